@@ -5,7 +5,7 @@ using Wexshire.Estate.Language;
 namespace Wexshire.Estate.Generation;
 
 /// <summary>
-/// Makes Beacon incidents of a fictional year: about 1.3 KB each, with nought to four people and nought to two vehicles, optional
+/// Makes Beacon incidents from the first day of 2026 on: about 1.1 KB each, with nought to four people and nought to two vehicles, optional
 /// parts left out at random, and each incident later than the one before. The same seed gives the same incidents.
 /// </summary>
 internal sealed class IncidentGenerator(ulong seed)
@@ -52,7 +52,7 @@ internal sealed class IncidentGenerator(ulong seed)
     {
         var next = _time.AddMinutes(1 + _random.Below(60));
         // The hour that the clocks repeat is left to the tests that are about it.
-        next = next is { Month: 10, Day: 25, Hour: 1 } || next is { Month: 3, Day: 29, Hour: 1 } ? next.Date.AddHours(3) : next;
+        next = next is { DayOfWeek: DayOfWeek.Sunday, Month: 3 or 10, Day: >= 25, Hour: 1 } ? next.Date.AddHours(3) : next;
         _numberOfDay = next.Date == _time.Date ? _numberOfDay + 1 : 1;
         _time = next;
     }
@@ -97,10 +97,11 @@ internal sealed class IncidentGenerator(ulong seed)
     {
         var make = _random.Pick(_words["makes"]).Split(':');
         var (colour, colourOther) = CodeAndOther(_words["colours"]);
+        // Year marks from 27 to 50 are not issued yet, so that no generated registration is a real vehicle's.
         var vehicle = new JsonObject
         {
             ["use"] = _random.Pick(["SUSPECT", "STOLEN", "DAMAGED", "SEEN"]),
-            ["vrm"] = $"WX{10 + _random.Below(66)} {Letter()}{Letter()}{Letter()}",
+            ["vrm"] = $"WX{27 + _random.Below(24)} {Letter()}{Letter()}{Letter()}",
             ["make"] = make[0],
             ["model"] = make[1],
             ["colour"] = colour,

@@ -105,7 +105,8 @@ internal sealed class IncidentDesk(RoleContext context)
     private Holding Hold(JsonObject incident, string? key)
     {
         var number = incident["incidentNo"]!.ToString();
-        var title = $"{incident["type"]?["code"]} at {incident["location"]?["street"] ?? incident["location"]?["directions"]}, {incident["location"]?["town"]}";
+        var place = incident["location"]!;
+        var title = $"{incident["type"]!["code"]} at {string.Join(", ", new[] { place["street"] ?? place["premises"] ?? place["directions"], place["town"] }.OfType<JsonNode>())}";
         var facts = new Dictionary<string, string>
         {
             ["opened"] = incident["opened"]!.ToString(),
