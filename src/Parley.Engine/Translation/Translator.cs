@@ -35,7 +35,7 @@ public sealed class Translator
     /// <returns>The bundle, as far as the message allows; null when it cannot be read at all. The bundle does not point into the message.</returns>
     public Bundle? Read(ReadOnlyMemory<byte> message, IssueSink issues)
     {
-        throw new InvalidOperationException("compiled translations are being joined");
+        throw new InvalidOperationException($"{Name}: compiled translations are being joined");
     }
 
     /// <summary>Translates a bundle into one message.</summary>
@@ -46,6 +46,6 @@ public sealed class Translator
     /// <returns>False when the message must not be sent; what was written is then of no use.</returns>
     public bool Write(Bundle bundle, WriteContext context, IBufferWriter<byte> output, IssueSink issues)
     {
-        throw new InvalidOperationException("compiled translations are being joined");
+        throw new InvalidOperationException($"{Name}: compiled translations are being joined");
     }
 }
