@@ -26,7 +26,7 @@ internal sealed class Telephone() : IdentifierKind("telephone", "telephone numbe
     private static bool TryDigits(ReadOnlySpan<char> text, Span<char> digits, out int length, out bool international)
     {
         length = 0;
-        international = text[0] == '+';
+        international = text.StartsWith('+');
         bool open = false;
         for (int i = international ? 1 : 0; i < text.Length; i++)
         {
