@@ -2,6 +2,7 @@ using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Identifiers;
 using Parley.Engine.Formats;
+using Parley.Engine.Issues;
 using Parley.Engine.Translation.Plans;
 
 namespace Parley.Engine.Translation.Codecs;
@@ -33,14 +34,10 @@ internal sealed class IdentifierCodec(IdentifierKind kind, IdentifierMode mode, 
         Span<char> chars = stackalloc char[LongestIdentifier];
         int length = Encoding.UTF8.GetChars(trimmed, chars);
         IdentifierResult result = kind.Parse(chars[..length]);
-        if (result.Fault != IdentifierFault.None)
+        Issue? issue = result.ToIssue(kind, mode, default, run.PathOf(node));
+        if (issue is not null)
         {
-            run.Issues.Add(IdentifierIssues.Of(kind, result, mode, new string(chars[..length])) with
-            {
-                Position = run.Tree.PositionOf(node),
-                Path = $"{run.Record!.Name}.{run.Attribute!.Attribute.Name} < {run.Tree.ShapeOf(node).Path}",
-                LosesData = result.Canonical is null || mode == IdentifierMode.Strict,
-            });
+            run.Issues.Add(issue with { Position = run.Tree.PositionOf(node) });
         }
 
         return result.Canonical is null || (result.Fault != IdentifierFault.None && mode == IdentifierMode.Strict)

@@ -14,7 +14,7 @@ internal enum Overflow
 }
 
 /// <summary>Text as it stands. Spaces and line ends are kept, since nobody here knows whether they matter.</summary>
-internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Reject, TextCase letters = TextCase.Keep) : ValueCodec
+internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Reject, TextCase letters = TextCase.Keep, ScalarKind kind = ScalarKind.Text) : ValueCodec
 {
     /// <summary>The most characters the field takes on the way out; 0 for no bound.</summary>
     public int Most => most;
@@ -27,6 +27,8 @@ internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Rejec
         (_, TextCase.Keep) => string.Create(CultureInfo.InvariantCulture, $"text of at most {most} characters"),
         _ => letters == TextCase.Upper ? "text in capitals" : "text in small letters",
     };
+
+    public override ScalarKind Kind => kind;
 
     public override CodecFidelity Fidelity =>
         letters != TextCase.Keep ? CodecFidelity.Normalised : CodecFidelity.Exact;
@@ -57,6 +59,24 @@ internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Rejec
             text = text[..cut];
         }
 
+        if (kind == ScalarKind.Number)
+        {
+            EmitNumber(field, text, run);
+            return;
+        }
+
         run.Emit(field, text);
+    }
+
+    // A reference that the dictionary keeps as text, in a message that writes it as a bare number.
+    private static void EmitNumber(Shape field, string text, WriteRun run)
+    {
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        {
+            run.Emit(field, Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)), ScalarKind.Number);
+            return;
+        }
+
+        run.FaultOrDefault(TranslationIssues.NotWritable, field, "the field takes a number and the value is none");
     }
 }

@@ -61,7 +61,8 @@ internal sealed class ReadRun(MessageReader reader)
         return whole.Length <= 60 ? $"'{whole}'" : $"'{whole[..57]}...'";
     }
 
-    private string PathOf(int node)
+    /// <summary>Attribute and field, for issues: <c>caller.telephones &lt; caller.phone</c>.</summary>
+    public string PathOf(int node)
     {
         string field = node == 0 ? "" : Tree.ShapeOf(node).Path;
         return Attribute is null ? field : $"{Record!.Name}.{Attribute.Attribute.Name}{(field.Length == 0 ? "" : " < " + field)}";
