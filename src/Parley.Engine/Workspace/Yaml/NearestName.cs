@@ -3,13 +3,13 @@ namespace Parley.Engine.Workspace.Yaml;
 /// <summary>Finds the name that a mistyped one was probably meant to be.</summary>
 public static class NearestName
 {
-    /// <summary>The candidate nearest to a name: the same letters in another case or joined otherwise, or at most a third of the letters changed; null when none is near.</summary>
+    /// <summary>The candidate nearest to a name: the same letters in another case or joined otherwise, or a few letters changed (one of three, two of six, a third beyond); null when none is near.</summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(candidates);
         string wanted = Letters(name);
-        int most = Math.Max(1, wanted.Length / 3);
+        int most = wanted.Length < 4 ? 1 : Math.Max(2, wanted.Length / 3);
         return candidates
             .Select(c => (Name: c, Distance: Distance(wanted, Letters(c), most)))
             .Where(c => c.Distance <= most)

@@ -24,7 +24,7 @@ public static partial class YamlForms
     public static YamlForm<string> Name { get; } = new("a name in kebab case such as crime-reference", (YamlScalar s, out string value) =>
     {
         value = s.Text;
-        return NamePattern().IsMatch(value) ? null : $"must be a name in kebab case such as crime-reference (a-z, 0-9, -; at most 64 characters), not {s.Description}";
+        return IsName(value) ? null : $"must be a name in kebab case such as crime-reference (a-z, 0-9, -; at most 64 characters), not {s.Description}";
     });
 
     /// <summary>True or false.</summary>
@@ -76,6 +76,9 @@ public static partial class YamlForms
             return words.Contains(value, StringComparer.Ordinal) ? null : $"must be one of {list}, not {s.Description}{DidYouMean(s.Text, words)}";
         }, YamlIssues.NotAChoice);
     }
+
+    /// <summary>Whether a text is a name as <see cref="Name"/> wants it.</summary>
+    public static bool IsName(string text) => NamePattern().IsMatch(text);
 
     /// <summary>The end of a message that names the nearest of some words: <c>; did you mean 'hold'?</c>, or nothing.</summary>
     public static string DidYouMean(string word, IEnumerable<string> words) =>
