@@ -41,7 +41,7 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
 
     private async Task<ExchangeResult> RunAsync(IExchangeSubject subject, int round, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory(Path.Combine(options.Folder, "parley-bench-"));
+        var folder = Directory.CreateDirectory(Path.Combine(options.Folder, Path.GetRandomFileName()));
         try
         {
             var recipientPort = ChildProcess.FreePort();
