@@ -9,7 +9,7 @@ const string Usage = """
       translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
       exchange  [--connections 64] [--seconds 10] [--warm-up 4] [--rounds 3] [--size 1k] [--folder DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
-      load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--connections 64]
+      load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
       recipient --urls URL                                                              the recipient alone
       message   [--size 1k] [--as json|xml]                                             prints a sample message
@@ -36,7 +36,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
 {
     "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
     "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "rounds", "size", "folder", "json")),
-    "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "connections", "seconds", "count", "rate", "json")),
+    "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
@@ -76,6 +76,7 @@ async Task<int> LoadAsync(Arguments arguments)
         Headers = [.. arguments.All("header")],
         Messages = [.. (await File.ReadAllLinesAsync(arguments.Required("messages"))).Where(line => line.Length > 0).Select(System.Text.Encoding.UTF8.GetBytes)],
         Sequence = arguments.Text("sequence"),
+        FirstNumber = arguments.Integer("first", 1),
         Connections = arguments.Integer("connections", 64),
         Duration = arguments.Text("seconds") is null ? TimeSpan.MaxValue : TimeSpan.FromSeconds(arguments.Integer("seconds", 0)),
         Count = arguments.Text("count") is null ? long.MaxValue : arguments.Integer("count", 0),

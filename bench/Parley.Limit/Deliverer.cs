@@ -6,7 +6,7 @@ namespace Parley.Limit;
 /// <summary>Posts each committed exchange to the recipient over a pool of connections, until it is accepted.</summary>
 internal sealed class Deliverer(Uri recipient, ChannelReader<Exchange> deliveries, CommitWriter commits, SemaphoreSlim room) : IDisposable
 {
-    private const int Connections = 32;
+    private const int Connections = 16;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly MediaTypeHeaderValue Xml = new("application/xml", "utf-8");
