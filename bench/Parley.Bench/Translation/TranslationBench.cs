@@ -9,7 +9,10 @@ internal sealed class TranslationBench(int rounds, TimeSpan roundLength)
 {
     private const string JsonToXml = "JSON to XML";
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private const int SettledWindows = 6;
+
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(20);
 
     /// <summary>Measures every group at every size. The groups and their cases stand here, the base of each first.</summary>
     public List<CaseResult> Run(IEnumerable<string> sizes)
@@ -92,18 +95,33 @@ internal sealed class TranslationBench(int rounds, TimeSpan roundLength)
         subject.Run(input, output);
     }
 
-    /// <summary>Runs until the compiler has settled, and returns how many messages fill one round.</summary>
+    /// <summary>
+    /// Runs until the compiler has settled (some windows in a row without a better one; on a busy machine its last tier comes late), and
+    /// returns how many messages fill one round.
+    /// </summary>
     private int Calibrate(ITranslationCase subject, byte[] input, ArrayBufferWriter<byte> output)
     {
-        var count = 0;
+        var best = 0.0;
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < WarmUp)
+        for (var windowsWithoutGain = 0; windowsWithoutGain < SettledWindows && watch.Elapsed < LongestWarmUp; windowsWithoutGain++)
         {
-            Translate(subject, input, output);
-            count++;
+            var count = 0;
+            var window = Stopwatch.StartNew();
+            var started = Environment.CpuUsage.TotalTime;
+            for (; window.Elapsed < Window; count++)
+            {
+                Translate(subject, input, output);
+            }
+
+            var speed = count / (Environment.CpuUsage.TotalTime - started).TotalSeconds;
+            if (speed > best * 1.03)
+            {
+                best = speed;
+                windowsWithoutGain = 0;
+            }
         }
 
-        return Math.Max(1, (int)(count * (roundLength / watch.Elapsed)));
+        return Math.Max(1, (int)(best * roundLength.TotalSeconds));
     }
 
     /// <summary>
