@@ -42,6 +42,10 @@ public sealed class RecordType
     public bool TryGet(string attribute, [NotNullWhen(true)] out AttributeDefinition? definition) =>
         _byName.TryGetValue(attribute, out definition);
 
+    /// <summary>The same type with other attributes.</summary>
+    internal RecordType With(IReadOnlyList<AttributeDefinition> attributes) =>
+        new(Name, Kind, attributes) { Description = Description, Standard = Standard, Key = Key, Local = Local };
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }
