@@ -35,7 +35,7 @@ public static class BuiltInDictionary
 
         DictionaryDraft draft = DictionaryDraft.Of(baseDictionary);
         draft.Version = $"{baseDictionary.Version}+{Hash(files)}";
-        Read(draft, files, local: true, issues);
+        Read(draft, files.SelectMany(f => YamlText.Read(f.Path, f.Text, issues)), local: true, issues);
         return draft.ToDictionary();
     }
 
@@ -54,7 +54,7 @@ public static class BuiltInDictionary
     internal static PoleDictionary Load(IssueSink issues)
     {
         DictionaryDraft draft = new();
-        Read(draft, Files(), local: false, issues);
+        Read(draft, Files().Select(f => PlainYaml.Read(f.Path, f.Text)), local: false, issues);
         return draft.ToDictionary();
     }
 
@@ -65,12 +65,12 @@ public static class BuiltInDictionary
         return issues.HasErrors ? throw new InvalidOperationException($"the built-in dictionary is faulty: {issues.Issues[0]}") : dictionary;
     }
 
-    private static void Read(DictionaryDraft draft, IEnumerable<(string Path, string Text)> files, bool local, IssueSink issues)
+    private static void Read(DictionaryDraft draft, IEnumerable<YamlElement> documents, bool local, IssueSink issues)
     {
         DictionaryReader reader = new(draft, local, issues);
-        foreach ((string path, string text) in files)
+        foreach (YamlElement document in documents)
         {
-            reader.Add(path, text);
+            reader.Add(document);
         }
 
         reader.Read();
