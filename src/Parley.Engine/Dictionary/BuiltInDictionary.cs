@@ -11,6 +11,9 @@ public static class BuiltInDictionary
 {
     private const string Folder = "pole/";
 
+    /// <summary>Read again with extensions, since a local role may ask for what the built-in roles ask for.</summary>
+    private const string SharedSets = "roles/sets.yaml";
+
     private static readonly Lazy<PoleDictionary> Loaded = new(Load);
 
     /// <summary>The built-in dictionary, read when first asked for.</summary>
@@ -35,7 +38,8 @@ public static class BuiltInDictionary
 
         DictionaryDraft draft = DictionaryDraft.Of(baseDictionary);
         draft.Version = $"{baseDictionary.Version}+{Hash(files)}";
-        Read(draft, files.SelectMany(f => YamlText.Read(f.Path, f.Text, issues)), local: true, issues);
+        YamlElement sets = Files().Where(f => f.Path == SharedSets).Select(f => PlainYaml.Read(f.Path, f.Text)).Single();
+        Read(draft, [sets, .. files.SelectMany(f => YamlText.Read(f.Path, f.Text, issues))], local: true, issues);
         return draft.ToDictionary();
     }
 
