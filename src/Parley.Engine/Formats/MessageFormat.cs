@@ -1,0 +1,26 @@
+namespace Parley.Engine.Formats;
+
+/// <summary>
+/// A format as a translation declares it, with its options: makes readers, writers and splitters for a tree of shapes.
+/// Immutable; one instance for each translation.
+/// </summary>
+public abstract class MessageFormat
+{
+    /// <summary>The format's name in translations: <c>json</c>, <c>xml</c>, <c>csv</c>, <c>fixed</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The media type of messages written in it (<c>application/json</c>).</summary>
+    public abstract string MediaType { get; }
+
+    /// <summary>The usual file ending, with the dot.</summary>
+    public abstract string FileExtension { get; }
+
+    /// <summary>Makes a reader for messages laid out by a frozen tree of shapes. Readers are not thread-safe; make one for each worker.</summary>
+    public abstract MessageReader CreateReader(Shape root, FormatLimits limits);
+
+    /// <summary>Makes a writer for a frozen tree of shapes. Writers are not thread-safe; make one for each worker.</summary>
+    public abstract MessageWriter CreateWriter(Shape root);
+
+    /// <summary>Makes a splitter that cuts a stream of many messages into single ones in bounded memory.</summary>
+    public abstract MessageSplitter CreateSplitter(Stream stream, FormatLimits limits);
+}
