@@ -45,9 +45,9 @@ public static class FormatIssues
     public static readonly IssueCode WrongRoot = new("FMT010", Severity.Error,
         "The message is of another type", "Deposit the message under its own message type, or correct the translation's outermost name or namespace.");
 
-    /// <summary>An XML document type declaration or an entity of its own.</summary>
+    /// <summary>An XML document type declaration, or an entity that only one could declare.</summary>
     public static readonly IssueCode DocumentType = new("FMT011", Severity.Error,
-        "The XML has a document type declaration", "Have the sender leave the declaration out; for safety Parley reads none.");
+        "The XML has a document type declaration or an entity of its own", "Have the sender leave the declaration out and write characters as they are; for safety Parley reads no declaration.");
 
     /// <summary>A row with more or fewer columns than the header.</summary>
     public static readonly IssueCode RaggedRow = new("FMT012", Severity.Error,

@@ -37,7 +37,7 @@ public sealed class XmlFormat : MessageFormat
     public override string FileExtension => ".xml";
 
     /// <inheritdoc/>
-    public override MessageReader CreateReader(Shape root, FormatLimits limits) => throw new NotSupportedException();
+    public override MessageReader CreateReader(Shape root, FormatLimits limits) => new XmlReader(root, this, limits);
 
     /// <inheritdoc/>
     public override MessageWriter CreateWriter(Shape root) => new XmlWriter(root, this);

@@ -1,3 +1,4 @@
+using Parley.Engine.Formats;
 using Parley.Engine.Translation.Definition;
 
 namespace Parley.Engine.Translation.Plans;
@@ -17,8 +18,16 @@ internal sealed class RecordPlan
 
     public required ConditionReader[] When { get; init; }
 
+    /// <summary>The shape of its place.</summary>
+    public required Shape At { get; init; }
+
+    /// <summary>The rules above, outermost first.</summary>
+    public required IReadOnlyList<RecordPlan> Ancestors { get; init; }
+
     /// <summary>The rules above, outermost first, this one last.</summary>
-    public required RecordPlan[] Lineage { get; init; }
+    public RecordPlan[] Lineage => _lineage ??= [.. Ancestors, this];
+
+    private RecordPlan[]? _lineage;
 
     public int Ordinal => Rule.Ordinal;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
@@ -49,6 +50,57 @@ internal sealed class WriteRun(MessageWriter writer)
 
     /// <summary>The one item of a list of values that is being written.</summary>
     public Value Item { get; set; }
+
+    /// <summary>The link whose element is being written, by its place in the bundle.</summary>
+    public int CurrentLink { get; set; }
+
+    /// <summary>Makes the instances of rules that stand once within what is being written the current ones.</summary>
+    public void Enter(List<RecordPlan> single)
+    {
+        foreach (RecordPlan plan in single)
+        {
+            int parent = plan.Parent is null ? -1 : Current[plan.Parent.Ordinal];
+            int found = -1;
+            int last = FirstInstance[plan.Ordinal + 1];
+            for (int i = FirstInstance[plan.Ordinal]; i < last && found < 0; i++)
+            {
+                found = Instances[i].Parent == parent ? i : -1;
+            }
+
+            Current[plan.Ordinal] = found;
+        }
+    }
+
+    /// <summary>The first of some rules that a record stands for, or null.</summary>
+    public RecordPlan? BoundTo(int record, RecordPlan[] plans)
+    {
+        foreach (RecordPlan plan in plans)
+        {
+            int last = FirstInstance[plan.Ordinal + 1];
+            for (int i = FirstInstance[plan.Ordinal]; i < last; i++)
+            {
+                if (Instances[i].Record == record)
+                {
+                    return plan;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The name of a record within the message: its own where it has one that is unique, else one from its place.</summary>
+    public string KeyOf(int record, RecordPlan plan)
+    {
+        string? own = Bundle.Records[record].Id;
+        bool unique = own is not null;
+        for (int i = 0; unique && i < Bundle.Records.Count; i++)
+        {
+            unique = i == record || Bundle.Records[i].Id != own;
+        }
+
+        return unique ? own! : plan.Rule.KeyPrefix + (record + 1).ToString(CultureInfo.InvariantCulture);
+    }
 
     public void Begin(IBufferWriter<byte> output)
     {

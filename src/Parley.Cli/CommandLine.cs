@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Parley.Cli.Commands;
+
+namespace Parley.Cli;
+
+/// <summary>The command line as a whole: the ordered list of commands.</summary>
+internal static class CommandLine
+{
+    /// <summary>Builds all commands.</summary>
+    public static RootCommand Build()
+    {
+        RootCommand root = new("Parley, the interoperability platform for policing: what one system enters once reaches every other, in each one's own language.")
+        {
+            new CheckCommand(),
+            new TranslateCommand(),
+            new DictionaryCommand(),
+            new RunCommand(),
+            new SendCommand(),
+            new TraceCommand(),
+            new ErrorsCommand(),
+        };
+        root.Options.Add(CommonOptions.Json);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(new HelpAction());
+        return root;
+    }
+
+    /// <summary>Parses and runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ParseResult parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
+        {
+            await ReportUsageAsync(parsed);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UsageException fault)
+        {
+            await Console.Error.WriteLineAsync($"parley: {fault.Message}");
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static async Task ReportUsageAsync(ParseResult parsed)
+    {
+        foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+        {
+            await Console.Error.WriteLineAsync($"parley: {message}");
+        }
+
+        string command = parsed.CommandResult.Command is RootCommand ? "parley" : $"parley {parsed.CommandResult.Command.Name}";
+        await Console.Error.WriteLineAsync($"'{command} --help' says how it is used.");
+    }
+}
