@@ -17,6 +17,7 @@ internal static class CommandLine
             new TranslateCommand(),
             new DictionaryCommand(),
             new SendCommand(),
+            new TraceCommand(),
             new ErrorsCommand(),
         };
         root.Options.Add(CommonOptions.Json);
