@@ -11,6 +11,9 @@ public static class BuiltInDictionary
 {
     private const string Folder = "pole/";
 
+    /// <summary>Read again with extensions, since a local role may ask for what the built-in roles ask for.</summary>
+    private const string SharedSets = "roles/sets.yaml";
+
     private static readonly Lazy<PoleDictionary> Loaded = new(Load);
 
     /// <summary>The built-in dictionary, read when first asked for.</summary>
@@ -35,7 +38,8 @@ public static class BuiltInDictionary
 
         DictionaryDraft draft = DictionaryDraft.Of(baseDictionary);
         draft.Version = $"{baseDictionary.Version}+{Hash(files)}";
-        Read(draft, files, local: true, issues);
+        YamlElement sets = Files().Where(f => f.Path == SharedSets).Select(f => PlainYaml.Read(f.Path, f.Text)).Single();
+        Read(draft, [sets, .. files.SelectMany(f => YamlText.Read(f.Path, f.Text, issues))], local: true, issues);
         return draft.ToDictionary();
     }
 
@@ -54,7 +58,7 @@ public static class BuiltInDictionary
     internal static PoleDictionary Load(IssueSink issues)
     {
         DictionaryDraft draft = new();
-        Read(draft, Files(), local: false, issues);
+        Read(draft, Files().Select(f => PlainYaml.Read(f.Path, f.Text)), local: false, issues);
         return draft.ToDictionary();
     }
 
@@ -65,12 +69,12 @@ public static class BuiltInDictionary
         return issues.HasErrors ? throw new InvalidOperationException($"the built-in dictionary is faulty: {issues.Issues[0]}") : dictionary;
     }
 
-    private static void Read(DictionaryDraft draft, IEnumerable<(string Path, string Text)> files, bool local, IssueSink issues)
+    private static void Read(DictionaryDraft draft, IEnumerable<YamlElement> documents, bool local, IssueSink issues)
     {
         DictionaryReader reader = new(draft, local, issues);
-        foreach ((string path, string text) in files)
+        foreach (YamlElement document in documents)
         {
-            reader.Add(path, text);
+            reader.Add(document);
         }
 
         reader.Read();

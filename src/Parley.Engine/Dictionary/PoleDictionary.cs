@@ -74,4 +74,9 @@ public sealed class PoleDictionary
 
     /// <summary>Crosswalks in the files' order.</summary>
     public IReadOnlyList<Crosswalk> CrosswalkList { get; }
+
+    /// <summary>The completeness rules made ready for evaluation, when first asked for.</summary>
+    internal CompletenessPlan CompletenessPlan => _completenessPlan ??= new CompletenessPlan(this);
+
+    private CompletenessPlan? _completenessPlan;
 }

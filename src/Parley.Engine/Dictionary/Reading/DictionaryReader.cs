@@ -23,21 +23,18 @@ internal sealed class DictionaryReader
         _attributes = new AttributeReader(draft, local, issues);
     }
 
-    /// <summary>Takes up the documents of one file.</summary>
-    public void Add(string path, string text)
+    /// <summary>Takes up a document of a file.</summary>
+    public void Add(YamlElement document)
     {
-        foreach (YamlElement document in YamlText.Read(path, text, _issues))
+        string? kind = Kinds.FirstOrDefault(k => document[k] is not null);
+        if (kind is null || (_local && kind is ("dictionary" or "standards")))
         {
-            string? kind = Kinds.FirstOrDefault(k => document[k] is not null);
-            if (kind is null || (_local && kind is ("dictionary" or "standards")))
-            {
-                string[] known = _local ? Kinds[2..] : Kinds;
-                _issues.Add(DictionaryIssues.UnknownDocument, $"a document here begins with one of: {string.Join(", ", known)}", document.Position);
-            }
-            else
-            {
-                _documents[kind].Add(document);
-            }
+            string[] known = _local ? Kinds[2..] : Kinds;
+            _issues.Add(DictionaryIssues.UnknownDocument, $"a document here begins with one of: {string.Join(", ", known)}", document.Position);
+        }
+        else
+        {
+            _documents[kind].Add(document);
         }
     }
 
