@@ -1,6 +1,6 @@
 namespace Parley.Engine.Expressions;
 
-/// <summary><c>f // g</c>: the outputs of f that are neither false nor null; when there are none, those of g. Errors of f end it silently.</summary>
+/// <summary><c>f // g</c>: the outputs of f that are neither false nor null; when there are none, those of g. Errors of f are errors of the whole.</summary>
 internal sealed class AlternativeNode(int offset, Node first, Node second) : Node(offset)
 {
     public override bool Run(Machine machine, Env env, JqValue input, JqPath? path, Emit emit)
@@ -11,7 +11,6 @@ internal sealed class AlternativeNode(int offset, Node first, Node second) : Nod
         }
 
         bool any = false;
-        bool refused = false;
         bool done = first.Run(machine, env, input, path, (value, p) =>
         {
             if (!value.IsTruthy)
@@ -20,10 +19,9 @@ internal sealed class AlternativeNode(int offset, Node first, Node second) : Nod
             }
 
             any = true;
-            refused = !emit(value, p);
-            return !refused;
+            return emit(value, p);
         });
-        if (!done && (refused || machine.Catch() is null))
+        if (!done)
         {
             return false;
         }

@@ -17,7 +17,7 @@ internal static class DateFunctions
         table["mktime/0"] = (m, at, v, _) => Time(m, at, v, "mktime") is { } t ? JqValue.From(Math.Floor((t - DateTime.UnixEpoch).TotalSeconds)) : null;
         table["strptime/1"] = Parse;
         table["strftime/1"] = (m, at, v, a) => a[0] is JqString f ? Format(m, at, v, f.Value) : m.Fail(at, "strftime/1 requires a string format");
-        table["todate/0"] = (m, at, v, _) => v is JqNumber ? Format(m, at, v, Iso) : m.Fail(at, "strftime/1 requires parsed datetime inputs");
+        table["todate/0"] = (m, at, v, _) => Format(m, at, v, Iso);
         table["fromdate/0"] = FromDate;
     }
 

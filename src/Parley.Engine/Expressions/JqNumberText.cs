@@ -24,17 +24,21 @@ internal static class JqNumberText
             return value == 0 && double.IsNegative(value) ? "-0" : ((long)value).ToString(CultureInfo.InvariantCulture);
         }
 
-        return Arrange(value.ToString("E16", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+        return Arrange(value.ToString("R", CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Puts the point or exponent where jq does, given any text of the number and its shortest text.</summary>
-    private static string Arrange(string scientific, string shortest)
+    /// <summary>Puts the point or exponent where jq does, given the shortest text in .NET's own layout.</summary>
+    private static string Arrange(string shortest)
     {
         int exponentAt = shortest.IndexOf('E', StringComparison.Ordinal);
-        string mantissa = (exponentAt < 0 ? shortest : shortest[..exponentAt]).TrimStart('-').Replace(".", "", StringComparison.Ordinal);
-        string digits = mantissa.TrimStart('0').TrimEnd('0');
-        int exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        int point = exponent + 1;
+        string mantissa = (exponentAt < 0 ? shortest : shortest[..exponentAt]).TrimStart('-');
+        int power10 = exponentAt < 0 ? 0 : int.Parse(shortest.AsSpan(exponentAt + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int dot = mantissa.IndexOf('.', StringComparison.Ordinal);
+        string all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        string digits = all.TrimStart('0');
+        int point = (dot < 0 ? mantissa.Length : dot) + power10 - (all.Length - digits.Length);
+        int exponent = point - 1;
+        digits = digits.TrimEnd('0');
         string sign = shortest[0] == '-' ? "-" : "";
         if (point <= -4 || point > digits.Length + 15)
         {

@@ -75,7 +75,7 @@ internal static class JqPaths
     }
 
     private static JqValue? CannotIndex(Machine machine, Node at, JqValue value, JqValue key) => machine.Fail(at, key is JqString name
-        ? $"Cannot index {Machine.KindName(value)} with \"{name.Value}\""
+        ? $"Cannot index {Machine.KindName(value)} with string \"{name.Value}\""
         : $"Cannot index {Machine.KindName(value)} with {Machine.KindName(key)}");
 
     private static JqValue? Slice(Machine machine, Node at, JqValue value, JqObject slice)
