@@ -92,7 +92,7 @@ internal static class PoleJsonValues
     private static bool TryPart(ReadOnlySpan<char> digits, out int number) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static bool TryCopy(ref Utf8JsonReader json, Span<char> buffer, out int length)
+    private static bool TryCopy(ref Utf8JsonReader json, scoped Span<char> buffer, out int length)
     {
         length = 0;
         if (json.TokenType != JsonTokenType.String || json.ValueSpan.Length > buffer.Length)
