@@ -1,0 +1,23 @@
+namespace Parley.Engine.Workspace;
+
+/// <summary>What <c>parley.yaml</c> says of the installation.</summary>
+public sealed record InstallationDefinition
+{
+    /// <summary>The installation's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The identifier of the organisation that runs it.</summary>
+    public required string Organisation { get; init; }
+
+    /// <summary>The built-in dictionary's version that the workspace was written for.</summary>
+    public required string DictionaryVersion { get; init; }
+
+    /// <summary>Where state is kept; embedded SQLite in <c>.parley</c> below the workspace by default.</summary>
+    public StorageDefinition Storage { get; init; } = new("sqlite", ".parley/store.db", null);
+
+    /// <summary>The address the server listens on.</summary>
+    public string Listen { get; init; } = "http://127.0.0.1:7300";
+
+    /// <summary>The greatest size of one message in bytes.</summary>
+    public int MaxMessageBytes { get; init; } = 16 << 20;
+}

@@ -1,0 +1,26 @@
+using Parley.Engine.Dictionary;
+using Parley.Engine.Translation;
+
+namespace Parley.Engine.Workspace;
+
+/// <summary>All that a workspace's files say, read, checked and compiled. An immutable snapshot, swapped whole on reload.</summary>
+public sealed record LoadedWorkspace
+{
+    /// <summary>SHA-256 over all files that bear on behaviour, in hexadecimal: the version that exchanges record.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What <c>parley.yaml</c> says.</summary>
+    public required InstallationDefinition Installation { get; init; }
+
+    /// <summary>The built-in dictionary with the workspace's extensions.</summary>
+    public required PoleDictionary Dictionary { get; init; }
+
+    /// <summary>Organisations by identifier.</summary>
+    public required IReadOnlyDictionary<string, OrganisationDefinition> Organisations { get; init; }
+
+    /// <summary>Systems by identifier.</summary>
+    public required IReadOnlyDictionary<string, SystemDefinition> Systems { get; init; }
+
+    /// <summary>All translations by name.</summary>
+    public required IReadOnlyDictionary<string, Translator> Translations { get; init; }
+}
