@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Parley.Engine.Dictionary;
+using ValueType = Parley.Engine.Dictionary.ValueType;
 
 namespace Parley.Engine.Translation.Codecs;
 

@@ -5,6 +5,7 @@ using Parley.Engine.Issues;
 using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Paths;
 using Parley.Engine.Workspace.Yaml;
+using ValueType = Parley.Engine.Dictionary.ValueType;
 
 namespace Parley.Engine.Translation.Definition;
 
@@ -270,6 +271,7 @@ internal static class AttributeReading
             DefaultOut = defaultOut,
             Required = map.Optional("required", YamlForms.Bool, false),
             When = reading.Conditions(map.Find("when")),
+            Accepted = map.TryGet("accept", YamlForms.Text, out string reason) ? reason : null,
         };
     }
 

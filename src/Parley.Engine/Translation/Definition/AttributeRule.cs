@@ -32,4 +32,7 @@ internal sealed record AttributeRule
 
     /// <summary>The conditions under which the rule applies on the way in; written back as far as they are plain equalities.</summary>
     public IReadOnlyList<ConditionRule> When { get; init; } = [];
+
+    /// <summary>Why a loss that a check would warn of is accepted here; null when nothing was said.</summary>
+    public string? Accepted { get; init; }
 }

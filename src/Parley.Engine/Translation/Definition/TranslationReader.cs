@@ -3,6 +3,7 @@ using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Paths;
 using Parley.Engine.Workspace.Yaml;
+using ValueType = Parley.Engine.Dictionary.ValueType;
 
 namespace Parley.Engine.Translation.Definition;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
 using Parley.Engine.Translation.Codecs;

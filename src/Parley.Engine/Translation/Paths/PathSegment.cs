@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Parley.Engine.Translation.Paths;
 
 /// <summary>One step of a <see cref="FieldPath"/>.</summary>
@@ -8,11 +10,13 @@ namespace Parley.Engine.Translation.Paths;
 /// <param name="Predicate">Which items are meant (<c>phones[type=mobile]</c>), or null.</param>
 public sealed record PathSegment(string Name, bool IsAttribute, bool IsList, int Index, PathPredicate? Predicate)
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(".[]='\"/ |!");
+
     /// <inheritdoc/>
     public override string ToString()
     {
         string filter = Predicate is not null ? $"[{Predicate}]" : Index >= 0 ? $"[{Index}]" : IsList ? "[]" : "";
-        bool quoted = Name.AsSpan().IndexOfAny(".[]='\"/ |!") >= 0;
+        bool quoted = Name.AsSpan().ContainsAny(Special);
         return $"{(IsAttribute ? "@" : "")}{(quoted ? $"'{Name}'" : Name)}{filter}";
     }
 }

@@ -45,7 +45,7 @@ internal sealed class PathReader
     }
 
     /// <summary>All nodes at the path, in document order.</summary>
-    public void All(MessageTree tree, int root, int place, List<int> into) => All(tree, _fromRoot ? root : place, 0, into);
+    public void All(MessageTree tree, int root, int place, List<int> into) => Collect(tree, _fromRoot ? root : place, 0, into);
 
     private int First(MessageTree tree, int node, int from, int root)
     {
@@ -77,7 +77,7 @@ internal sealed class PathReader
         return node;
     }
 
-    private void All(MessageTree tree, int node, int from, List<int> into)
+    private void Collect(MessageTree tree, int node, int from, List<int> into)
     {
         if (node == 0)
         {
@@ -98,13 +98,13 @@ internal sealed class PathReader
             {
                 if (n == step.Index)
                 {
-                    All(tree, child, from + 1, into);
+                    Collect(tree, child, from + 1, into);
                     return;
                 }
             }
             else if (step.Predicate is null || step.Predicate.Holds(tree, child))
             {
-                All(tree, child, from + 1, into);
+                Collect(tree, child, from + 1, into);
             }
         }
     }
