@@ -16,6 +16,7 @@ internal static class CommandLine
             new CheckCommand(),
             new TranslateCommand(),
             new DictionaryCommand(),
+            new RunCommand(),
             new SendCommand(),
             new TraceCommand(),
             new ErrorsCommand(),
