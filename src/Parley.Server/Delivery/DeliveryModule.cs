@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Parley.Server.Delivery;
+
+/// <summary>How messages go out.</summary>
+internal static class DeliveryModule
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<Connectors>()
+        .AddSingleton<Replies>()
+        .AddSingleton<DeliveryRunner>()
+        .AddSingleton<DeliveryHub>()
+        .AddHostedService(s => s.GetRequiredService<DeliveryHub>());
+}
