@@ -1,1 +1,119 @@
-return 0;
+using System.Text.Json;
+using Parley.Bench;
+using Parley.Bench.Exchanges;
+using Parley.Bench.Load;
+using Parley.Bench.Translation;
+
+const string Usage = """
+    usage: Parley.Bench COMMAND [--option VALUE]…
+      translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
+      exchange  [--connections 64] [--seconds 10] [--warm-up 4] [--rounds 3] [--size 1k] [--folder DIR] [--json FILE]
+                                                                                        HTTP in, durable, HTTP out, in child processes
+      load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
+                [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
+      recipient --urls URL                                                              the recipient alone
+      message   [--size 1k] [--as json|xml]                                             prints a sample message
+    """;
+
+JsonSerializerOptions indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+using var interrupted = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    interrupted.Cancel();
+};
+
+try
+{
+    return args is [var command, .. var rest] ? await RunAsync(command, rest) : Fail("no command");
+}
+catch (FormatException fault)
+{
+    return Fail(fault.Message);
+}
+
+Task<int> RunAsync(string command, string[] rest) => command switch
+{
+    "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
+    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "rounds", "size", "folder", "json")),
+    "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
+    "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
+    "message" => PrintMessageAsync(new(rest, "size", "as")),
+    _ => throw new FormatException($"'{command}' is not a command"),
+};
+
+async Task<int> TranslateAsync(Arguments arguments)
+{
+    var bench = new TranslationBench(arguments.Integer("rounds", 15), TimeSpan.FromMilliseconds(arguments.Integer("milliseconds", 200)));
+    var results = bench.Run(arguments.Text("size") is { } size ? [size] : SampleMessages.Sizes);
+    TranslationBench.Print(results);
+    await ReportAsync(arguments, results);
+    return 0;
+}
+
+async Task<int> ExchangeAsync(Arguments arguments)
+{
+    var options = new ExchangeOptions
+    {
+        Connections = arguments.Integer("connections", 64),
+        WarmUp = TimeSpan.FromSeconds(arguments.Integer("warm-up", 4)),
+        Duration = TimeSpan.FromSeconds(arguments.Integer("seconds", 10)),
+        Rounds = arguments.Integer("rounds", 3),
+        Size = arguments.Text("size") ?? "1k",
+        Folder = arguments.Text("folder") ?? Path.GetTempPath(),
+    };
+    var results = await new ExchangeBench(options, [new LimitSubject()]).RunAsync(interrupted.Token);
+    ExchangeBench.Print(results);
+    await ReportAsync(arguments, results);
+    return results.Exists(result => result.Missing > 0 || result.Full.Refused + result.Half.Refused > 0) ? 1 : 0;
+}
+
+async Task<int> LoadAsync(Arguments arguments)
+{
+    var options = new LoadOptions
+    {
+        Url = new Uri(arguments.Required("url")),
+        Headers = [.. arguments.All("header")],
+        Messages = [.. (await File.ReadAllLinesAsync(arguments.Required("messages"))).Where(line => line.Length > 0).Select(System.Text.Encoding.UTF8.GetBytes)],
+        Sequence = arguments.Text("sequence"),
+        FirstNumber = arguments.Integer("first", 1),
+        Connections = arguments.Integer("connections", 64),
+        Duration = arguments.Text("seconds") is null ? TimeSpan.MaxValue : TimeSpan.FromSeconds(arguments.Integer("seconds", 0)),
+        Count = arguments.Text("count") is null ? long.MaxValue : arguments.Integer("count", 0),
+        Rate = arguments.Integer("rate", 0),
+    };
+    if (options is { Duration.Ticks: long.MaxValue, Count: long.MaxValue })
+    {
+        throw new FormatException("--seconds or --count is missing");
+    }
+
+    var result = await LoadGenerator.RunAsync(options, interrupted.Token);
+    LoadGenerator.Print(result);
+    await ReportAsync(arguments, result);
+    return result.Refused + result.Failed == 0 ? 0 : 1;
+}
+
+async Task<int> PrintMessageAsync(Arguments arguments)
+{
+    var size = arguments.Text("size") ?? "1k";
+    var message = arguments.Text("as") == "xml" ? SampleMessages.Xml(size) : SampleMessages.Json(size);
+    await using var output = Console.OpenStandardOutput();
+    await output.WriteAsync(message);
+    await output.WriteAsync("\n"u8.ToArray());
+    return 0;
+}
+
+async Task ReportAsync<T>(Arguments arguments, T results)
+{
+    if (arguments.Text("json") is { } file)
+    {
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(results, indented));
+    }
+}
+
+int Fail(string message)
+{
+    Console.Error.WriteLine(message);
+    Console.Error.WriteLine(Usage);
+    return 2;
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Parley.Engine.Dictionary.Validation;
 
 namespace Parley.Engine.Dictionary;
 
@@ -27,8 +28,12 @@ public sealed class AttributeDefinition
     /// <summary>The greatest number of characters of the exchanged form; 0 when there is no bound.</summary>
     public int MaxLength { get; init; }
 
-    /// <summary>A rule on the exchanged form, or null.</summary>
-    public Regex? Pattern { get; init; }
+    /// <summary>A regular expression that the whole exchanged form matches, as written in the file; or null.</summary>
+    public string? PatternText { get; init; }
+
+    /// <summary>The rule on the exchanged form, or null; made from <see cref="PatternText"/> when first asked for, since building it costs more than reading the rest.</summary>
+    /// <remarks>Runs in time linear in the value, so that no value can stall a translation.</remarks>
+    public Regex? Pattern => _pattern ??= PatternText is null ? null : ToRegex(PatternText);
 
     /// <summary>The code list of a <see cref="ValueType.Code"/> attribute.</summary>
     public CodeList? Codes { get; init; }
@@ -57,7 +62,36 @@ public sealed class AttributeDefinition
     /// <summary>The name as a JSON property, encoded once.</summary>
     internal JsonEncodedText JsonName => _jsonName ??= JsonEncodedText.Encode(Name);
 
+    /// <summary>The value rules put together, made when first asked for.</summary>
+    internal AttributeValidator Validator => _validator ??= new AttributeValidator(this);
+
+    /// <summary>A copy under a name, with a code list in place of its own where one is given.</summary>
+    internal AttributeDefinition With(string name, CodeList? codes = null, bool? local = null) => new()
+    {
+        Name = name,
+        Type = Type,
+        Standard = Standard,
+        Description = Description,
+        Many = Many,
+        MinLength = MinLength,
+        MaxLength = MaxLength,
+        PatternText = PatternText,
+        Codes = codes ?? Codes,
+        Identifier = Identifier,
+        Unit = Unit,
+        Rules = Rules,
+        DataClass = DataClass,
+        Protected = Protected,
+        Owner = Owner,
+        Local = local ?? Local,
+    };
+
+    internal static Regex ToRegex(string pattern) =>
+        new($"^(?:{pattern})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     private JsonEncodedText? _jsonName;
+    private Regex? _pattern;
+    private AttributeValidator? _validator;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

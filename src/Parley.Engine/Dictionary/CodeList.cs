@@ -53,6 +53,10 @@ public sealed class CodeList
     /// <summary>Finds an entry by its code (ordinal, case matters).</summary>
     public bool TryGet(string code, [NotNullWhen(true)] out CodeEntry? entry) => _byCode.TryGetValue(code, out entry);
 
+    /// <summary>Finds an entry by its code without making a string of it.</summary>
+    public bool TryGet(ReadOnlySpan<char> code, [NotNullWhen(true)] out CodeEntry? entry) =>
+        _byCode.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(code, out entry);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -18,8 +18,15 @@ public sealed class EntityRole
     /// <summary>The record type that plays the role.</summary>
     public required RecordType Type { get; init; }
 
+    /// <summary>True when a record of the type plays this role unless the message or a link says another (every Telephone is O_003).</summary>
+    public bool IsDefault { get; init; }
+
     /// <summary>What must be there for a record in this role to be complete; all must hold.</summary>
     public IReadOnlyList<CompletenessRule> Completeness { get; init; } = [];
+
+    /// <summary>The same role over another edition of its type.</summary>
+    internal EntityRole With(RecordType type) =>
+        new() { Reference = Reference, Name = Name, Title = Title, Type = type, IsDefault = IsDefault, Completeness = Completeness };
 
     /// <inheritdoc/>
     public override string ToString() => Name;

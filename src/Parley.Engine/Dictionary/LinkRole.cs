@@ -21,6 +21,9 @@ public sealed class LinkRole
     /// <summary>The entity role that a record standing first plays by this link (<c>victim</c>), or null.</summary>
     public string? Role { get; init; }
 
+    /// <summary>The entity role that a record standing second plays by this link (<c>residential-address</c>), or null.</summary>
+    public string? ToRole { get; init; }
+
     /// <summary>The source of the role (a link reason of a standard).</summary>
     public string Standard { get; init; } = "";
 

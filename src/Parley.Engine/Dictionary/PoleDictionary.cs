@@ -30,6 +30,21 @@ public sealed class PoleDictionary
     /// <summary>The version, that of the built-in dictionary plus a hash of local extensions where there are any (<c>2026.1+wexshire.3f9a</c>).</summary>
     public string Version { get; }
 
+    /// <summary>The title of the dictionary.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Where its content comes from.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The attribute standards (<c>DS_xxx</c>) in the standard's order.</summary>
+    public IReadOnlyList<AttributeStandard> Standards { get; init; } = [];
+
+    /// <summary>The data classes that attributes fall into and agreements permit by.</summary>
+    public IReadOnlyList<DataClass> DataClasses { get; init; } = [];
+
+    /// <summary>The attributes that every record type has besides its own (<c>reference</c>, <c>marking</c>).</summary>
+    public IReadOnlyList<AttributeDefinition> CommonAttributes { get; init; } = [];
+
     /// <summary>Record types by name.</summary>
     public FrozenDictionary<string, RecordType> Types { get; }
 
@@ -59,4 +74,9 @@ public sealed class PoleDictionary
 
     /// <summary>Crosswalks in the files' order.</summary>
     public IReadOnlyList<Crosswalk> CrosswalkList { get; }
+
+    /// <summary>The completeness rules made ready for evaluation, when first asked for.</summary>
+    internal CompletenessPlan CompletenessPlan => _completenessPlan ??= new CompletenessPlan(this);
+
+    private CompletenessPlan? _completenessPlan;
 }

@@ -42,6 +42,14 @@ public sealed class RecordType
     public bool TryGet(string attribute, [NotNullWhen(true)] out AttributeDefinition? definition) =>
         _byName.TryGetValue(attribute, out definition);
 
+    /// <summary>Finds an attribute by name without making a string of it.</summary>
+    public bool TryGet(ReadOnlySpan<char> attribute, [NotNullWhen(true)] out AttributeDefinition? definition) =>
+        _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(attribute, out definition);
+
+    /// <summary>The same type with other attributes.</summary>
+    internal RecordType With(IReadOnlyList<AttributeDefinition> attributes) =>
+        new(Name, Kind, attributes) { Description = Description, Standard = Standard, Key = Key, Local = Local };
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

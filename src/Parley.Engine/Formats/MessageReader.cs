@@ -13,4 +13,10 @@ public abstract class MessageReader
     /// <param name="tree">The tree to fill; it is reset first. It points into <paramref name="message"/> and must not outlive it.</param>
     /// <param name="issues">Takes the faults.</param>
     public abstract bool TryRead(ReadOnlyMemory<byte> message, MessageTree tree, IssueSink issues);
+
+    /// <summary>
+    /// Reads a message that a field of another message carries as text, into children of the field's node: the node stands for the
+    /// carried message's root. The text is UTF-8 whatever encoding it names.
+    /// </summary>
+    internal abstract bool TryReadEmbedded(MessageTree tree, int node, IssueSink issues);
 }

@@ -159,6 +159,13 @@ public sealed class MessageTree
     /// <summary>Whether the translation used a node's value.</summary>
     public bool IsUsed(int node) => _nodes[node].Used;
 
+    /// <summary>Where a node's text lies, for a message that the node carries.</summary>
+    internal TextPlace PlaceOf(int node)
+    {
+        ref readonly Node n = ref _nodes[node];
+        return new TextPlace(node, n.Offset, n.Start, n.Length, n.InScratch);
+    }
+
     /// <summary>Where a node starts.</summary>
     public SourcePosition PositionOf(int node) => PositionAt(_nodes[node].Offset);
 

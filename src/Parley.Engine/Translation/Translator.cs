@@ -1,7 +1,11 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
+using Parley.Engine.Translation.Definition;
+using Parley.Engine.Translation.Output;
+using Parley.Engine.Translation.Plans;
 
 namespace Parley.Engine.Translation;
 
@@ -11,6 +15,20 @@ namespace Parley.Engine.Translation;
 /// </summary>
 public sealed class Translator
 {
+    private readonly ReadPlan _readPlan;
+    private readonly WritePlan _writePlan;
+    private readonly Shape _document;
+    private readonly ConcurrentBag<ReadRun> _readRuns = [];
+    private readonly ConcurrentBag<WriteRun> _writeRuns = [];
+
+    internal Translator(TranslationDefinition definition, Shape document, ReadPlan readPlan, WritePlan writePlan)
+    {
+        Definition = definition;
+        _document = document;
+        _readPlan = readPlan;
+        _writePlan = writePlan;
+    }
+
     /// <summary>The translation's name, unique in the workspace.</summary>
     public required string Name { get; init; }
 
@@ -29,23 +47,58 @@ public sealed class Translator
     /// <summary>True when it can translate bundles into messages.</summary>
     public bool CanWrite { get; init; } = true;
 
+    /// <summary>How large a message may be.</summary>
+    public FormatLimits Limits { get; init; } = FormatLimits.Default;
+
+    /// <summary>What was compiled, for checks and fidelity.</summary>
+    internal TranslationDefinition Definition { get; }
+
     /// <summary>Translates one message into a bundle.</summary>
     /// <param name="message">The bytes as received.</param>
     /// <param name="issues">Takes what is wrong with the message, what was lost, and what was not used.</param>
+    /// <param name="trace">Takes where each value came from, or null when nobody asks.</param>
     /// <returns>The bundle, as far as the message allows; null when it cannot be read at all. The bundle does not point into the message.</returns>
-    public Bundle? Read(ReadOnlyMemory<byte> message, IssueSink issues)
+    public Bundle? Read(ReadOnlyMemory<byte> message, IssueSink issues, TranslationTrace? trace = null)
     {
-        throw new InvalidOperationException("compiled translations are being joined");
+        ArgumentNullException.ThrowIfNull(issues);
+        if (!_readRuns.TryTake(out ReadRun? run))
+        {
+            run = new ReadRun(Format.CreateReader(_document, Limits)) { FirstInstance = new int[Definition.Records.Count + 1] };
+        }
+
+        run.Issues = issues;
+        run.Trace = trace;
+        Bundle? bundle = _readPlan.Run(run, message);
+
+        // A fault of the engine's own leaves the run behind rather than handing its half-state on.
+        _readRuns.Add(run);
+        return bundle;
     }
 
     /// <summary>Translates a bundle into one message.</summary>
     /// <param name="bundle">The bundle, or its permitted part.</param>
     /// <param name="context">What the message says of itself.</param>
     /// <param name="output">Takes the bytes.</param>
-    /// <param name="issues">Takes what the message type cannot carry, and what it requires and is not there (an error).</param>
+    /// <param name="issues">Takes what the message type cannot carry, and what it requires and is not there (an error). Must hold no error yet.</param>
+    /// <param name="trace">Takes where each value came from, or null when nobody asks.</param>
     /// <returns>False when the message must not be sent; what was written is then of no use.</returns>
-    public bool Write(Bundle bundle, WriteContext context, IBufferWriter<byte> output, IssueSink issues)
+    public bool Write(Bundle bundle, WriteContext context, IBufferWriter<byte> output, IssueSink issues, TranslationTrace? trace = null)
     {
-        throw new InvalidOperationException("compiled translations are being joined");
+        ArgumentNullException.ThrowIfNull(bundle);
+        ArgumentNullException.ThrowIfNull(issues);
+        if (!_writeRuns.TryTake(out WriteRun? run))
+        {
+            int rules = Definition.Records.Count;
+            run = new WriteRun(Format.CreateWriter(_document)) { FirstInstance = new int[rules + 1], Current = new int[rules] };
+        }
+
+        run.Bundle = bundle;
+        run.Context = context;
+        run.Issues = issues;
+        run.Trace = trace;
+        bool sound = _writePlan.Run(run, output);
+        run.Bundle = null!;
+        _writeRuns.Add(run);
+        return sound;
     }
 }

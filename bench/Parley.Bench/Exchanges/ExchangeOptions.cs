@@ -1,0 +1,20 @@
+namespace Parley.Bench.Exchanges;
+
+/// <summary>How long and how hard each subject is driven.</summary>
+internal sealed record ExchangeOptions
+{
+    public required int Connections { get; init; }
+
+    public required TimeSpan WarmUp { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Each round drives every subject once, in turn, on an empty store.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>The size of the incident: one of <see cref="SampleMessages.Sizes"/>.</summary>
+    public required string Size { get; init; }
+
+    /// <summary>Where the stores are made; on the disk whose flushes are to be measured.</summary>
+    public required string Folder { get; init; }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Parley.Cli.Commands;
+using Parley.Engine.Workspace.Yaml;
+
+namespace Parley.Cli;
+
+/// <summary>The command line as a whole: the ordered list of commands.</summary>
+internal static class CommandLine
+{
+    /// <summary>Builds all commands.</summary>
+    public static RootCommand Build()
+    {
+        RootCommand root = new("Parley, the interoperability platform for policing: what one system enters once reaches every other, in each one's own language.")
+        {
+            new CheckCommand(),
+            new TranslateCommand(),
+            new FidelityCommand(),
+            new DictionaryCommand(),
+            new SendCommand(),
+            new TraceCommand(),
+            new ErrorsCommand(),
+        };
+        root.Options.Add(CommonOptions.Json);
+        root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(new HelpAction());
+        return root;
+    }
+
+    /// <summary>Parses and runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ParseResult parsed = Build().Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
+        {
+            await ReportUsageAsync(parsed);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (UsageException fault)
+        {
+            await Console.Error.WriteLineAsync($"parley: {fault.Message}");
+            return ExitCode.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static async Task ReportUsageAsync(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (command is RootCommand && parsed.UnmatchedTokens is [string word, ..])
+        {
+            string near = YamlForms.DidYouMean(word, command.Subcommands.Select(c => c.Name));
+            await Console.Error.WriteLineAsync($"parley: there is no command '{word}'{near}");
+        }
+        else
+        {
+            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+            {
+                await Console.Error.WriteLineAsync($"parley: {message}");
+            }
+        }
+
+        await Console.Error.WriteLineAsync($"'{(command is RootCommand ? "parley" : $"parley {command.Name}")} --help' says how it is used.");
+    }
+}

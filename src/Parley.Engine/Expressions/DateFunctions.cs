@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+
+namespace Parley.Engine.Expressions;
+
+/// <summary>Built-ins on dates. Seconds since 1970 and "broken down time" arrays, always UTC; there is no <c>now</c>, since the engine has no clock.</summary>
+internal static class DateFunctions
+{
+    private const string Iso = "%Y-%m-%dT%H:%M:%SZ";
+    private const double MostSeconds = 253402300799;
+    private const double LeastSeconds = -62135596800;
+    private static readonly DateTimeFormatInfo Names = CultureInfo.InvariantCulture.DateTimeFormat;
+
+    public static void AddTo(Dictionary<string, NativeFunction> table)
+    {
+        table["gmtime/0"] = (m, at, v, _) => v is JqNumber n ? BrokenDown(m, at, n.Value) : m.Fail(at, "gmtime() requires a number");
+        table["mktime/0"] = (m, at, v, _) => Time(m, at, v, "mktime") is { } t ? JqValue.From(Math.Floor((t - DateTime.UnixEpoch).TotalSeconds)) : null;
+        table["strptime/1"] = Parse;
+        table["strftime/1"] = (m, at, v, a) => a[0] is JqString f ? Format(m, at, v, f.Value) : m.Fail(at, "strftime/1 requires a string format");
+        table["todate/0"] = (m, at, v, _) => Format(m, at, v, Iso);
+        table["fromdate/0"] = FromDate;
+    }
+
+    private static JqValue? FromDate(Machine machine, Node at, JqValue value, JqValue[] arguments)
+    {
+        JqValue? time = Parse(machine, at, value, [new JqString(Iso)]);
+        return time is null ? null : JqValue.From((Time(machine, at, time, "mktime")!.Value - DateTime.UnixEpoch).TotalSeconds);
+    }
+
+    private static JqValue? BrokenDown(Machine machine, Node at, double seconds)
+    {
+        if (seconds is not (>= LeastSeconds and <= MostSeconds))
+        {
+            return machine.Fail(at, "error converting number of seconds since epoch to datetime");
+        }
+
+        double whole = Math.Floor(seconds);
+        DateTime time = DateTime.UnixEpoch.AddSeconds(whole);
+        return Array(time, time.Second + (seconds - whole));
+    }
+
+    private static JqArray Array(DateTime time, double second) => new(
+    [
+        JqValue.From(time.Year), JqValue.From(time.Month - 1), JqValue.From(time.Day), JqValue.From(time.Hour), JqValue.From(time.Minute),
+        JqValue.From(second), JqValue.From((int)time.DayOfWeek), JqValue.From(time.DayOfYear - 1),
+    ]);
+
+    /// <summary>The instant that an array of broken down time stands for; values beyond their range carry over, as in C.</summary>
+    private static DateTime? Time(Machine machine, Node at, JqValue value, string function)
+    {
+        if (value is not JqArray { Elements.Length: >= 6 } array || array.Elements.Any(e => e is not JqNumber))
+        {
+            machine.Fail(at, $"{function} requires parsed datetime inputs");
+            return null;
+        }
+
+        double[] n = [.. array.Elements.Take(6).Select(e => Math.Floor(e.AsNumber))];
+        double months = (n[0] * 12) + n[1];
+        double year = Math.Floor(months / 12);
+        if (year is not (>= 1 and <= 9998) || n.Skip(2).Any(x => Math.Abs(x) > 1e8))
+        {
+            machine.Fail(at, $"{function}: date out of range");
+            return null;
+        }
+
+        double days = (new DateTime((int)year, (int)(months - (year * 12)) + 1, 1) - DateTime.UnixEpoch).TotalDays + n[2] - 1;
+        double seconds = (days * 86400) + (n[3] * 3600) + (n[4] * 60) + n[5];
+        if (seconds is >= LeastSeconds and <= MostSeconds)
+        {
+            return DateTime.UnixEpoch.AddSeconds(seconds);
+        }
+
+        machine.Fail(at, $"{function}: date out of range");
+        return null;
+    }
+
+    private static JqValue? Format(Machine machine, Node at, JqValue value, string format)
+    {
+        JqValue? broken = value is JqNumber n ? BrokenDown(machine, at, n.Value) : value;
+        if (broken is null || Time(machine, at, broken, "strftime/1") is not { } t)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        for (int i = 0; i < format.Length; i++)
+        {
+            if (format[i] != '%' || i + 1 == format.Length)
+            {
+                text.Append(format[i]);
+            }
+            else if (Directive(t, format[++i]) is { } part)
+            {
+                text.Append(part);
+            }
+            else
+            {
+                return machine.Fail(at, $"strftime/1: %{format[i]} is outside the subset");
+            }
+        }
+
+        return new JqString(text.ToString());
+    }
+
+    private static string? Directive(DateTime t, char directive) => directive switch
+    {
+        'Y' => t.Year.ToString("D4", CultureInfo.InvariantCulture),
+        'm' => Two(t.Month),
+        'd' => Two(t.Day),
+        'e' => t.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2),
+        'H' => Two(t.Hour),
+        'I' => Two(((t.Hour + 11) % 12) + 1),
+        'M' => Two(t.Minute),
+        'S' => Two(t.Second),
+        'p' => t.Hour < 12 ? "AM" : "PM",
+        'y' => Two(t.Year % 100),
+        'C' => Two(t.Year / 100),
+        'j' => t.DayOfYear.ToString("D3", CultureInfo.InvariantCulture),
+        'A' => Names.GetDayName(t.DayOfWeek),
+        'a' => Names.GetAbbreviatedDayName(t.DayOfWeek),
+        'B' => Names.GetMonthName(t.Month),
+        'b' or 'h' => Names.GetAbbreviatedMonthName(t.Month),
+        'u' => (((int)t.DayOfWeek + 6) % 7 + 1).ToString(CultureInfo.InvariantCulture),
+        'w' => ((int)t.DayOfWeek).ToString(CultureInfo.InvariantCulture),
+        's' => (t - DateTime.UnixEpoch).TotalSeconds.ToString("F0", CultureInfo.InvariantCulture),
+        'F' => t.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        'T' => t.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+        'R' => t.ToString("HH:mm", CultureInfo.InvariantCulture),
+        'D' => t.ToString("MM/dd/yy", CultureInfo.InvariantCulture),
+        'V' => Two(ISOWeek.GetWeekOfYear(t)),
+        'G' => ISOWeek.GetYear(t).ToString("D4", CultureInfo.InvariantCulture),
+        'Z' => "UTC",
+        'z' => "+0000",
+        'n' => "\n",
+        't' => "\t",
+        '%' => "%",
+        _ => null,
+    };
+
+    private static string Two(int value) => value.ToString("D2", CultureInfo.InvariantCulture);
+
+    private static JqValue? Parse(Machine machine, Node at, JqValue value, JqValue[] arguments)
+    {
+        if (value is not JqString s || arguments[0] is not JqString format)
+        {
+            return machine.Fail(at, $"strptime/1 requires string inputs and arguments");
+        }
+
+        var reader = new DateReader(s.Value);
+        return reader.TryRead(format.Value, out DateTime time)
+            ? Array(time, time.Second)
+            : machine.Fail(at, $"date \"{s.Value}\" does not match format \"{format.Value}\"");
+    }
+}

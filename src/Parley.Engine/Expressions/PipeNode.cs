@@ -1,0 +1,29 @@
+namespace Parley.Engine.Expressions;
+
+/// <summary><c>f | g</c>.</summary>
+internal sealed class PipeNode(int offset, Node left, Node right) : Node(offset)
+{
+    public override bool IsSingle { get; } = left.IsSingle && right.IsSingle;
+
+    public override JqValue? One(Machine machine, Env env, JqValue input)
+    {
+        JqValue? middle = machine.Tick(this) ? left.One(machine, env, input) : null;
+        return middle is null ? null : right.One(machine, env, middle);
+    }
+
+    public override bool Run(Machine machine, Env env, JqValue input, JqPath? path, Emit emit)
+    {
+        if (!machine.Tick(this))
+        {
+            return false;
+        }
+
+        if (path is null && left.IsSingle)
+        {
+            JqValue? middle = left.One(machine, env, input);
+            return middle is not null && right.Run(machine, env, middle, null, emit);
+        }
+
+        return left.Run(machine, env, input, path, (value, p) => right.Run(machine, env, value, p, emit));
+    }
+}

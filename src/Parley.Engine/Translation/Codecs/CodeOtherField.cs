@@ -1,0 +1,59 @@
+using System.Text;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Formats;
+using Parley.Engine.Translation.Plans;
+
+namespace Parley.Engine.Translation.Codecs;
+
+/// <summary>A code, and a second field with free text for what the codes do not have.</summary>
+/// <param name="codec">The codec of the first field.</param>
+/// <param name="otherCode">The code that says "see the text".</param>
+internal sealed class CodeOtherField(CodeCodec codec, string otherCode) : FieldCodec
+{
+    private readonly byte[] _otherCode = Encoding.UTF8.GetBytes(otherCode);
+
+    public override string How => $"{codec.How}, or {otherCode} with text";
+
+    public override CodecFidelity Fidelity => codec.Fidelity;
+
+    public override string Why => codec.Why;
+
+    public override Value Read(ReadRun run, int place, PathReader[] fields)
+    {
+        int node = Take(run, place, fields[0]);
+        int other = Take(run, place, fields[1]);
+        ReadOnlySpan<byte> code = node == 0 ? default : run.Tree.Text(node).Trim(" \t\r\n"u8);
+        bool isOther = code.IsEmpty || code.SequenceEqual(_otherCode);
+        if (isOther && other != 0 && !run.Tree.Text(other).IsEmpty)
+        {
+            return Value.Text(run.Tree.String(other));
+        }
+
+        return node == 0 ? Value.None : codec.Read(code, node, run);
+    }
+
+    public override void Write(in Value value, int part, Shape field, WriteRun run)
+    {
+        bool coded = value.Form == ValueForm.Code;
+        if (coded && codec.Table.WayBack(value.AsCode) is null)
+        {
+            coded = false;
+        }
+
+        if (part == 0)
+        {
+            if (coded)
+            {
+                codec.Write(in value, field, run);
+            }
+            else
+            {
+                run.Emit(field, _otherCode, codec.Kind);
+            }
+        }
+        else if (!coded)
+        {
+            run.Emit(field, value.Form == ValueForm.Code ? value.AsCode.Label : value.ToString());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Formats;
+using Parley.Engine.Translation.Plans;
+
+namespace Parley.Engine.Translation.Codecs;
+
+/// <summary>One field that holds several values with a separator between them.</summary>
+internal sealed class SplitField(ValueCodec codec, string separator) : FieldCodec
+{
+    private readonly byte[] _separator = Encoding.UTF8.GetBytes(separator);
+
+    public string Separator => separator;
+
+    public override string How => $"{codec.How}, split at '{separator}'";
+
+    public override CodecFidelity Fidelity => CodecFidelity.Ambiguous;
+
+    public override string Why => $"a value that contains '{separator}' comes back as two";
+
+    public override Value Read(ReadRun run, int place, PathReader[] fields)
+    {
+        int node = Take(run, place, fields[0]);
+        if (node == 0)
+        {
+            return Value.None;
+        }
+
+        ReadOnlySpan<byte> text = run.Tree.Text(node);
+        Value first = Value.None;
+        List<Value>? all = null;
+        foreach (Range range in text.Split(_separator))
+        {
+            Value value = codec.Read(text[range], node, run);
+            if (value.IsNone)
+            {
+                continue;
+            }
+
+            if (first.IsNone)
+            {
+                first = value;
+            }
+            else
+            {
+                (all ??= [first]).Add(value);
+            }
+        }
+
+        return all is null ? first : Value.List([.. all]);
+    }
+
+    public override void Write(in Value value, int part, Shape field, WriteRun run)
+    {
+        ReadOnlySpan<Value> values = value.Values;
+        if (values.Length == 1)
+        {
+            codec.Write(in values[0], field, run);
+            return;
+        }
+
+        run.BeginCapture();
+        foreach (ref readonly Value one in values)
+        {
+            codec.Write(in one, field, run);
+        }
+
+        run.EndCapture(field, separator);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Parley.Engine.Translation.Codecs;
+
+/// <summary>The fields of a date and time as a text says them, before a zone has made a moment of them.</summary>
+internal struct TimeParts
+{
+    /// <summary>The offset of a text that says none.</summary>
+    public const int NoOffset = int.MinValue;
+
+    public int Year;
+    public int Month;
+    public int Day;
+    public int Hour;
+    public int Minute;
+    public int Second;
+
+    /// <summary>Tenths of a microsecond.</summary>
+    public int Fraction;
+
+    /// <summary>Minutes east of UTC, or <see cref="NoOffset"/>.</summary>
+    public int Offset;
+
+    public bool HasTime;
+
+    public readonly bool IsValid =>
+        Hour is >= 0 and < 24 && Minute is >= 0 and < 60 && Second is >= 0 and < 60
+        && (Year == 0 ? Month == 0 && Day == 0 : Dictionary.PartialDate.IsValid(Year, Month, Day));
+
+    public static TimeParts Of(DateTime time) => new()
+    {
+        Year = time.Year,
+        Month = time.Month,
+        Day = time.Day,
+        Hour = time.Hour,
+        Minute = time.Minute,
+        Second = time.Second,
+        Fraction = (int)(time.Ticks % TimeSpan.TicksPerSecond),
+        Offset = NoOffset,
+        HasTime = true,
+    };
+
+    public readonly DateTime ToDateTime() => new DateTime(Year, Math.Max(Month, 1), Math.Max(Day, 1), Hour, Minute, Second, DateTimeKind.Unspecified).AddTicks(Fraction);
+}

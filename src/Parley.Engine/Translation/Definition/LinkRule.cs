@@ -1,0 +1,44 @@
+using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
+using Parley.Engine.Translation.Paths;
+
+namespace Parley.Engine.Translation.Definition;
+
+/// <summary>A link between records of the message: fixed by their places, by reference to keys, or by an element of its own.</summary>
+internal sealed record LinkRule
+{
+    public SourcePosition Position { get; init; }
+
+    /// <summary>The rules whose records may stand first.</summary>
+    public required IReadOnlyList<RecordRule> From { get; init; }
+
+    /// <summary>The rules whose records may stand second.</summary>
+    public required IReadOnlyList<RecordRule> To { get; init; }
+
+    /// <summary>The link's role when it is fixed, or when the role's field is absent.</summary>
+    public LinkRole? Role { get; init; }
+
+    /// <summary>The field whose value chooses the role, or null.</summary>
+    public FieldPath? RoleField { get; init; }
+
+    /// <summary>True when the role's field is relative to the second record's place rather than the first's.</summary>
+    public bool RoleFieldOnTo { get; init; }
+
+    /// <summary>The role for each value of the field; the first value of a role is the one written.</summary>
+    public IReadOnlyList<KeyValuePair<string, LinkRole>> Roles { get; init; } = [];
+
+    /// <summary>The field, in the first record's place, that holds the key of the second; null when places decide.</summary>
+    public FieldPath? By { get; init; }
+
+    /// <summary>The repeated element that is itself the link; null for links that are not elements.</summary>
+    public FieldPath? Element { get; init; }
+
+    /// <summary>Within the element: the field with the key of the first record.</summary>
+    public FieldPath? ElementFrom { get; init; }
+
+    /// <summary>Within the element: the field with the key of the second record.</summary>
+    public FieldPath? ElementTo { get; init; }
+
+    /// <summary>All roles the link can have.</summary>
+    public IEnumerable<LinkRole> AllRoles => Roles.Select(r => r.Value).Concat(Role is null ? [] : [Role]).Distinct();
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Formats;
+using Parley.Engine.Translation.Definition;
+using Parley.Engine.Translation.Plans;
+
+namespace Parley.Engine.Translation.Output;
+
+/// <summary>An attribute's value, or the part of it that this field holds.</summary>
+/// <param name="plan">The record's rule.</param>
+/// <param name="rule">The attribute's rule.</param>
+/// <param name="part">Which of the rule's fields this is.</param>
+/// <param name="ofItem">True when the field stands within an item of a list that the attribute's values make.</param>
+internal sealed class AttributeOut(RecordPlan plan, AttributeRule rule, int part, bool ofItem) : OutValue
+{
+    private readonly byte[]? _default = rule.DefaultOut is null || part != 0 ? null : Encoding.UTF8.GetBytes(rule.DefaultOut.Text);
+
+    public AttributeRule Rule => rule;
+
+    public override bool Write(WriteRun run, Shape field)
+    {
+        int instance = run.Current[plan.Ordinal];
+        if (instance < 0)
+        {
+            WriteDefault(run, field);
+            return false;
+        }
+
+        int index = run.Instances[instance].Record;
+        Value value = ofItem ? run.Item : run.Bundle.Records[index][rule.Attribute];
+        run.Attribute = rule;
+        run.RecordName = plan.Rule.Name;
+        run.RecordIndex = index;
+        if (value.IsNone)
+        {
+            if (_default is null && rule.Required && part == 0)
+            {
+                run.Fault(TranslationIssues.RequiredAbsent, field, $"the recipient requires {rule.Attribute.Name} of {plan.Rule.Name}");
+            }
+
+            WriteDefault(run, field);
+            run.Attribute = null;
+            return false;
+        }
+
+        if (!ofItem)
+        {
+            run.Item = value;
+        }
+
+        rule.Codec.Write(in value, part, field, run);
+        run.Attribute = null;
+        return true;
+    }
+
+    /// <summary>The value that would be written, for comparison with another that wants the same field.</summary>
+    public Value Peek(WriteRun run) => run.Current[plan.Ordinal] < 0 ? Value.None
+        : run.Bundle.Records[run.Instances[run.Current[plan.Ordinal]].Record][rule.Attribute];
+
+    private void WriteDefault(WriteRun run, Shape field)
+    {
+        if (_default is not null)
+        {
+            run.EmitWeak(field, _default, rule.DefaultOut!.Kind);
+        }
+    }
+}

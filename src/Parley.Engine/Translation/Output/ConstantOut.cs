@@ -1,0 +1,17 @@
+using System.Text;
+using Parley.Engine.Formats;
+using Parley.Engine.Translation.Plans;
+
+namespace Parley.Engine.Translation.Output;
+
+/// <summary>A fixed value, written when its container is.</summary>
+internal sealed class ConstantOut(string text, ScalarKind kind) : OutValue
+{
+    private readonly byte[] _text = Encoding.UTF8.GetBytes(text);
+
+    public override bool Write(WriteRun run, Shape field)
+    {
+        run.EmitWeak(field, _text, kind);
+        return false;
+    }
+}

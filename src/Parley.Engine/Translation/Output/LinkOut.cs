@@ -1,0 +1,32 @@
+using Parley.Engine.Dictionary;
+using Parley.Engine.Formats;
+using Parley.Engine.Issues;
+using Parley.Engine.Translation.Plans;
+
+namespace Parley.Engine.Translation.Output;
+
+/// <summary>A single reference, or the word of a single role.</summary>
+internal sealed class LinkOut(LinkItems items) : OutValue
+{
+    public override bool Write(WriteRun run, Shape field)
+    {
+        List<Value> found = [];
+        items.Collect(run, found);
+        if (found.Count == 0)
+        {
+            return false;
+        }
+
+        if (found.Count > 1)
+        {
+            run.Issues.Add(new Issue(TranslationIssues.TooMany, $"only the first of {found.Count} links is written")
+            {
+                Path = field.Path,
+                LosesData = true,
+            });
+        }
+
+        run.Emit(field, found[0].AsText);
+        return true;
+    }
+}

@@ -1,0 +1,205 @@
+using Parley.Engine.Dictionary;
+
+namespace Parley.Engine.Translation.Plans;
+
+/// <summary>Finds the links of one rule among the records that were read.</summary>
+internal static class LinkReading
+{
+    public static void Read(ReadRun run, LinkPlan plan, Bundle bundle)
+    {
+        run.Attribute = null;
+        if (plan.Element is not null)
+        {
+            ReadElements(run, plan, bundle);
+        }
+        else if (plan.By is not null)
+        {
+            ReadReferences(run, plan, bundle);
+        }
+        else
+        {
+            ReadPlaces(run, plan, bundle);
+        }
+    }
+
+    private static void ReadPlaces(ReadRun run, LinkPlan plan, Bundle bundle)
+    {
+        foreach (RecordPlan from in plan.From)
+        {
+            foreach (RecordPlan to in plan.To)
+            {
+                ReadPlaces(run, plan, bundle, from, to);
+            }
+        }
+    }
+
+    private static void ReadPlaces(ReadRun run, LinkPlan plan, Bundle bundle, RecordPlan from, RecordPlan to)
+    {
+        RecordPlan? common = Common(from, to);
+        int lastFrom = run.FirstInstance[from.Ordinal + 1];
+        int lastTo = run.FirstInstance[to.Ordinal + 1];
+        for (int a = run.FirstInstance[from.Ordinal]; a < lastFrom; a++)
+        {
+            for (int b = run.FirstInstance[to.Ordinal]; b < lastTo; b++)
+            {
+                if (a != b && (common is null || Above(run, a, from, common) == Above(run, b, to, common)))
+                {
+                    Join(run, plan, bundle, a, b);
+                }
+            }
+        }
+    }
+
+    private static void ReadReferences(ReadRun run, LinkPlan plan, Bundle bundle)
+    {
+        foreach (RecordPlan from in plan.From)
+        {
+            int last = run.FirstInstance[from.Ordinal + 1];
+            for (int a = run.FirstInstance[from.Ordinal]; a < last; a++)
+            {
+                int mark = run.Nodes.Count;
+                plan.By!.All(run.Tree, run.Root, run.Instances[a].Place, run.Nodes);
+                for (int i = mark; i < run.Nodes.Count; i++)
+                {
+                    int node = run.Nodes[i];
+                    run.Tree.MarkUsed(node);
+                    int b = FindByKey(run, plan.To, run.Tree.String(node));
+                    if (b >= 0)
+                    {
+                        Join(run, plan, bundle, a, b);
+                    }
+                    else if (!run.Tree.Text(node).IsEmpty)
+                    {
+                        Dangling(run, node);
+                    }
+                }
+
+                run.Nodes.RemoveRange(mark, run.Nodes.Count - mark);
+            }
+        }
+    }
+
+    private static void ReadElements(ReadRun run, LinkPlan plan, Bundle bundle)
+    {
+        int mark = run.Nodes.Count;
+        plan.Element!.All(run.Tree, run.Root, run.Root, run.Nodes);
+        int last = run.Nodes.Count;
+        for (int i = mark; i < last; i++)
+        {
+            int element = run.Nodes[i];
+            int a = End(run, plan.ElementFrom!, plan.From, element);
+            int b = End(run, plan.ElementTo!, plan.To, element);
+            if (a >= 0 && b >= 0)
+            {
+                AddRoles(run, plan, bundle, run.Instances[a].Record, run.Instances[b].Record, element);
+            }
+        }
+
+        run.Nodes.RemoveRange(mark, last - mark);
+    }
+
+    private static int End(ReadRun run, PathReader field, RecordPlan[] plans, int element)
+    {
+        int node = field.First(run.Tree, run.Root, element);
+        if (node == 0)
+        {
+            return -1;
+        }
+
+        run.Tree.MarkUsed(node);
+        int found = FindByKey(run, plans, run.Tree.String(node));
+        if (found < 0)
+        {
+            Dangling(run, node);
+        }
+
+        return found;
+    }
+
+    private static int FindByKey(ReadRun run, RecordPlan[] plans, string key)
+    {
+        foreach (RecordPlan plan in plans)
+        {
+            int last = run.FirstInstance[plan.Ordinal + 1];
+            for (int i = run.FirstInstance[plan.Ordinal]; i < last; i++)
+            {
+                ReadRun.Instance instance = run.Instances[i];
+                if (plan.Key is not null && run.Tree.String(plan.Key.First(run.Tree, run.Root, instance.Place)) == key)
+                {
+                    return i;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    private static void Dangling(ReadRun run, int node) =>
+        run.Warn(node, TranslationIssues.DanglingReference, $"{ReadRun.Quote(run.Tree.Text(node))} names no record of this message");
+
+    private static void Join(ReadRun run, LinkPlan plan, Bundle bundle, int a, int b)
+    {
+        ReadRun.Instance from = run.Instances[a];
+        ReadRun.Instance to = run.Instances[b];
+        AddRoles(run, plan, bundle, from.Record, to.Record, plan.Rule.RoleFieldOnTo ? to.Place : from.Place);
+    }
+
+    private static void AddRoles(ReadRun run, LinkPlan plan, Bundle bundle, int from, int to, int place)
+    {
+        if (from < 0 || to < 0)
+        {
+            return;
+        }
+
+        bool any = false;
+        if (plan.RoleField is not null)
+        {
+            int mark = run.Nodes.Count;
+            plan.RoleField.All(run.Tree, run.Root, place, run.Nodes);
+            for (int i = mark; i < run.Nodes.Count; i++)
+            {
+                int node = run.Nodes[i];
+                run.Tree.MarkUsed(node);
+                LinkRole? role = plan.Roles!.Find(run.Tree.Text(node));
+                if (role is not null)
+                {
+                    bundle.Add(new Link(from, role, to));
+                    any = true;
+                }
+                else if (!run.Tree.Text(node).IsEmpty && plan.Rule.Role is null)
+                {
+                    run.Warn(node, TranslationIssues.UnmappedCode, $"{ReadRun.Quote(run.Tree.Text(node))} chooses no link role");
+                }
+            }
+
+            run.Nodes.RemoveRange(mark, run.Nodes.Count - mark);
+        }
+
+        if (!any && plan.Rule.Role is not null)
+        {
+            bundle.Add(new Link(from, plan.Rule.Role, to));
+        }
+    }
+
+    /// <summary>The innermost rule within whose place both stand, or null when they share only the message.</summary>
+    internal static RecordPlan? Common(RecordPlan a, RecordPlan b)
+    {
+        RecordPlan? common = null;
+        for (int i = 0; i < a.Lineage.Length && i < b.Lineage.Length && ReferenceEquals(a.Lineage[i], b.Lineage[i]); i++)
+        {
+            common = a.Lineage[i];
+        }
+
+        return common;
+    }
+
+    private static int Above(ReadRun run, int instance, RecordPlan plan, RecordPlan ancestor)
+    {
+        for (RecordPlan at = plan; !ReferenceEquals(at, ancestor); at = at.Parent!)
+        {
+            instance = run.Instances[instance].Parent;
+        }
+
+        return instance;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Formats;
+using Parley.Engine.Issues;
+using Parley.Engine.Translation.Definition;
+
+namespace Parley.Engine.Translation.Plans;
+
+/// <summary>The working state of reading one message; rented, so that its lists and tree are reused.</summary>
+internal sealed class ReadRun(MessageReader reader)
+{
+    public MessageReader Reader { get; } = reader;
+
+    public MessageTree Tree { get; } = new();
+
+    public List<int> Nodes { get; } = [];
+
+    public IssueSink Issues { get; set; } = null!;
+
+    /// <summary>The node that paths start from: the document, or the element that the translation names as its root.</summary>
+    public int Root { get; set; }
+
+    /// <summary>The attribute that is being read, for issues.</summary>
+    public AttributeRule? Attribute { get; set; }
+
+    /// <summary>The record rule that is being read, for issues.</summary>
+    public RecordRule? Record { get; set; }
+
+    /// <summary>Takes each value with the field it came from, or null when nobody asks.</summary>
+    public TranslationTrace? Trace { get; set; }
+
+    /// <summary>All record instances found so far, of all rules.</summary>
+    public List<Instance> Instances { get; } = [];
+
+    /// <summary>Where each rule's instances begin; one more entry than rules.</summary>
+    public int[] FirstInstance { get; set; } = [];
+
+    /// <summary>Reports a faulty value; the value is lost.</summary>
+    public Value Fault(int node, IssueCode code, string message)
+    {
+        Issues.Add(new Issue(code, message)
+        {
+            Position = node == 0 ? default : Tree.PositionOf(node),
+            Path = PathOf(node),
+            LosesData = true,
+        });
+        return Value.None;
+    }
+
+    /// <summary>Reports something about a value that is carried all the same.</summary>
+    public void Warn(int node, IssueCode code, string message) => Issues.Add(new Issue(code, message)
+    {
+        Position = node == 0 ? default : Tree.PositionOf(node),
+        Path = PathOf(node),
+    });
+
+    /// <summary>A text for a message to people: at most 60 characters of it, in quotes.</summary>
+    public static string Quote(ReadOnlySpan<byte> text)
+    {
+        string whole = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 240)]);
+        return whole.Length <= 60 ? $"'{whole}'" : $"'{whole[..57]}...'";
+    }
+
+    /// <summary>Attribute and field, for issues: <c>caller.telephones &lt; caller.phone</c>.</summary>
+    public string PathOf(int node)
+    {
+        string field = node == 0 ? "" : Tree.ShapeOf(node).Path;
+        return Attribute is null ? field : $"{Record!.Name}.{Attribute.Attribute.Name}{(field.Length == 0 ? "" : " < " + field)}";
+    }
+
+    /// <summary>One record found in the message.</summary>
+    /// <param name="Place">The node of its place.</param>
+    /// <param name="Parent">The instance of the parent rule it stands in, or -1.</param>
+    /// <param name="Record">Its place in the bundle; -1 when it turned out not to exist.</param>
+    public readonly record struct Instance(int Place, int Parent, int Record);
+}

@@ -1,0 +1,33 @@
+using Parley.Engine.Formats;
+using Parley.Engine.Translation.Definition;
+
+namespace Parley.Engine.Translation.Plans;
+
+/// <summary>A record rule with its paths compiled.</summary>
+internal sealed class RecordPlan
+{
+    public required RecordRule Rule { get; init; }
+
+    public required RecordPlan? Parent { get; init; }
+
+    public required PathReader Place { get; init; }
+
+    public PathReader? Key { get; init; }
+
+    public required AttributePlan[] Attributes { get; init; }
+
+    public required ConditionReader[] When { get; init; }
+
+    /// <summary>The shape of its place.</summary>
+    public required Shape At { get; init; }
+
+    /// <summary>The rules above, outermost first.</summary>
+    public required IReadOnlyList<RecordPlan> Ancestors { get; init; }
+
+    /// <summary>The rules above, outermost first, this one last.</summary>
+    public RecordPlan[] Lineage => _lineage ??= [.. Ancestors, this];
+
+    private RecordPlan[]? _lineage;
+
+    public int Ordinal => Rule.Ordinal;
+}

@@ -1,0 +1,288 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Formats;
+using Parley.Engine.Issues;
+using Parley.Engine.Translation.Definition;
+
+namespace Parley.Engine.Translation.Plans;
+
+/// <summary>
+/// The working state of writing one message; rented. Containers, lists and constants wait until a value within the same container is
+/// written, so that nothing empty is ever sent: "pending" is what waits.
+/// </summary>
+internal sealed class WriteRun(MessageWriter writer)
+{
+    private Pending[] _pending = new Pending[32];
+    private int _pendingCount;
+    private long _flushed;
+    private List<string>? _captured;
+
+    public MessageWriter Writer { get; } = writer;
+
+    public Bundle Bundle { get; set; } = null!;
+
+    public IssueSink Issues { get; set; } = null!;
+
+    public WriteContext Context { get; set; } = WriteContext.Offline;
+
+    public TranslationTrace? Trace { get; set; }
+
+    /// <summary>Which records stand for which rule.</summary>
+    public List<Instance> Instances { get; } = [];
+
+    /// <summary>Where each rule's instances begin; one more entry than rules.</summary>
+    public int[] FirstInstance { get; set; } = [];
+
+    /// <summary>The instance of each rule that is being written; -1 for none.</summary>
+    public int[] Current { get; set; } = [];
+
+    /// <summary>For each link of the bundle, whether a rule has taken it.</summary>
+    public List<bool> LinkTaken { get; } = [];
+
+    /// <summary>The rule of the value being written, for issues and defaults.</summary>
+    public AttributeRule? Attribute { get; set; }
+
+    public string RecordName { get; set; } = "";
+
+    public int RecordIndex { get; set; } = -1;
+
+    /// <summary>The one item of a list of values that is being written.</summary>
+    public Value Item { get; set; }
+
+    /// <summary>The link whose element is being written, by its place in the bundle.</summary>
+    public int CurrentLink { get; set; }
+
+    /// <summary>Makes the instances of rules that stand once within what is being written the current ones.</summary>
+    public void Enter(List<RecordPlan> single)
+    {
+        foreach (RecordPlan plan in single)
+        {
+            int parent = plan.Parent is null ? -1 : Current[plan.Parent.Ordinal];
+            int found = -1;
+            int last = FirstInstance[plan.Ordinal + 1];
+            for (int i = FirstInstance[plan.Ordinal]; i < last && found < 0; i++)
+            {
+                found = Instances[i].Parent == parent ? i : -1;
+            }
+
+            Current[plan.Ordinal] = found;
+        }
+    }
+
+    /// <summary>The first of some rules that a record stands for, or null.</summary>
+    public RecordPlan? BoundTo(int record, RecordPlan[] plans)
+    {
+        foreach (RecordPlan plan in plans)
+        {
+            int last = FirstInstance[plan.Ordinal + 1];
+            for (int i = FirstInstance[plan.Ordinal]; i < last; i++)
+            {
+                if (Instances[i].Record == record)
+                {
+                    return plan;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The name of a record within the message: its own where it has one that is unique, else one from its place.</summary>
+    public string KeyOf(int record, RecordPlan plan)
+    {
+        string? own = Bundle.Records[record].Id;
+        bool unique = own is not null;
+        for (int i = 0; unique && i < Bundle.Records.Count; i++)
+        {
+            unique = i == record || Bundle.Records[i].Id != own;
+        }
+
+        return unique ? own! : plan.Rule.KeyPrefix + (record + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
+    public void Begin(IBufferWriter<byte> output)
+    {
+        _pendingCount = 0;
+        _flushed = 0;
+        _captured = null;
+        Attribute = null;
+        Writer.Begin(output, Issues);
+    }
+
+    /// <summary>Starts a container once something is in it. Give the answer to <see cref="CloseContainer"/>.</summary>
+    public long OpenContainer(Shape shape) => Push(new Pending(shape, PendingKind.Container, null, default));
+
+    /// <summary>Starts a list once something is in it. Give the answer to <see cref="CloseList"/>.</summary>
+    public long OpenList(Shape shape) => Push(new Pending(shape, PendingKind.List, null, default));
+
+    public void CloseContainer(Shape shape, long mark)
+    {
+        if (Close(mark))
+        {
+            Writer.EndContainer(shape);
+        }
+    }
+
+    public void CloseList(Shape shape, long mark)
+    {
+        if (Close(mark))
+        {
+            Writer.EndList(shape);
+        }
+    }
+
+    /// <summary>Writes a value that does not by itself make its container worth sending.</summary>
+    public void EmitWeak(Shape field, byte[] utf8, ScalarKind kind) => Push(new Pending(field, PendingKind.Scalar, utf8, kind));
+
+    /// <summary>Writes what waits: something is there to be sent.</summary>
+    public void Flush()
+    {
+        for (int i = 0; i < _pendingCount; i++)
+        {
+            ref readonly Pending pending = ref _pending[i];
+            switch (pending.Kind)
+            {
+                case PendingKind.Container:
+                    Writer.StartContainer(pending.Shape);
+                    break;
+                case PendingKind.List:
+                    Writer.StartList(pending.Shape);
+                    break;
+                default:
+                    Scalar(pending.Shape, pending.Text, pending.Scalar);
+                    break;
+            }
+        }
+
+        _flushed += _pendingCount;
+        _pendingCount = 0;
+    }
+
+    public void Emit(Shape field, ReadOnlySpan<byte> utf8, ScalarKind kind)
+    {
+        if (_captured is not null)
+        {
+            _captured.Add(Encoding.UTF8.GetString(utf8));
+            return;
+        }
+
+        Flush();
+        Scalar(field, utf8, kind);
+        if (Trace is not null && Attribute is not null)
+        {
+            Explain(field, Encoding.UTF8.GetString(utf8));
+        }
+    }
+
+    public void Emit(Shape field, string text)
+    {
+        if (_captured is not null)
+        {
+            _captured.Add(text);
+            return;
+        }
+
+        Flush();
+        if (field.Children.Count > 0)
+        {
+            Writer.Content(field, Encoding.UTF8.GetBytes(text));
+        }
+        else
+        {
+            Writer.Scalar(field, text);
+        }
+
+        if (Trace is not null && Attribute is not null)
+        {
+            Explain(field, text);
+        }
+    }
+
+    /// <summary>From here, what is emitted is collected instead of written.</summary>
+    public void BeginCapture() => _captured = [];
+
+    /// <summary>Writes what was collected as one text.</summary>
+    public void EndCapture(Shape field, string separator)
+    {
+        List<string> captured = _captured!;
+        _captured = null;
+        if (captured.Count > 0)
+        {
+            Emit(field, string.Join(separator, captured));
+        }
+    }
+
+    /// <summary>Reports something about the value being written.</summary>
+    public void Fault(IssueCode code, Shape field, string message) => Issues.Add(new Issue(code, message)
+    {
+        Path = Attribute is null ? field.Path : $"{RecordName}.{Attribute.Attribute.Name} > {field.Path}",
+        LosesData = code.Severity != Severity.Info,
+    });
+
+    /// <summary>Writes the rule's default for a value that cannot be written, or reports the loss when there is none.</summary>
+    public void FaultOrDefault(IssueCode code, Shape field, string message)
+    {
+        if (Attribute?.DefaultOut is { } standIn)
+        {
+            Emit(field, Encoding.UTF8.GetBytes(standIn.Text), standIn.Kind);
+            return;
+        }
+
+        Fault(code, field, message);
+    }
+
+    private void Scalar(Shape field, ReadOnlySpan<byte> utf8, ScalarKind kind)
+    {
+        // An element with attributes or children of its own was started as a container; its value is that container's content.
+        if (field.Children.Count > 0 && kind != ScalarKind.Null)
+        {
+            Writer.Content(field, utf8);
+        }
+        else
+        {
+            Writer.Scalar(field, utf8, kind);
+        }
+    }
+
+    private long Push(in Pending pending)
+    {
+        if (_pendingCount == _pending.Length)
+        {
+            Array.Resize(ref _pending, _pending.Length * 2);
+        }
+
+        _pending[_pendingCount] = pending;
+        return _flushed + _pendingCount++;
+    }
+
+    private bool Close(long mark)
+    {
+        if (mark >= _flushed)
+        {
+            _pendingCount = (int)(mark - _flushed);
+            return false;
+        }
+
+        Flush();
+        return true;
+    }
+
+    private void Explain(Shape field, string text) => Trace!.Add(new TraceStep(
+        RecordIndex, RecordName, Attribute!.Attribute, field.Path, text, Item, Attribute.Codec.How));
+
+    /// <summary>A record that stands for a rule.</summary>
+    /// <param name="Record">Its place in the bundle.</param>
+    /// <param name="Parent">The instance of the parent rule it belongs to, or -1.</param>
+    public readonly record struct Instance(int Record, int Parent);
+
+    private enum PendingKind : byte
+    {
+        Container,
+        List,
+        Scalar,
+    }
+
+    private readonly record struct Pending(Shape Shape, PendingKind Kind, byte[]? Text, ScalarKind Scalar);
+}

@@ -1,0 +1,41 @@
+using Parley.Engine.Workspace.Yaml;
+
+namespace Parley.Engine.Workspace.Reading;
+
+/// <summary>Reads <c>parley.yaml</c>.</summary>
+internal static class InstallationReader
+{
+    /// <summary>The file's path.</summary>
+    public const string Path = "parley.yaml";
+
+    /// <summary>Reads the installation; what is missing is reported and left empty.</summary>
+    public static InstallationDefinition Read(ReadContext context, YamlMap map)
+    {
+        InstallationDefinition standard = new() { Name = "", Organisation = "", DictionaryVersion = "" };
+        InstallationDefinition installation = new()
+        {
+            Name = map.Required("installation", YamlForms.Text) ?? "",
+            Organisation = map.Required("organisation", YamlForms.Name) ?? "",
+            DictionaryVersion = map.Required("dictionary", YamlForms.Text) ?? "",
+            Storage = map.Map("storage") is { } storage ? Storage(context, storage) ?? standard.Storage : standard.Storage,
+            Listen = map.Has("listen") ? AddressReader.Url(context, map, "listen", []) ?? standard.Listen : standard.Listen,
+            MaxMessageBytes = map.Optional("max-message", YamlForms.Bytes(1024, 1 << 30), standard.MaxMessageBytes),
+        };
+        map.Find("listen");
+        map.ReportUnknownKeys();
+        return installation;
+    }
+
+    private static StorageDefinition? Storage(ReadContext context, YamlMap map)
+    {
+        string? kind = Alternatives.One(map, "storage", "sqlite", "postgres");
+        StorageDefinition? storage = kind switch
+        {
+            "sqlite" => AddressReader.MachinePath(context, map, "sqlite") is { } path ? new StorageDefinition("sqlite", path, null) : null,
+            "postgres" => map.Required("postgres", YamlForms.Secret) is { } secret ? new StorageDefinition("postgres", null, secret) : null,
+            _ => null,
+        };
+        map.ReportUnknownKeys();
+        return storage;
+    }
+}
