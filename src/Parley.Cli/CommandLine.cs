@@ -17,6 +17,7 @@ internal static class CommandLine
             new TranslateCommand(),
             new FidelityCommand(),
             new DictionaryCommand(),
+            new RunCommand(),
             new SendCommand(),
             new TraceCommand(),
             new ErrorsCommand(),
