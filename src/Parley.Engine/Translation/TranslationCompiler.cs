@@ -47,14 +47,14 @@ public static class TranslationCompiler
     {
         ShapeBuilder shapes = new(definition, issues);
         PathReader root = shapes.CompileRoot();
-        foreach ((Paths.FieldPath embeddedPath, MessageFormat format) in definition.Embedded)
-        {
-            shapes.At(embeddedPath).Embedded = format;
-        }
-
         foreach (Paths.FieldPath ordered in definition.Order)
         {
             shapes.At(ordered);
+        }
+
+        foreach ((Paths.FieldPath embeddedPath, MessageFormat format) in definition.Embedded)
+        {
+            shapes.At(embeddedPath).Embedded = format;
         }
 
         OutputBuilder output = new(shapes);

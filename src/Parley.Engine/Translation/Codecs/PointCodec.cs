@@ -50,7 +50,8 @@ internal sealed class PointCodec(bool grid) : ValueCodec
             run.Emit(field, string.Create(CultureInfo.InvariantCulture, $"{value.AsLatitude:0.0######},{value.AsLongitude:0.0######}"));
         }
         else if (NationalGrid.TryFromWgs84(new GeoPoint(value.AsLatitude, value.AsLongitude), out GridPoint point)
-            && GridReference.TryFormat(point, DigitsOfMetres, out string reference))
+            // To the nearest metre: a reference names the corner of its square, and the conversion is exact to centimetres only.
+            && GridReference.TryFormat(new GridPoint(Math.Round(point.Easting), Math.Round(point.Northing)), DigitsOfMetres, out string reference))
         {
             run.Emit(field, reference);
         }
