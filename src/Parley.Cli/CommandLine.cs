@@ -15,7 +15,9 @@ internal static class CommandLine
         {
             new CheckCommand(),
             new TranslateCommand(),
+            new FidelityCommand(),
             new DictionaryCommand(),
+            new RunCommand(),
             new SendCommand(),
             new TraceCommand(),
             new ErrorsCommand(),

@@ -23,7 +23,7 @@ internal sealed class JqOutField(JqProgram program, string text) : FieldCodec
         List<KeyValuePair<string, JqValue>> members = [];
         foreach (ref readonly AttributeValue attribute in record.Attributes)
         {
-            members.Add(KeyValuePair.Create(attribute.Attribute.Name, ToJq(attribute.Value)));
+            members.Add(KeyValuePair.Create(attribute.Attribute.Name, ToJq(attribute.Value, attribute.Attribute.Many)));
         }
 
         if (!program.TryFirst(JqValue.FromMembers(members), out JqValue? answer, out JqError? error))
@@ -51,15 +51,20 @@ internal sealed class JqOutField(JqProgram program, string text) : FieldCodec
         }
     }
 
-    private static JqValue ToJq(Value value)
+    private static JqValue ToJq(Value value, bool many)
     {
+        if (many && value.Form != ValueForm.List)
+        {
+            return JqValue.FromItems([ToJq(value, false)]);
+        }
+
         switch (value.Form)
         {
             case ValueForm.List:
                 List<JqValue> items = [];
                 foreach (Value item in value.Values)
                 {
-                    items.Add(ToJq(item));
+                    items.Add(ToJq(item, false));
                 }
 
                 return JqValue.FromItems(items);
