@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Parley.Cli.Commands;
+using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Cli;
 
@@ -15,7 +16,6 @@ internal static class CommandLine
             new CheckCommand(),
             new TranslateCommand(),
             new DictionaryCommand(),
-            new RunCommand(),
             new SendCommand(),
             new TraceCommand(),
             new ErrorsCommand(),
@@ -53,12 +53,20 @@ internal static class CommandLine
 
     private static async Task ReportUsageAsync(ParseResult parsed)
     {
-        foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+        Command command = parsed.CommandResult.Command;
+        if (command is RootCommand && parsed.UnmatchedTokens is [string word, ..])
         {
-            await Console.Error.WriteLineAsync($"parley: {message}");
+            string near = YamlForms.DidYouMean(word, command.Subcommands.Select(c => c.Name));
+            await Console.Error.WriteLineAsync($"parley: there is no command '{word}'{near}");
+        }
+        else
+        {
+            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+            {
+                await Console.Error.WriteLineAsync($"parley: {message}");
+            }
         }
 
-        string command = parsed.CommandResult.Command is RootCommand ? "parley" : $"parley {parsed.CommandResult.Command.Name}";
-        await Console.Error.WriteLineAsync($"'{command} --help' says how it is used.");
+        await Console.Error.WriteLineAsync($"'{(command is RootCommand ? "parley" : $"parley {command.Name}")} --help' says how it is used.");
     }
 }

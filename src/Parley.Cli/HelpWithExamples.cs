@@ -5,7 +5,7 @@ using Parley.Cli.Commands;
 
 namespace Parley.Cli;
 
-/// <summary>The usual help, followed by what a command has to say at more length and by examples.</summary>
+/// <summary>The usual help, followed by what a command has to say at more length and by examples; for the whole, by the exit codes.</summary>
 internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
 {
     private const string ExitCodes = """
@@ -36,8 +36,11 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
 
             output.WriteLine();
         }
+        else
+        {
+            output.Write(ExitCodes);
+        }
 
-        output.Write(ExitCodes);
         return ExitCode.Ok;
     }
 }

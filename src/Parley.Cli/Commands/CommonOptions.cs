@@ -27,7 +27,7 @@ internal static class CommonOptions
     {
         Description = "The server's address, or PARLEY_SERVER",
         HelpName = "url",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PARLEY_SERVER") ?? "http://127.0.0.1:7300",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PARLEY_SERVER") is { Length: > 0 } address ? address : "http://127.0.0.1:7300",
     };
 
     /// <summary>Where the key is.</summary>

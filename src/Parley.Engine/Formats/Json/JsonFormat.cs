@@ -25,5 +25,5 @@ public sealed class JsonFormat : MessageFormat
     public override MessageWriter CreateWriter(Shape root) => new JsonWriter(root);
 
     /// <inheritdoc/>
-    public override MessageSplitter CreateSplitter(Stream stream, FormatLimits limits) => throw new NotSupportedException();
+    public override MessageSplitter CreateSplitter(Stream stream, FormatLimits limits) => new JsonSplitter(stream, limits);
 }

@@ -43,5 +43,5 @@ public sealed class XmlFormat : MessageFormat
     public override MessageWriter CreateWriter(Shape root) => new XmlWriter(root, this);
 
     /// <inheritdoc/>
-    public override MessageSplitter CreateSplitter(Stream stream, FormatLimits limits) => throw new NotSupportedException();
+    public override MessageSplitter CreateSplitter(Stream stream, FormatLimits limits) => new XmlSplitter(stream, this, limits);
 }

@@ -13,6 +13,6 @@ internal sealed record WorkspaceTools(
 {
     /// <summary>The product's own.</summary>
     public static WorkspaceTools Default { get; } = new(
-        (_, _) => new PoleDictionary("", [], [], [], [], []),
+        (files, issues) => BuiltInDictionary.Extend(BuiltInDictionary.BuiltIn, files, issues),
         (path, _, _, _) => throw new InvalidOperationException($"{path}: compiled translations are being joined"));
 }

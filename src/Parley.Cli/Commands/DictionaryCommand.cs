@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Parley.Cli.Input;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
+using Parley.Engine.Workspace;
+using Parley.Engine.Workspace.Yaml;
+using Parley.Server.Operations;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley dictionary</c>: looks things up in the dictionary.</summary>
+internal sealed class DictionaryCommand : ParleyCommand
+{
+    private readonly Argument<string?> _name = new("name")
+    {
+        Description = "types, roles, links, lists or crosswalks to list them; or the name of one; or TYPE.ATTRIBUTE",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _search = new("--search") { Description = "Find what holds these words in its name, label or description", HelpName = "words" };
+    private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
+    private readonly Option<bool> _builtIn = new("--built-in") { Description = "The built-in dictionary alone, whatever workspace is around" };
+
+    public DictionaryCommand()
+        : base("dictionary", "Look up record types, attributes, code lists and crosswalks")
+    {
+        Arguments.Add(_name);
+        Options.Add(_search);
+        Options.Add(_workspace);
+        Options.Add(_builtIn);
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        The dictionary is the common language: translations say how a system's fields stand in its terms. Within a workspace its local extensions are
+        shown too. Without a name the dictionary is summed up.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley dictionary types                   all record types",
+        "parley dictionary Vehicle                 one type with its attributes",
+        "parley dictionary Vehicle.registration    one attribute with its rules",
+        "parley dictionary gender                  a code list with its crosswalks",
+        "parley dictionary --search 'date of birth'",
+    ];
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        PoleDictionary dictionary = Dictionary(parsed, output);
+        DictionaryPrinter printer = new(dictionary, output);
+        string? name = parsed.GetValue(_name);
+        if (parsed.GetValue(_search) is { } words)
+        {
+            return Task.FromResult(printer.Search(words) ? ExitCode.Ok : ExitCode.Faults);
+        }
+
+        if (name is null)
+        {
+            printer.Summary();
+        }
+        else if (!printer.List(name) && !printer.One(name))
+        {
+            throw new UsageException($"the dictionary has nothing named '{name}'{YamlForms.DidYouMean(name, printer.Names)}; try --search");
+        }
+
+        return Task.FromResult(ExitCode.Ok);
+    }
+
+    // Only the dictionary's own files count: a fault elsewhere in the workspace is no reason not to look something up.
+    private PoleDictionary Dictionary(ParseResult parsed, Output output)
+    {
+        string? folder = parsed.GetValue(_workspace) is { } named ? WorkspaceInput.Locate(named) : WorkspaceFolder.FindRoot(Directory.GetCurrentDirectory());
+        if (parsed.GetValue(_builtIn) || folder is null)
+        {
+            return BuiltInDictionary.BuiltIn;
+        }
+
+        IssueSink issues = new();
+        List<(string, string)> files = [];
+        foreach (WorkspaceFile file in WorkspaceFolder.Load(folder, issues, withSamples: false))
+        {
+            bool isExtension = file.Path.StartsWith("dictionary/", StringComparison.Ordinal) && file.Path.EndsWith(".yaml", StringComparison.Ordinal);
+            if (isExtension && YamlText.Decode(file.Path, file.Content.Span, issues) is { } text)
+            {
+                files.Add((file.Path, text));
+            }
+        }
+
+        PoleDictionary dictionary = BuiltInDictionary.Extend(BuiltInDictionary.BuiltIn, files, issues);
+        if (issues.HasErrors)
+        {
+            output.Note($"parley: the workspace's extension of the dictionary has faults: {IssuePrinter.Count(issues.Issues)}; see 'parley check'");
+        }
+
+        return dictionary;
+    }
+}

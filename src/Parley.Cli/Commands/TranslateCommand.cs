@@ -1,0 +1,121 @@
+using System.CommandLine;
+using Parley.Cli.Input;
+using Parley.Cli.Translating;
+using Parley.Engine.Workspace;
+using Parley.Engine.Workspace.Yaml;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley translate</c>: translates files off-line.</summary>
+internal sealed class TranslateCommand : ParleyCommand
+{
+    private readonly Argument<string[]> _inputs = new("input") { Description = "Files or folders; - for standard input", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _from = new("--from", "-f") { Description = "The message type of the input, as system/message", HelpName = "type", Required = true };
+    private readonly Option<string> _to = new("--to", "-t")
+    {
+        Description = "The message type of the output, as system/message; or pole, the dictionary's own JSON",
+        HelpName = "type",
+        DefaultValueFactory = _ => TranslationRun.Pole,
+    };
+
+    private readonly Option<string?> _out = new("--out", "-o") { Description = "A file for all messages, or a folder (ending in /) for one file each; standard output when not given", HelpName = "path" };
+    private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
+
+    public TranslateCommand()
+        : base("translate", "Translate messages from any message type to any other, off-line")
+    {
+        Arguments.Add(_inputs);
+        Options.Add(_from);
+        Options.Add(_to);
+        Options.Add(_out);
+        Options.Add(_workspace);
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        A file may hold one message or many: lines, rows, or the items of a JSON array are taken one by one, so a file of any size needs the memory of
+        one message. Translated messages go to standard output, one after the other; what was wrong, lost or not used goes to standard error as
+        file:line:column. With --json each message becomes one line of JSON with its source, its issues and its text. A message that cannot be
+        translated does not stop the others (exit code 1 at the end).
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley translate incident.json --from beacon/incident                          to the dictionary's own JSON",
+        "parley translate incident.json --from beacon/incident --to cornerstone/crime   to another system's language",
+        "parley translate crimes/ --from feed/crime --to hub/crime --out translated/    a folder, file by file",
+        "zcat year.csv.gz | parley translate - --from feed/crime > year.ndjson          a stream of any size",
+    ];
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        WorkspaceInput input = WorkspaceInput.Read(parsed.GetValue(_workspace), withSamples: false, environment: null);
+        if (input.Workspace is not { } workspace)
+        {
+            new IssuePrinter(output, output.Notes).Print(input.Issues, input.Lines);
+            output.Note($"parley: the workspace {input.Root} has faults: {IssuePrinter.Count(input.Issues)}");
+            return Task.FromResult(ExitCode.Faults);
+        }
+
+        MessageTypeDefinition from = Find(workspace, "--from", parsed.GetRequiredValue(_from), out string source);
+        MessageTypeDefinition? to = null;
+        string recipient = TranslationRun.Pole;
+        if (parsed.GetRequiredValue(_to) is { } target && target != TranslationRun.Pole)
+        {
+            to = Find(workspace, "--to", target, out recipient);
+        }
+
+        Refuse(!from.Translation.CanRead, $"--from: the translation of {from.Name} only writes");
+        Refuse(to is { Translation.CanWrite: false }, $"--to: the translation of {to?.Name} only reads");
+        using TranslationTarget into = TranslationTarget.Open(parsed.GetValue(_out), output, to?.Translation.Format.FileExtension ?? ".json");
+        TranslationRun run = new(from.Translation, to?.Translation, source, recipient, into, output);
+        foreach (string path in Files(parsed.GetRequiredValue(_inputs)))
+        {
+            run.Translate(path, cancellationToken);
+        }
+
+        return Task.FromResult(run.End() ? ExitCode.Ok : ExitCode.Faults);
+    }
+
+    private static MessageTypeDefinition Find(LoadedWorkspace workspace, string option, string name, out string system)
+    {
+        string[] parts = name.Split('/');
+        system = parts[0];
+        Refuse(parts.Length != 2, $"{option} wants system/message, such as beacon/incident, not {name}");
+        Refuse(
+            !workspace.Systems.TryGetValue(parts[0], out SystemDefinition? definition),
+            $"{option}: there is no system '{parts[0]}'{YamlForms.DidYouMean(parts[0], workspace.Systems.Keys)}");
+        Refuse(
+            !definition!.Messages.TryGetValue(parts[1], out MessageTypeDefinition? message),
+            $"{option}: {parts[0]} has no message type '{parts[1]}'; it has {string.Join(", ", definition.Messages.Keys)}");
+        return message!;
+    }
+
+    private static void Refuse(bool condition, string message)
+    {
+        if (condition)
+        {
+            throw new UsageException(message);
+        }
+    }
+
+    private static IEnumerable<string> Files(string[] inputs)
+    {
+        foreach (string input in inputs)
+        {
+            Refuse(input != "-" && !File.Exists(input) && !Directory.Exists(input), $"there is no file or folder {input}");
+            if (!Directory.Exists(input))
+            {
+                yield return input;
+                continue;
+            }
+
+            foreach (string file in Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                yield return file;
+            }
+        }
+    }
+}

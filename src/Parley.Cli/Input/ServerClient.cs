@@ -1,0 +1,74 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Parley.Cli.Input;
+
+/// <summary>Speaks to a server's HTTP API with one key.</summary>
+internal sealed class ServerClient : IDisposable
+{
+    private const int MostAnswerBytes = 64 << 20;
+
+    private readonly HttpClient _http;
+
+    /// <summary>Makes a client; misuse when the address or the key is none.</summary>
+    public ServerClient(string address, string keyReference)
+    {
+        if (!Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
+        {
+            throw new UsageException($"--server wants an http or https address, not {address}");
+        }
+
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = uri,
+            MaxResponseContentBufferSize = MostAnswerBytes,
+        };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", KeySource.Read(keyReference));
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("parley", "1"));
+    }
+
+    /// <summary>The server's address.</summary>
+    public Uri Address => _http.BaseAddress!;
+
+    /// <summary>Sends a request and reads the answer.</summary>
+    public async Task<ServerAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+            string body = await response.Content.ReadAsStringAsync(cancellationToken);
+            return new ServerAnswer((int)response.StatusCode, Parse(body), body);
+        }
+        catch (HttpRequestException fault)
+        {
+            return ServerAnswer.None($"{Address} cannot be reached: {fault.Message}");
+        }
+        catch (TaskCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ServerAnswer.None($"{Address} did not answer in time: {fault.Message}");
+        }
+    }
+
+    /// <summary>Gets an address below the server's.</summary>
+    public async Task<ServerAnswer> GetAsync(string path, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        return await SendAsync(request, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static JsonNode? Parse(string body)
+    {
+        try
+        {
+            return body.Length == 0 ? null : JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Formats;
+using Parley.Engine.Issues;
+using Parley.Engine.Translation;
+
+namespace Parley.Cli.Translating;
+
+/// <summary>Translates the messages of some files, one by one, and keeps count.</summary>
+internal sealed class TranslationRun(
+    Translator from, Translator? to, string source, string recipient, TranslationTarget target, Output output)
+{
+    /// <summary>The name of the dictionary's own JSON.</summary>
+    public const string Pole = "pole";
+
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(1 << 16);
+    private readonly DateTime _now = TimeProvider.System.GetUtcNow().UtcDateTime;
+    private readonly long _started = TimeProvider.System.GetTimestamp();
+    private long _reported = TimeProvider.System.GetTimestamp();
+    private int _messages;
+    private int _failed;
+    private int _issues;
+
+    /// <summary>Translates all messages of a file.</summary>
+    /// <param name="path">The file, or <c>-</c> for standard input.</param>
+    /// <param name="cancellationToken">Stops between two messages.</param>
+    public void Translate(string path, CancellationToken cancellationToken)
+    {
+        using Stream stream = Open(path);
+        using MessageSplitter splitter = from.Format.CreateSplitter(stream, FormatLimits.Default);
+        string name = path == "-" ? "(standard input)" : path;
+        int number = 0;
+        IssueSink issues = new();
+        while (splitter.TryNext(out ReadOnlyMemory<byte> message, issues))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            number++;
+            bool done = One(message, issues);
+            Emit(path, name, number, splitter.Line, done, issues);
+            issues.Clear();
+            ShowProgress();
+        }
+
+        if (issues.Count > 0)
+        {
+            // What is left belongs to the stream itself: the rest of it cannot be read.
+            Report(issues, name, 1);
+            _failed += issues.HasErrors ? 1 : 0;
+        }
+    }
+
+    /// <summary>Says how it went, on standard error.</summary>
+    /// <returns>Whether every message was translated.</returns>
+    public bool End()
+    {
+        TimeSpan took = TimeProvider.System.GetElapsedTime(_started);
+        output.Note($"{_messages} messages, {_failed} not translated, {_issues} issues, {took.TotalSeconds:0.0} s");
+        return _failed == 0;
+    }
+
+    private bool One(ReadOnlyMemory<byte> message, IssueSink issues)
+    {
+        _messages++;
+        _buffer.ResetWrittenCount();
+        Bundle? bundle = from.Read(message, issues);
+        if (bundle is null || issues.HasErrors)
+        {
+            return false;
+        }
+
+        if (to is null)
+        {
+            BundleJson.Write(bundle, _buffer);
+            return true;
+        }
+
+        WriteContext context = new($"offline-{_messages}", $"offline-{_messages}", _now, source, recipient);
+        return to.Write(bundle, context, _buffer, issues);
+    }
+
+    private void Emit(string path, string name, int number, int line, bool done, IssueSink issues)
+    {
+        _failed += done ? 0 : 1;
+        if (output.Json)
+        {
+            JsonObject result = new()
+            {
+                ["source"] = name,
+                ["line"] = line,
+                ["translated"] = done,
+                ["issues"] = new JsonArray([.. issues.Issues.Select(i => IssuePrinter.ToJson(Placed(i, name, line)))]),
+                ["message"] = done ? Encoding.UTF8.GetString(_buffer.WrittenSpan) : null,
+            };
+            _issues += issues.Count;
+            output.Results.WriteLine(result.ToJsonString());
+            return;
+        }
+
+        Report(issues, name, line);
+        if (done)
+        {
+            target.Write(_buffer.WrittenSpan, path, number);
+        }
+    }
+
+    private void Report(IssueSink issues, string name, int line)
+    {
+        _issues += issues.Count;
+        foreach (Issue issue in issues.Issues)
+        {
+            output.Note(Placed(issue, name, line).ToString());
+        }
+    }
+
+    // A place within a message becomes one within its file: messages begin at the start of a line, or the column is that of the message.
+    private static Issue Placed(Issue issue, string name, int line) => issue with
+    {
+        Position = new SourcePosition(name, Math.Max(1, issue.Position.Line) + line - 1, issue.Position.Column),
+    };
+
+    private static Stream Open(string path)
+    {
+        try
+        {
+            return path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be read: {fault.Message}");
+        }
+    }
+
+    private void ShowProgress()
+    {
+        if (Console.IsErrorRedirected || TimeProvider.System.GetElapsedTime(_reported) < ProgressEvery)
+        {
+            return;
+        }
+
+        _reported = TimeProvider.System.GetTimestamp();
+        output.Note($"{_messages} messages …");
+    }
+}

@@ -1,0 +1,69 @@
+namespace Parley.Engine.Formats.Csv;
+
+/// <summary>
+/// Delimited rows (RFC 4180), CSV and TSV. The root's children are the columns. One row is one message, and is given with its header row
+/// before it when the format has a header, so that a message can be understood by itself; or the whole file is one message
+/// (<see cref="WholeFile"/>).
+/// </summary>
+public sealed class CsvFormat : MessageFormat
+{
+    /// <summary>The name of the child of the root that stands for the rows of a whole file.</summary>
+    public const string Row = "row";
+
+    /// <summary>The character between columns; ASCII.</summary>
+    public char Delimiter { get; init; } = ',';
+
+    /// <summary>Whether the first row names the columns.</summary>
+    public bool Header { get; init; } = true;
+
+    /// <summary>
+    /// The names of the columns in order. Required without a header; with one, it gives the order in which columns are written (that of the
+    /// shapes when empty), and the header of what is read decides by itself.
+    /// </summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>The character around values that need it, doubled within; ASCII. NUL when there is no quoting.</summary>
+    public char Quote { get; init; } = '"';
+
+    /// <summary>The encoding that is written, and read where there is no byte order mark.</summary>
+    public string Encoding { get; init; } = "utf-8";
+
+    /// <summary>What is written at the end of a row; on reading, a line feed with or without carriage return ends it.</summary>
+    public string NewLine { get; init; } = "\r\n";
+
+    /// <summary>Whether every value is written in quotes.</summary>
+    public bool QuoteAll { get; init; }
+
+    /// <summary>Whether spaces and tabs around values without quotes are dropped on reading.</summary>
+    public bool Trim { get; init; }
+
+    /// <summary>Whether the message is the whole file: the root's child <c>row</c> repeats, and the columns are its children.</summary>
+    public bool WholeFile { get; init; }
+
+    /// <inheritdoc/>
+    public override string Name => "csv";
+
+    /// <inheritdoc/>
+    public override string MediaType => "text/csv";
+
+    /// <inheritdoc/>
+    public override string FileExtension => Delimiter == '\t' ? ".tsv" : ".csv";
+
+    /// <inheritdoc/>
+    public override MessageReader CreateReader(Shape root, FormatLimits limits) => new CsvReader(root, Checked(), limits);
+
+    /// <inheritdoc/>
+    public override MessageWriter CreateWriter(Shape root) => new CsvWriter(root, Checked());
+
+    /// <inheritdoc/>
+    public override MessageSplitter CreateSplitter(Stream stream, FormatLimits limits) => new CsvSplitter(stream, Checked(), limits);
+
+    private CsvFormat Checked()
+    {
+        bool usable = char.IsAscii(Delimiter) && char.IsAscii(Quote) && Delimiter != Quote
+            && Delimiter is not ('\r' or '\n') && Quote is not ('\r' or '\n')
+            && (Header || Columns.Count > 0) && Columns.Distinct(StringComparer.Ordinal).Count() == Columns.Count;
+        return usable ? this : throw new InvalidOperationException(
+            "The delimiter and the quote are two ASCII characters, and without a header the columns are named, each differently.");
+    }
+}

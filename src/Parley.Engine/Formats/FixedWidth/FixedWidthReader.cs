@@ -1,0 +1,254 @@
+using System.Text;
+using Parley.Engine.Issues;
+
+namespace Parley.Engine.Formats.FixedWidth;
+
+/// <summary>Reads one line, or lines of several kinds. Values point into the message.</summary>
+internal sealed class FixedWidthReader : MessageReader
+{
+    private readonly Shape _root;
+    private readonly FixedWidthFormat _format;
+    private readonly FormatLimits _limits;
+    private readonly FixedLayout[] _layouts;
+    private readonly EmbeddedReaders _embedded;
+    private readonly Utf8Input _input = new();
+    private MessageTree _tree = null!;
+    private IssueSink _issues = null!;
+    private TextPlace _place;
+    private int _values;
+
+    /// <summary>Makes a reader for a frozen tree of shapes.</summary>
+    public FixedWidthReader(Shape root, FixedWidthFormat format, FormatLimits limits)
+    {
+        _root = root;
+        _format = format;
+        _limits = limits;
+        _layouts = [.. format.Lines.Select(l => new FixedLayout(l, root))];
+        _embedded = new EmbeddedReaders(root, limits);
+    }
+
+    /// <inheritdoc/>
+    public override bool TryRead(ReadOnlyMemory<byte> message, MessageTree tree, IssueSink issues)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(issues);
+        bool decoded = _input.TryDecode(message, _format.Encoding, _limits, issues, out ReadOnlyMemory<byte> utf8);
+        tree.Reset(utf8);
+        if (!decoded)
+        {
+            return false;
+        }
+
+        _place = default;
+        return Parse(utf8.Span, tree, tree.AddRoot(_root, NodeKind.Container), issues);
+    }
+
+    /// <inheritdoc/>
+    internal override bool TryReadEmbedded(MessageTree tree, int node, IssueSink issues)
+    {
+        _place = tree.PlaceOf(node);
+        return Parse(tree.Text(node), tree, node, issues);
+    }
+
+    private bool Parse(ReadOnlySpan<byte> text, MessageTree tree, int root, IssueSink issues)
+    {
+        _tree = tree;
+        _issues = issues;
+        _values = 0;
+        bool good = true;
+        int lines = 0;
+        for (int start = 0, next; start < text.Length; start = next)
+        {
+            int end = text[start..].IndexOf((byte)'\n');
+            next = end < 0 ? text.Length : start + end + 1;
+            ReadOnlySpan<byte> line = text[start..(end < 0 ? next : next - 1)];
+            line = line is [.., (byte)'\r'] ? line[..^1] : line;
+            if (line.IsEmpty)
+            {
+                continue;
+            }
+
+            lines++;
+            good &= ReadLine(text, start, line, root, lines);
+            if (_values > _limits.Values)
+            {
+                return Fault(text, FormatIssues.TooManyValues, $"more than {_limits.Values} fields", start);
+            }
+        }
+
+        return lines > 0 ? good : Fault(text, FormatIssues.Empty, "there is no line", 0);
+    }
+
+    private bool ReadLine(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> line, int root, int number)
+    {
+        if (LayoutOf(line) is not { } layout)
+        {
+            return Fault(text, FormatIssues.UnknownLine, $"line {number} begins with '{Samples.Of(line)}'", start);
+        }
+
+        int node = root;
+        if (layout.Line.Name.Length == 0)
+        {
+            if (number > 1)
+            {
+                return Fault(text, FormatIssues.Malformed, "a message of this type is one line, and here is another", start);
+            }
+        }
+        else if (layout.Shape is null)
+        {
+            _tree.AddUnknown(new UnknownField(root, layout.Line.Name, null, Offset(start), Samples.Of(line)));
+            return true;
+        }
+        else
+        {
+            node = _tree.AddChild(root, layout.Shape, NodeKind.Container, Offset(start));
+        }
+
+        return HasRightLength(text, start, line, layout) && ReadFields(text, start, line, layout, node);
+    }
+
+    private bool ReadFields(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> line, FixedLayout layout, int node)
+    {
+        bool ascii = Ascii.IsValid(line);
+        foreach ((FixedField field, Shape? shape) in layout.Fields)
+        {
+            int from = ascii ? Math.Min(field.Start - 1, line.Length) : ByteOf(line, 0, field.Start - 1);
+            int to = ascii ? Math.Min(from + field.Length, line.Length) : ByteOf(line, from, field.Length);
+            (int at, int length) = Unpad(line, from, to, field);
+            _values++;
+            if (length > _limits.ValueBytes)
+            {
+                return Fault(text, FormatIssues.ValueTooLarge,
+                    $"{length} bytes are more than the {_limits.ValueBytes} that one value may have", start + from, shape?.Path ?? "");
+            }
+
+            if (shape is not null)
+            {
+                if (!AddValue(node, shape, start + at, length))
+                {
+                    return false;
+                }
+            }
+            else if (length > 0)
+            {
+                _tree.AddUnknown(new UnknownField(node, field.Name, null, Offset(start + at), Samples.Of(line.Slice(at, length))));
+            }
+        }
+
+        return true;
+    }
+
+    private bool AddValue(int parent, Shape shape, int start, int length)
+    {
+        int node = _tree.AddChild(parent, shape, NodeKind.Text, Offset(start));
+        if (_place.InScratch)
+        {
+            _tree.SetScratchValue(node, _place.Start + start, length);
+        }
+        else
+        {
+            _tree.SetValue(node, _place.Start + start, length);
+        }
+
+        return shape.Embedded is null || _embedded.TryRead(_tree, node, _issues);
+    }
+
+    private bool HasRightLength(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> line, FixedLayout layout)
+    {
+        int characters = CountOf(line);
+        int width = layout.Line.Width;
+        if (characters < width && !_format.TrimEnd)
+        {
+            return Fault(text, FormatIssues.LineLength, $"the line has {characters} characters, fewer than the {width} of its layout", start);
+        }
+
+        // Blanks behind the last field are only padding.
+        return characters <= width || line[ByteOf(line, 0, width)..].Trim((byte)' ').IsEmpty
+            || Fault(text, FormatIssues.LineLength, $"the line has {characters} characters, more than the {width} of its layout", start);
+    }
+
+    private FixedLayout? LayoutOf(ReadOnlySpan<byte> line)
+    {
+        foreach (FixedLayout layout in _layouts)
+        {
+            if (Fits(line, layout))
+            {
+                return layout;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Fits(ReadOnlySpan<byte> line, FixedLayout layout)
+    {
+        if (layout.Tag is null)
+        {
+            return true;
+        }
+
+        int from = ByteOf(line, 0, layout.Line.Tag!.Start - 1);
+        ReadOnlySpan<byte> found = line[from..ByteOf(line, from, layout.Line.Tag.Length)];
+
+        // A line whose blanks at the end were left out may end within its tag.
+        return found.TrimEnd((byte)' ').SequenceEqual(layout.Tag.AsSpan().TrimEnd((byte)' '));
+    }
+
+    private static (int At, int Length) Unpad(ReadOnlySpan<byte> line, int from, int to, FixedField field)
+    {
+        Span<byte> pad = stackalloc byte[3];
+        pad = pad[..new Rune(field.Pad).EncodeToUtf8(pad)];
+        while (to - from >= pad.Length && (field.AlignRight
+            ? line[from..to].StartsWith(pad)
+            : line[from..to].EndsWith(pad)))
+        {
+            // A number that is all zeros is 0 and not nothing.
+            if (field.Pad == '0' && to - from == 1)
+            {
+                break;
+            }
+
+            (from, to) = field.AlignRight ? (from + pad.Length, to) : (from, to - pad.Length);
+        }
+
+        return (from, to - from);
+    }
+
+    // The byte at which a number of characters ends, or the line's end.
+    private static int ByteOf(ReadOnlySpan<byte> line, int from, int characters)
+    {
+        int at = from;
+        while (characters > 0 && at < line.Length)
+        {
+            at++;
+            while (at < line.Length && (line[at] & 0xC0) == 0x80)
+            {
+                at++;
+            }
+
+            characters--;
+        }
+
+        return at;
+    }
+
+    private static int CountOf(ReadOnlySpan<byte> line)
+    {
+        int count = 0;
+        foreach (byte b in line)
+        {
+            count += (b & 0xC0) == 0x80 ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    private long Offset(int at) => _place.IsEmbedded ? _place.HostOffset : at;
+
+    private bool Fault(ReadOnlySpan<byte> text, IssueCode code, string message, int offset, string path = "")
+    {
+        ReadOnlySpan<byte> before = text[..offset];
+        _issues.Add(_place.Issue(_tree, code, message, before.Count((byte)'\n') + 1, offset - before.LastIndexOf((byte)'\n'), path));
+        return false;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text;
+
+namespace Parley.Engine.Formats.FixedWidth;
+
+/// <summary>Writes one line, or lines of several kinds. Values may come in any order; those that do not come are padding.</summary>
+internal sealed class FixedWidthWriter : BufferedMessageWriter
+{
+    private readonly FixedWidthFormat _format;
+    private readonly Encoding _encoding;
+    private readonly byte[] _newLine;
+    private readonly Dictionary<Shape, FixedLayout> _lines = [];
+    private readonly Dictionary<Shape, FixedField> _fields = [];
+    private readonly FixedLayout? _single;
+    private readonly Rune[] _line;
+    private FixedLayout? _layout;
+
+    /// <summary>Makes a writer for a frozen tree of shapes.</summary>
+    /// <exception cref="ArgumentException">The encoding is unknown, or a shape is no line or field of the layout.</exception>
+    public FixedWidthWriter(Shape root, FixedWidthFormat format)
+        : base(root)
+    {
+        _format = format;
+        _encoding = TextEncodings.Find(format.Encoding)
+            ?? throw new ArgumentException($"There is no encoding '{format.Encoding}'.", nameof(format));
+        _newLine = Encoding.ASCII.GetBytes(format.NewLine);
+        _line = new Rune[format.Lines.Max(l => l.Width)];
+        foreach (FixedLayout layout in format.Lines.Select(l => new FixedLayout(l, root)).Where(l => l.Shape is not null))
+        {
+            _lines[layout.Shape!] = layout;
+            foreach ((FixedField field, Shape? shape) in layout.Fields.Where(f => f.Shape is not null))
+            {
+                _fields[shape!] = field;
+            }
+        }
+
+        _single = _lines.GetValueOrDefault(root);
+        Shape? foreign = (_single is null ? [.. root.Children, .. _lines.Keys.SelectMany(l => l.Children)] : root.Children)
+            .FirstOrDefault(s => !_lines.ContainsKey(s) && !_fields.ContainsKey(s));
+        if (foreign is not null)
+        {
+            throw new ArgumentException($"The layout has no '{foreign}'.", nameof(root));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginMessage()
+    {
+        _layout = null;
+        if (_single is not null)
+        {
+            StartLine(_single);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndMessage()
+    {
+        if (_single is not null)
+        {
+            WriteLine();
+        }
+
+        if (!IsEmbedded && !TextEncodings.IsUtf8(_encoding))
+        {
+            Transcode(_encoding);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void OpenContainer(Shape shape) => StartLine(_lines.GetValueOrDefault(shape)
+        ?? throw new NotSupportedException($"A line holds values and nothing nested ({shape})."));
+
+    /// <inheritdoc/>
+    protected override void CloseContainer(Shape shape) => WriteLine();
+
+    /// <inheritdoc/>
+    protected override void OpenList(Shape shape)
+    {
+        if (!_lines.ContainsKey(shape))
+        {
+            throw new NotSupportedException($"A field does not repeat ({shape}).");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void CloseList(Shape shape)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteScalar(Shape shape, ReadOnlySpan<byte> utf8, ScalarKind kind)
+    {
+        if (kind == ScalarKind.Null)
+        {
+            return;
+        }
+
+        FixedField field = _fields[shape];
+        int length = 0;
+        foreach (byte b in utf8)
+        {
+            length += (b & 0xC0) == 0x80 ? 0 : 1;
+        }
+
+        if (length > field.Length)
+        {
+            Fail(FormatIssues.TooLong, $"the value has {length} characters, the column {field.Length}", shape);
+            return;
+        }
+
+        if (utf8.ContainsAny((byte)'\r', (byte)'\n'))
+        {
+            Fail(FormatIssues.CannotCarry, "a column cannot hold the end of a line", shape);
+            return;
+        }
+
+        int at = field.Start - 1 + (field.AlignRight ? field.Length - length : 0);
+        while (!utf8.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(utf8, out _line[at++], out int bytes);
+            utf8 = utf8[bytes..];
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteContent(Shape container, ReadOnlySpan<byte> utf8) =>
+        throw new NotSupportedException($"A line has no text of its own ({container}).");
+
+    private void StartLine(FixedLayout layout)
+    {
+        _layout = layout;
+        Array.Fill(_line, new Rune(' '));
+        foreach (FixedField field in layout.Line.Fields)
+        {
+            _line.AsSpan(field.Start - 1, field.Length).Fill(new Rune(field.Pad));
+        }
+
+        if (layout.Line.Tag is { } tag)
+        {
+            int at = tag.Start - 1;
+            foreach (Rune rune in tag.Value.PadRight(tag.Length).EnumerateRunes().Take(tag.Length))
+            {
+                _line[at++] = rune;
+            }
+        }
+    }
+
+    private void WriteLine()
+    {
+        int width = _layout!.Line.Width;
+        while (_format.TrimEnd && width > 0 && _line[width - 1].Value == ' ')
+        {
+            width--;
+        }
+
+        foreach (Rune rune in _line.AsSpan(0, width))
+        {
+            Out.Advance(rune.EncodeToUtf8(Out.Reserve(4)));
+        }
+
+        Out.Add(_newLine);
+    }
+}
