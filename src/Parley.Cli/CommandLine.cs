@@ -15,6 +15,7 @@ internal static class CommandLine
         {
             new CheckCommand(),
             new TranslateCommand(),
+            new FidelityCommand(),
             new DictionaryCommand(),
             new SendCommand(),
             new TraceCommand(),
