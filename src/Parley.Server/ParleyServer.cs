@@ -84,6 +84,7 @@ public static class ParleyServer
             .AddIntake();
         WebApplication app = builder.Build();
         app.UseMiddleware<ProblemWriter>();
+        app.UseApiPage();
         app.UseRouting();
         app.MapIntake();
         app.MapExchanges();

@@ -42,6 +42,7 @@ public sealed class RunningServer : IAsyncDisposable
 
         _stopped = true;
         Log.Stopping(_log);
+        _app.Services.GetRequiredService<ServerState>().Stop();
         using CancellationTokenSource bound = new(_drain + TimeSpan.FromSeconds(5));
         await _app.StopAsync(bound.Token);
         Log.Stopped(_log);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Server.Operations;
 
 namespace Parley.Server.Delivery;
 
@@ -10,5 +11,6 @@ internal static class DeliveryModule
         .AddSingleton<Replies>()
         .AddSingleton<DeliveryRunner>()
         .AddSingleton<DeliveryHub>()
+        .AddSingleton<IGaugeSource, DeliveryGauges>()
         .AddHostedService(s => s.GetRequiredService<DeliveryHub>());
 }

@@ -84,6 +84,7 @@ internal sealed class Depositor(Journey journey, Store store, ServerOptions opti
         }
 
         Meters.Repeats.Add(1);
-        return new DepositResult(DepositKind.Repeated, row.Id, row.Status, []) { StoredIssues = row.Issues };
+        ExchangeStatus first = row.Status == ExchangeStatus.Accepted ? ExchangeStatus.Accepted : ExchangeStatus.Held;
+        return new DepositResult(DepositKind.Repeated, row.Id, first, []) { StoredIssues = row.Issues };
     }
 }

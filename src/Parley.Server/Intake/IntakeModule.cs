@@ -10,7 +10,11 @@ internal static class IntakeModule
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<Depositor>()
-        .AddSingleton<DepositEndpoint>();
+        .AddSingleton<DepositEndpoint>()
+        .AddSingleton<FileTaker>()
+        .AddSingleton<FolderReader>()
+        .AddSingleton<PollReader>()
+        .AddHostedService<IntakeHost>();
 
     public static void MapIntake(this IEndpointRouteBuilder routes)
     {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,11 +14,31 @@ internal static class OperationsModule
     public static IServiceCollection AddOperations(this IServiceCollection services, ServerOptions options) => services
         .AddSingleton<IHostLifetime, NoLifetime>()
         .Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeSpan.FromSeconds(5))
-        .AddLogging(logging => AddLog(logging, options.Log));
+        .AddLogging(logging => AddLog(logging, options.Log))
+        .AddSingleton<ServerState>()
+        .AddSingleton<MetricsCollector>()
+        .AddSingleton<HealthEndpoints>()
+        .AddSingleton<OperationsEndpoints>()
+        .AddHostedService<Tracing>();
 
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
+        HealthEndpoints health = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
+        OperationsEndpoints operations = routes.ServiceProvider.GetRequiredService<OperationsEndpoints>();
+        routes.MapGet("/health/live", (RequestDelegate)health.LiveAsync);
+        routes.MapGet("/health/ready", (RequestDelegate)health.ReadyAsync);
+        routes.MapGet("/metrics", (RequestDelegate)operations.MetricsAsync);
+        routes.MapGet("/openapi/v1.json", (RequestDelegate)operations.OpenApiAsync);
+        routes.MapPost("/v1/workspace/reload", (RequestDelegate)operations.ReloadAsync);
     }
+
+    /// <summary>The page to try the API.</summary>
+    public static void UseApiPage(this IApplicationBuilder app) => app.UseSwaggerUI(page =>
+    {
+        page.RoutePrefix = "openapi";
+        page.DocumentTitle = "Parley API";
+        page.SwaggerEndpoint("/openapi/v1.json", "Parley");
+    });
 
     private static void AddLog(ILoggingBuilder logging, bool enabled)
     {

@@ -35,10 +35,18 @@ internal static class Statements
     public static readonly Statement ResendDelivery = new(
         """
         UPDATE deliveries SET seq = $3, status = 0, attempts = 0, next_attempt = 0, error = NULL, done = NULL
-        WHERE exchange = $1 AND n = $2 AND status IN (2, 4)
+        WHERE exchange = $1 AND n = $2 AND status IN (2, 3)
         """);
 
-    public static readonly Statement SetDeliveryStatus = new("UPDATE deliveries SET status = $3 WHERE exchange = $1 AND n = $2");
+    public static readonly Statement SetFailedDeliveryStatus = new(
+        "UPDATE deliveries SET status = $3 WHERE exchange = $1 AND n = $2 AND status IN (2, 3)");
+
+    /// <summary>A reply that was held has been dealt with, so the delivery it answered is done.</summary>
+    public static readonly Statement SettleReply = new(
+        """
+        UPDATE deliveries SET status = 1 WHERE status = 3
+          AND exchange = (SELECT cause FROM exchanges WHERE id = $1) AND n = (SELECT cause_delivery FROM exchanges WHERE id = $1)
+        """);
 
     public static readonly Statement InsertAttempt = new(
         "INSERT INTO attempts (exchange, n, at, took_us, http_status, error, next_attempt) VALUES ($1, $2, $3, $4, $5, $6, $7)");
