@@ -147,6 +147,15 @@ internal static class AttributeReading
 
     private static AttributeRule? Parts(YamlMap map, YamlMap parts, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
     {
+        if (parts.Has("year"))
+        {
+            string[] names = ["year", "month", "day"];
+            FieldPath?[] fields = [.. names.Select(n => parts.Require(n) is { } node ? reading.Path(node, n) : null)];
+            bool asText = map.Optional("text", YamlForms.Bool, false);
+            parts.ReportUnknownKeys();
+            return fields is [{ } year, { } month, { } day] ? rule([year, month, day], new DatePartsField(asText)) : null;
+        }
+
         FieldPath? date = parts.Require("date") is { } d ? reading.Path(d, "date") : null;
         FieldPath? time = parts.Require("time") is { } t ? reading.Path(t, "time") : null;
         parts.ReportUnknownKeys();
@@ -350,7 +359,8 @@ internal static class AttributeReading
             map.Report(TranslationIssues.Truncation, $"the field takes {most} characters, {attribute.Name} {(attribute.MaxLength == 0 ? "has no limit" : $"may have {attribute.MaxLength}")}");
         }
 
-        return new TextCodec(most, overflow, letters, number ? ScalarKind.Number : ScalarKind.Text);
+        bool ascii = map.Optional("ascii", YamlForms.Bool, false);
+        return new TextCodec(most, overflow, letters, number ? ScalarKind.Number : ScalarKind.Text, ascii);
     }
 
     private static NumberCodec? Number(AttributeDefinition attribute, YamlMap? map)

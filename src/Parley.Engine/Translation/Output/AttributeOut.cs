@@ -31,7 +31,7 @@ internal sealed class AttributeOut(RecordPlan plan, AttributeRule rule, int part
         run.Attribute = rule;
         run.RecordName = plan.Rule.Name;
         run.RecordIndex = index;
-        if (value.IsNone)
+        if (value.IsNone && rule.Codec is not JqOutField)
         {
             if (_default is null && rule.Required && part == 0)
             {
