@@ -25,7 +25,7 @@ public static class BuiltInDictionary
     /// </summary>
     /// <param name="baseDictionary">The dictionary to extend.</param>
     /// <param name="files">Path as the user knows it, and text.</param>
-    /// <param name="issues">Takes the faults, codes DIC1xx.</param>
+    /// <param name="issues">Takes the faults, codes DIC1xx, and WSP0xx for the form of the text.</param>
     public static PoleDictionary Extend(PoleDictionary baseDictionary, IReadOnlyList<(string Path, string Text)> files, IssueSink issues)
     {
         ArgumentNullException.ThrowIfNull(baseDictionary);
@@ -39,7 +39,7 @@ public static class BuiltInDictionary
         DictionaryDraft draft = DictionaryDraft.Of(baseDictionary);
         draft.Version = $"{baseDictionary.Version}+{Hash(files)}";
         YamlElement sets = Files().Where(f => f.Path == SharedSets).Select(f => PlainYaml.Read(f.Path, f.Text)).Single();
-        Read(draft, [sets, .. files.SelectMany(f => YamlText.Read(f.Path, f.Text, issues))], local: true, issues);
+        Read(draft, [sets, .. files.SelectMany(f => ExtensionText.Read(f.Path, f.Text, issues))], local: true, issues);
         return draft.ToDictionary();
     }
 

@@ -5,18 +5,6 @@ namespace Parley.Engine.Dictionary;
 /// <summary>The issue codes of reading a dictionary: DIC1xx.</summary>
 public static class DictionaryIssues
 {
-    /// <summary>The file is not YAML.</summary>
-    public static readonly IssueCode Syntax = new(
-        "DIC101", Severity.Error, "File is not YAML", "Mend the syntax at the place given; indent with spaces and quote texts that hold ': ' or '#'.");
-
-    /// <summary>An alias, which definitions do not use.</summary>
-    public static readonly IssueCode Alias = new(
-        "DIC102", Severity.Error, "YAML alias", "Write the definition out in place of the alias.");
-
-    /// <summary>A key stands twice in one map.</summary>
-    public static readonly IssueCode RepeatedKey = new(
-        "DIC103", Severity.Error, "Key stands twice", "Remove one of the two, or merge them.");
-
     /// <summary>A list stands where a text is expected, or the like.</summary>
     public static readonly IssueCode WrongShape = new(
         "DIC104", Severity.Error, "Wrong shape", "Write the shape that docs/reference/dictionary-extensions.md gives for this place.");

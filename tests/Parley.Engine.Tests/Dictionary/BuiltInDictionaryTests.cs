@@ -14,7 +14,7 @@ public sealed class BuiltInDictionaryTests
         foreach ((string path, string text) in BuiltInDictionary.Files())
         {
             IssueSink issues = new();
-            Assert.Equal(Text(Assert.Single(YamlText.Read(path, text, issues))), Text(PlainYaml.Read(path, text)));
+            Assert.Equal(Text(Assert.Single(ExtensionText.Read(path, text, issues))), Text(PlainYaml.Read(path, text)));
             Assert.Empty(issues.Issues);
             read++;
         }

@@ -16,7 +16,7 @@ internal sealed class YamlElement
     /// <summary>Where it begins.</summary>
     public SourcePosition Position { get; }
 
-    /// <summary>The text of a scalar as written, without quotes; null for a list or map.</summary>
+    /// <summary>The text of a scalar as written, without quotes; empty for a key without a value; null for a list or map.</summary>
     public string? Text { get; }
 
     /// <summary>The items of a list, or null.</summary>
