@@ -1,4 +1,5 @@
 using Parley.Engine.Formats;
+using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Definition;
 using Parley.Engine.Translation.Output;
 using Parley.Engine.Translation.Paths;

@@ -7,6 +7,7 @@ namespace Parley.Engine.Translation.Codecs;
 
 /// <summary>One measure in several fields of falling units: feet and inches, hours and minutes.</summary>
 /// <param name="factors">What one of each field's unit is in the attribute's unit, greatest first.</param>
+/// <param name="how">The units, for explanation.</param>
 internal sealed class MeasureField(decimal[] factors, string how) : FieldCodec
 {
     public override string How => how;

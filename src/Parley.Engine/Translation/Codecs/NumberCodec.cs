@@ -11,7 +11,7 @@ namespace Parley.Engine.Translation.Codecs;
 /// <param name="decimals">The decimals written; -1 for as many as there are (at most 6 after a conversion).</param>
 /// <param name="asText">True when JSON holds the number in quotes.</param>
 /// <param name="units">How the units are said in explanations; empty when they are the same.</param>
-internal sealed class NumberCodec(decimal factor = 1, int decimals = -1, bool asText = false, string units = "", string mask = "") : ValueCodec
+internal sealed class NumberCodec(decimal factor = 1, int decimals = -1, bool asText = false, string units = "") : ValueCodec
 {
     private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
@@ -63,7 +63,7 @@ internal sealed class NumberCodec(decimal factor = 1, int decimals = -1, bool as
         }
 
         Span<byte> text = stackalloc byte[64];
-        ReadOnlySpan<char> format = mask.Length > 0 ? mask : decimals > 0 ? "F" + decimals.ToString(CultureInfo.InvariantCulture) : default;
+        ReadOnlySpan<char> format = decimals > 0 ? "F" + decimals.ToString(CultureInfo.InvariantCulture) : default;
         number.TryFormat(text, out int written, format, CultureInfo.InvariantCulture);
         run.Emit(field, text[..written], Kind);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
+using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Definition;
 using Parley.Engine.Translation.Plans;
 
