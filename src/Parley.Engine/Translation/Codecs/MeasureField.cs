@@ -10,6 +10,9 @@ namespace Parley.Engine.Translation.Codecs;
 /// <param name="how">The units, for explanation.</param>
 internal sealed class MeasureField(decimal[] factors, string how) : FieldCodec
 {
+    /// <summary>One of the smallest field's unit, in the attribute's.</summary>
+    public decimal Step => factors[^1];
+
     public override string How => how;
 
     public override CodecFidelity Fidelity => CodecFidelity.Narrowed;
