@@ -15,7 +15,10 @@ internal static class CommandLine
         {
             new CheckCommand(),
             new TranslateCommand(),
+            new FidelityCommand(),
             new DictionaryCommand(),
+            new RunCommand(),
+            new DemoCommand(),
             new SendCommand(),
             new TraceCommand(),
             new ErrorsCommand(),

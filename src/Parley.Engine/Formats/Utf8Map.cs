@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Parley.Engine.Formats;
@@ -55,16 +56,29 @@ public sealed class Utf8Map<T>
         return null;
     }
 
-    // The names are chosen by the author of a translation, not by the sender of a message, so a short hash cannot be attacked.
+    // Looks at the length and at the first, middle and last eight bytes. The names are chosen by the author of a translation, not by the
+    // sender of a message, so that a short hash cannot be attacked.
     private static uint Hash(ReadOnlySpan<byte> name)
     {
-        uint hash = (uint)name.Length;
-        foreach (byte b in name)
+        ulong hash = (ulong)name.Length * 0x9E3779B97F4A7C15;
+        if (name.Length >= 8)
         {
-            hash = (hash * 31) + b;
+            hash ^= BinaryPrimitives.ReadUInt64LittleEndian(name);
+            hash *= 0xFF51AFD7ED558CCD;
+            hash ^= BinaryPrimitives.ReadUInt64LittleEndian(name[((name.Length - 8) >> 1)..]);
+            hash *= 0xFF51AFD7ED558CCD;
+            hash ^= BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]);
+        }
+        else
+        {
+            foreach (byte b in name)
+            {
+                hash = (hash << 8) ^ (hash >> 56) ^ b;
+            }
         }
 
-        return hash ^ (hash >> 15);
+        hash *= 0xFF51AFD7ED558CCD;
+        return (uint)(hash >> 32) ^ (uint)(hash >> 52);
     }
 
     private readonly record struct Entry(byte[] Key, T Value, int Next);

@@ -75,10 +75,13 @@ public static class TranslationCompiler
         RecordPlan[] records = Records(definition, shapes);
         LinkPlan[] links = Links(definition, shapes, records);
         AddRecords(records, output);
-        AllowConstants(records, shapes, unused);
+        AllowWritten(records, shapes, unused);
         foreach (LinkPlan link in links)
         {
-            output.AddLink(link, links);
+            if (link.Rule.Writes)
+            {
+                output.AddLink(link, links);
+            }
         }
 
         AllowUnused(definition, shapes, unused);
@@ -92,7 +95,7 @@ public static class TranslationCompiler
             new WritePlan
             {
                 Records = records,
-                Links = links,
+                Links = [.. links.Where(l => l.Rule.Writes)],
                 Single = [.. records.Where(r => !r.Lineage.Any(l => l.Rule.Each))],
                 Body = output.Document,
                 Root = shapes.Document,
@@ -188,10 +191,16 @@ public static class TranslationCompiler
         }
     }
 
-    private static void AllowConstants(RecordPlan[] records, ShapeBuilder shapes, UnusedFields unused)
+    private static void AllowWritten(RecordPlan[] records, ShapeBuilder shapes, UnusedFields unused)
     {
         foreach (RecordPlan plan in records)
         {
+            // What is only written was made from something that is read elsewhere.
+            foreach (Shape? written in plan.Attributes.Where(a => !a.Rule.Reads).SelectMany(a => a.Fields).Select(f => f.Leaf))
+            {
+                unused.Allow(written ?? plan.At);
+            }
+
             foreach (ConstantRule constant in plan.Rule.Constants)
             {
                 unused.Allow(shapes.Reader(constant.Path, plan.At).Leaf ?? plan.At);

@@ -6,6 +6,7 @@ using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Issues;
 using Xunit;
+using Record = Parley.Engine.Dictionary.Record;
 
 namespace Parley.Engine.Tests.Dictionary;
 
@@ -131,12 +132,12 @@ public sealed class PoleJsonTests
     }
 
     private static Gen<Bundle> Bundles =>
-        from records in Gen.Elements(Build.Pole.TypeList.ToArray()).SelectMany(RecordOf).NonEmptyListOf()
+        from records in Gen.Elements(Build.Pole.TypeList.ToArray()).SelectMany(RecordOf).NonEmptyListOf().Select(l => l.ToList())
         from links in Gen.Choose(0, 10_000).ArrayOf()
         from facts in Gen.Elements(MessageFacts.None, new MessageFacts("m", "c", new DateTime(5, DateTimeKind.Utc), "s", "r"))
         select Join(records, links, facts);
 
-    private static Bundle Join(IList<Record> records, int[] links, MessageFacts facts)
+    private static Bundle Join(List<Record> records, int[] links, MessageFacts facts)
     {
         Bundle bundle = Build.Bundle([.. records]);
         bundle.Facts = facts;

@@ -188,36 +188,6 @@ public class SplitterTests
         Assert.Same(FormatIssues.TooLarge, Assert.Single(issues.Issues).Code);
     }
 
-    public static TheoryData<MessageFormat, string, string, string> Streams => new()
-    {
-        { Json, "", "{\"name\":\"Ann Example\",\"phone\":\"01632 960123\"}\n", "" },
-        { Json, "[", "{\"name\":\"Ann Example\",\"phone\":\"01632 960123\"},", "0]" },
-        { new CsvFormat(), "name,phone\r\n", "\"Ann\nExample\",01632 960123\r\n", "" },
-        { Fixed, "", "Ann Example   01632 960123\r\n", "" },
-        { new XmlFormat { Each = "p" }, "<f>", "<p><name>Ann Example</name><phone>01632 960123</phone></p>\n", "</f>" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Streams), DisableDiscoveryEnumeration = true)]
-    public void AnyFormat_LongStream_TakesBoundedMemory(MessageFormat format, string head, string item, string tail)
-    {
-        const int Messages = 50_000;
-        using RepeatingStream stream = new(head, item, Messages, tail);
-        using MessageSplitter splitter = format.CreateSplitter(stream, FormatLimits.Default);
-        IssueSink issues = new();
-        int count = 0;
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        while (splitter.TryNext(out _, issues))
-        {
-            count++;
-        }
-
-        long kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.Empty(issues.Issues);
-        Assert.Equal(Messages + (tail == "0]" ? 1 : 0), count);
-        Assert.InRange(kept, long.MinValue, 2 << 20);
-    }
-
     private static IReadOnlyList<Issue> AssertSplits(
         MessageFormat format, string stream, string expected, FormatLimits? limits = null, bool hasIssues = false)
     {

@@ -63,7 +63,7 @@ internal static class AttributeReading
 
         if (map.Find("measure") is { } measure)
         {
-            return measure.AsMap("measure") is { } units ? Measure(attribute, units, Rule, reading) : null;
+            return measure.AsMap("measure") is { } units ? Measure(attribute, map, units, Rule, reading) : null;
         }
 
         if (map.Find("lines") is { } lines)
@@ -189,7 +189,7 @@ internal static class AttributeReading
     }
 
     private static AttributeRule? Measure(
-        AttributeDefinition attribute, YamlMap units, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
+        AttributeDefinition attribute, YamlMap map, YamlMap units, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
     {
         List<(FieldPath Path, decimal Factor, string Unit)> fields = [];
         foreach (YamlEntry entry in units.Entries)
@@ -205,7 +205,7 @@ internal static class AttributeReading
         var ordered = fields.OrderByDescending(f => f.Factor).ToArray();
         return ordered.Length == 0 ? null : rule(
             [.. ordered.Select(f => f.Path)],
-            new MeasureField([.. ordered.Select(f => f.Factor)], string.Join(" and ", ordered.Select(f => f.Unit)) + " to " + attribute.Unit));
+            new MeasureField([.. ordered.Select(f => f.Factor)], string.Join(" and ", ordered.Select(f => f.Unit)) + " to " + attribute.Unit, map.Optional("decimals", YamlForms.Int(0, 3), 0)));
     }
 
     private static AttributeRule? Lines(YamlMap labels, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
@@ -246,7 +246,7 @@ internal static class AttributeReading
             Attribute = attribute,
             Position = position,
             Fields = writes ? [at!] : fields,
-            Codec = writes ? new JqOutField(compiled, text) : new JqField(compiled, text, [.. names], codec),
+            Codec = writes ? new JqOutField(compiled, text, codec as TextCodec) : new JqField(compiled, text, [.. names], codec),
             Reads = !writes,
             Writes = writes,
         };

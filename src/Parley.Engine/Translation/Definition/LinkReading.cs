@@ -14,9 +14,12 @@ internal static class LinkReading
         (IReadOnlyList<RecordRule> from, FieldPath? fromField) = End(map, "from", element is not null, records, reading);
         (IReadOnlyList<RecordRule> to, FieldPath? toField) = End(map, "to", element is not null, records, reading);
         (FieldPath? by, bool byOnTo) = By(map, reading);
+        string only = map.Optional("only", YamlForms.OneOf("in", "out"), "");
         LinkRule? rule = Role(map, new LinkRule
         {
             Position = map.Position,
+            Reads = only != "out",
+            Writes = only != "in",
             From = from,
             To = to,
             By = by,
@@ -74,10 +77,10 @@ internal static class LinkReading
             FieldPath? field = end.Require("at") is { } at ? reading.Path(at, "at") : null;
             IReadOnlyList<string> names = end.Values("records", YamlForms.Text);
             end.ReportUnknownKeys();
-            return (names.Count > 0 ? Named(names, end, records) : [.. records.Where(r => r.Key is not null)], field);
+            return (names.Count > 0 ? Named(names, end, records) : [.. records.Where(r => r.HasKey)], field);
         }
 
-        return ([.. records.Where(r => r.Key is not null)], reading.Path(node, key));
+        return ([.. records.Where(r => r.HasKey)], reading.Path(node, key));
     }
 
     private static List<RecordRule> Named(IReadOnlyList<string> names, YamlNode node, List<RecordRule> records)
@@ -194,7 +197,7 @@ internal static class LinkReading
 
     private static void CheckKeys(IReadOnlyList<RecordRule> records, YamlMap map, Reading reading)
     {
-        foreach (RecordRule record in records.Where(r => r.Key is null))
+        foreach (RecordRule record in records.Where(r => !r.HasKey))
         {
             reading.Issues.Add(TranslationIssues.Malformed, $"'{record.Name}' is referred to by key but has no 'key'", map.Position);
         }

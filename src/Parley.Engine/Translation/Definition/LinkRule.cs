@@ -39,6 +39,12 @@ internal sealed record LinkRule
     /// <summary>True when <see cref="By"/> is in the second record's place and holds the key of the first.</summary>
     public bool ByOnTo { get; init; }
 
+    /// <summary>False for a link that is only written.</summary>
+    public bool Reads { get; init; } = true;
+
+    /// <summary>False for a link that is only read.</summary>
+    public bool Writes { get; init; } = true;
+
     /// <summary>True when every record of the rule has the link, because nothing but its place decides.</summary>
     public bool IsFixed => RoleField is null && By is null && Element is null;
 

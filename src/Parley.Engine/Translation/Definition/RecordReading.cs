@@ -42,7 +42,7 @@ internal static class RecordReading
             map.Find("at");
         }
 
-        (FieldPath? key, bool keyNumber) = Key(map, reading);
+        (FieldPath? key, bool keyNumber, string? keyConstant) = Key(map, reading);
         IReadOnlyList<ConditionRule> when = reading.Conditions(map.Find("when"));
         string prefix = map.Optional("key-prefix", YamlForms.Text, "r");
         bool required = map.Optional("required", YamlForms.Bool, false);
@@ -72,6 +72,7 @@ internal static class RecordReading
             When = when,
             Key = key,
             KeyNumber = keyNumber,
+            KeyConstant = keyConstant,
             KeyPrefix = prefix,
             Constants = constants,
             Required = required,
@@ -79,19 +80,25 @@ internal static class RecordReading
         };
     }
 
-    // A path, or a map that says that keys are numbers.
-    private static (FieldPath? Path, bool Number) Key(YamlMap map, Reading reading)
+    // A path, a map that says that keys are numbers, or a constant.
+    private static (FieldPath? Path, bool Number, string? Constant) Key(YamlMap map, Reading reading)
     {
         YamlNode? node = map.Find("key");
         if (node is not YamlMap options)
         {
-            return (node is null ? null : reading.Path(node, "key"), false);
+            return (node is null ? null : reading.Path(node, "key"), false, null);
+        }
+
+        if (options.TryGet("constant", YamlForms.Text, out string constant))
+        {
+            options.ReportUnknownKeys();
+            return (null, false, constant);
         }
 
         FieldPath? path = options.Require("at") is { } at ? reading.Path(at, "at") : null;
         bool number = options.Optional("number", YamlForms.Bool, false);
         options.ReportUnknownKeys();
-        return (path, number);
+        return (path, number, null);
     }
 
     // One rule, or a list of rules each under a condition of its own.

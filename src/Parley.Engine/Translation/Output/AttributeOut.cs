@@ -49,9 +49,10 @@ internal sealed class AttributeOut(RecordPlan plan, AttributeRule rule, int part
             run.Item = value;
         }
 
+        int before = run.Emitted;
         rule.Codec.Write(in value, part, field, run);
         run.Attribute = null;
-        return true;
+        return rule.Codec is not JqOutField || run.Emitted > before;
     }
 
     /// <summary>The value that would be written, for comparison with another that wants the same field.</summary>

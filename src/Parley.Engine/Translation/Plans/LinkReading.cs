@@ -125,7 +125,7 @@ internal static class LinkReading
             for (int i = run.FirstInstance[plan.Ordinal]; i < last; i++)
             {
                 ReadRun.Instance instance = run.Instances[i];
-                if (plan.Key is not null && run.Tree.String(plan.Key.First(run.Tree, run.Root, instance.Place)) == key)
+                if (plan.Rule.KeyConstant == key || (plan.Key is not null && run.Tree.String(plan.Key.First(run.Tree, run.Root, instance.Place)) == key))
                 {
                     return i;
                 }

@@ -51,6 +51,9 @@ internal sealed class WriteRun(MessageWriter writer)
     /// <summary>The one item of a list of values that is being written.</summary>
     public Value Item { get; set; }
 
+    /// <summary>How many values have been written or collected, to see whether an expression gave any.</summary>
+    public int Emitted { get; private set; }
+
     /// <summary>The link whose element is being written, by its place in the bundle.</summary>
     public int CurrentLink { get; set; }
 
@@ -92,6 +95,11 @@ internal sealed class WriteRun(MessageWriter writer)
     /// <summary>The name of a record within the message: its own where it has one that is unique, else one from its place.</summary>
     public string KeyOf(int record, RecordPlan plan)
     {
+        if (plan.Rule.KeyConstant is not null)
+        {
+            return plan.Rule.KeyConstant;
+        }
+
         if (plan.Rule.KeyNumber)
         {
             int first = FirstInstance[plan.Ordinal];
@@ -180,6 +188,7 @@ internal sealed class WriteRun(MessageWriter writer)
 
     public void Emit(Shape field, ReadOnlySpan<byte> utf8, ScalarKind kind)
     {
+        Emitted++;
         if (_captured.TryPeek(out List<string>? captured))
         {
             captured.Add(Encoding.UTF8.GetString(utf8));
@@ -196,6 +205,7 @@ internal sealed class WriteRun(MessageWriter writer)
 
     public void Emit(Shape field, string text)
     {
+        Emitted++;
         if (_captured.TryPeek(out List<string>? captured))
         {
             captured.Add(text);
