@@ -86,6 +86,12 @@ public static class TranslationIssues
     /// <summary>A value computed by an expression goes one way only.</summary>
     public static readonly IssueCode OneWay = new("TRN114", Severity.Info, "A computed value goes one way", "Add an expression for the other direction if the value must return.");
 
+    /// <summary>A bundle made by verification does not come back.</summary>
+    public static readonly IssueCode BundleNotBack = new("TRN115", Severity.Warning, "A generated bundle does not come back as it went", "Make the rule named two-way, or say the loss in the definition: only: in, accept: with the reason, or a relation.");
+
+    /// <summary>A message made by verification changes when it is read and written again.</summary>
+    public static readonly IssueCode MessageNotStable = new("TRN116", Severity.Warning, "A message does not come back as it went", "Make the rule named two-way, or say the loss in the definition: only: in, accept: with the reason, or a relation.");
+
     /// <summary>A message lacks a field that the translation requires.</summary>
     public static readonly IssueCode MissingField = new("TRN201", Severity.Error, "A required field is missing", "Send the field.");
 
