@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Parley.Cli.Input;
 using Parley.Engine.Issues;
+using Parley.Engine.Workspace;
 
 namespace Parley.Cli.Commands;
 
@@ -26,8 +27,9 @@ internal sealed class CheckCommand : ParleyCommand
 
     /// <inheritdoc/>
     public override string Details => """
-        Reads parley.yaml, organisations, dictionary extensions, systems and translations, and checks each by itself and all together. A fault is
-        printed as file:line:column, severity, code and message, with the line, and what to do. 'parley errors CODE' explains a code.
+        Reads parley.yaml, organisations, dictionary extensions, systems and translations, and checks each by itself and all together; then
+        translates every sample message, there and back. A fault is printed as file:line:column, severity, code and message, with the line, and what
+        to do. 'parley errors CODE' explains a code.
         """;
 
     /// <inheritdoc/>
@@ -43,27 +45,29 @@ internal sealed class CheckCommand : ParleyCommand
     {
         WorkspaceInput input = WorkspaceInput.Read(
             parsed.GetValue(_workspace), withSamples: true, parsed.GetValue(_environment) ? Environment.GetEnvironmentVariable : null);
-        List<Issue> issues = [.. input.Issues.Where(i => i.Severity == Severity.Error || !parsed.GetValue(_quiet))];
+        IssueSink samples = new();
+        int messages = input.Workspace is { } workspace ? SampleCheck.Run(workspace, input.Files, samples) : 0;
+        List<Issue> issues = [.. input.Issues.Concat(samples.Issues).Where(i => i.Severity == Severity.Error || !parsed.GetValue(_quiet))];
         if (output.Json)
         {
-            output.JsonResult(ToJson(input, issues));
+            output.JsonResult(ToJson(input, issues, messages));
         }
         else
         {
-            Print(input, issues, output);
+            Print(input, issues, messages, output);
         }
 
-        return Task.FromResult(input.Workspace is null ? ExitCode.Faults : ExitCode.Ok);
+        return Task.FromResult(input.Workspace is null || samples.HasErrors ? ExitCode.Faults : ExitCode.Ok);
     }
 
-    private static void Print(WorkspaceInput input, List<Issue> issues, Output output)
+    private static void Print(WorkspaceInput input, List<Issue> issues, int messages, Output output)
     {
         new IssuePrinter(output, output.Results).Print(issues, input.Lines);
         string count = IssuePrinter.Count(issues);
-        if (input.Workspace is { } workspace)
+        if (input.Workspace is { } workspace && !issues.Exists(i => i.Severity == Severity.Error))
         {
             output.Line(output.Green(
-                $"{workspace.Installation.Name}: {count}; {workspace.Systems.Count} systems, {workspace.Translations.Count} translations, "
+                $"{workspace.Installation.Name}: {count}; {workspace.Systems.Count} systems, {workspace.Translations.Count} translations, {messages} sample messages, "
                 + $"{workspace.Organisations.Count} organisations; version {workspace.Version[..12]}"));
         }
         else
@@ -72,12 +76,13 @@ internal sealed class CheckCommand : ParleyCommand
         }
     }
 
-    private static JsonObject ToJson(WorkspaceInput input, List<Issue> issues) => new()
+    private static JsonObject ToJson(WorkspaceInput input, List<Issue> issues, int messages) => new()
     {
         ["workspace"] = input.Root,
-        ["sound"] = input.Workspace is not null,
+        ["sound"] = input.Workspace is not null && !issues.Exists(i => i.Severity == Severity.Error),
         ["version"] = input.Workspace?.Version,
         ["files"] = input.Files.Count,
+        ["samples"] = messages,
         ["errors"] = issues.Count(i => i.Severity == Severity.Error),
         ["warnings"] = issues.Count(i => i.Severity == Severity.Warning),
         ["issues"] = new JsonArray([.. issues.Select(IssuePrinter.ToJson)]),
