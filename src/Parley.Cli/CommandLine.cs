@@ -18,6 +18,7 @@ internal static class CommandLine
             new FidelityCommand(),
             new DictionaryCommand(),
             new RunCommand(),
+            new DemoCommand(),
             new SendCommand(),
             new TraceCommand(),
             new ErrorsCommand(),

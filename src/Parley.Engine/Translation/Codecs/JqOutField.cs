@@ -7,7 +7,10 @@ using Parley.Engine.Translation.Plans;
 namespace Parley.Engine.Translation.Codecs;
 
 /// <summary>A field computed from a record by an expression, on the way out only. The expression sees the record's attributes as an object.</summary>
-internal sealed class JqOutField(JqProgram program, string text) : FieldCodec
+/// <param name="program">The expression.</param>
+/// <param name="text">Its text.</param>
+/// <param name="letters">How a text is written (length, case); null to write it as it is.</param>
+internal sealed class JqOutField(JqProgram program, string text, TextCodec? letters) : FieldCodec
 {
     public override string How => "jq " + text;
 
@@ -35,6 +38,9 @@ internal sealed class JqOutField(JqProgram program, string text) : FieldCodec
         switch (answer?.Kind)
         {
             case null or JqKind.Null:
+                break;
+            case JqKind.String when letters is not null:
+                letters.Write(Value.Text(answer.AsString), field, run);
                 break;
             case JqKind.String:
                 run.Emit(field, answer.AsString);

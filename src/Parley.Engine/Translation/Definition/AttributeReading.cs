@@ -246,7 +246,7 @@ internal static class AttributeReading
             Attribute = attribute,
             Position = position,
             Fields = writes ? [at!] : fields,
-            Codec = writes ? new JqOutField(compiled, text) : new JqField(compiled, text, [.. names], codec),
+            Codec = writes ? new JqOutField(compiled, text, codec as TextCodec) : new JqField(compiled, text, [.. names], codec),
             Reads = !writes,
             Writes = writes,
         };

@@ -26,6 +26,12 @@ internal sealed class ReadRun(MessageReader reader)
     /// <summary>The record rule that is being read, for issues.</summary>
     public RecordRule? Record { get; set; }
 
+    /// <summary>The day that dates are held against; null leaves the dictionary's value rules unchecked.</summary>
+    public DateOnly? Today { get; set; }
+
+    /// <summary>Takes what a value rule finds until its place is known.</summary>
+    public IssueSink RuleIssues { get; } = new();
+
     /// <summary>Takes each value with the field it came from, or null when nobody asks.</summary>
     public TranslationTrace? Trace { get; set; }
 
