@@ -21,10 +21,10 @@
         </Urgency>
       </Header>
       <Summary><xsl:value-of select="o:Description"/></Summary>
-      <Informants><xsl:apply-templates select="o:Person[@role = 'reporting-person']"/></Informants>
-      <Victims><xsl:apply-templates select="o:Person[@role = 'victim']"/></Victims>
-      <Suspects><xsl:apply-templates select="o:Person[@role = 'suspect']"/></Suspects>
-      <Witnesses><xsl:apply-templates select="o:Person[@role = 'witness']"/></Witnesses>
+      <xsl:if test="o:Person[@role = 'reporting-person']"><Informants><xsl:apply-templates select="o:Person[@role = 'reporting-person']"/></Informants></xsl:if>
+      <xsl:if test="o:Person[@role = 'victim']"><Victims><xsl:apply-templates select="o:Person[@role = 'victim']"/></Victims></xsl:if>
+      <xsl:if test="o:Person[@role = 'suspect']"><Suspects><xsl:apply-templates select="o:Person[@role = 'suspect']"/></Suspects></xsl:if>
+      <xsl:if test="o:Person[@role = 'witness']"><Witnesses><xsl:apply-templates select="o:Person[@role = 'witness']"/></Witnesses></xsl:if>
       <xsl:apply-templates select="o:Location | o:Vehicle | o:LogLine"/>
     </CaseFile>
   </xsl:template>
@@ -49,7 +49,7 @@
   </xsl:template>
 
   <xsl:template match="o:Location">
-    <Scene grid="{o:Easting} {o:Northing}"><Line><xsl:value-of select="o:Address"/></Line><Code><xsl:value-of select="o:Postcode"/></Code></Scene>
+    <Scene easting="{o:Easting}" northing="{o:Northing}"><Line><xsl:value-of select="o:Address"/></Line><Code><xsl:value-of select="o:Postcode"/></Code></Scene>
   </xsl:template>
 
   <xsl:template match="o:Vehicle">

@@ -21,9 +21,9 @@ internal sealed class TranslationBench(int rounds, TimeSpan roundLength)
         foreach (var size in sizes)
         {
             using var handWritten = new HandWrittenCase();
-            results.AddRange(Measure(JsonToXml, size, SampleMessages.Json(size), [handWritten]));
+            results.AddRange(Measure(JsonToXml, size, SampleMessages.Json(size), [handWritten, ParleyCase.JsonToXml()]));
             using var xslt = new XsltCase();
-            results.AddRange(Measure("XML to XML", size, SampleMessages.Xml(size), [xslt]));
+            results.AddRange(Measure("XML to XML", size, SampleMessages.Xml(size), [xslt, ParleyCase.XmlToXml()]));
         }
 
         return results;

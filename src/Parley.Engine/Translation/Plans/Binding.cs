@@ -65,10 +65,12 @@ internal static class Binding
 
     private static void BindRule(WriteRun run, RecordPlan plan, LinkPlan[] links)
     {
+        // A link that every record of the rule has decides alone; links that a field may say or not are then an addition.
+        bool isFixed = Array.Exists(links, l => l.Rule.IsFixed && Joins(l, plan));
         bool linked = false;
         foreach (LinkPlan link in links)
         {
-            if (link.Element is not null)
+            if (link.Element is not null || (isFixed && !link.Rule.IsFixed))
             {
                 continue;
             }
@@ -93,6 +95,39 @@ internal static class Binding
         if (!linked)
         {
             BindUnlinked(run, plan);
+        }
+        else if (isFixed)
+        {
+            TakeFurther(run, plan, links);
+        }
+    }
+
+    // Whether a link joins the rule to one that is bound before it.
+    private static bool Joins(LinkPlan link, RecordPlan plan) =>
+        (Array.IndexOf(link.From, plan) >= 0 && Array.Exists(link.To, o => o.Ordinal < plan.Ordinal))
+        || (Array.IndexOf(link.To, plan) >= 0 && Array.Exists(link.From, o => o.Ordinal < plan.Ordinal));
+
+    // The links of bound records that a field of theirs will say: no other rule needs to.
+    private static void TakeFurther(WriteRun run, RecordPlan plan, LinkPlan[] links)
+    {
+        foreach (LinkPlan link in links)
+        {
+            if (link.Element is not null || link.Rule.IsFixed || !Joins(link, plan))
+            {
+                continue;
+            }
+
+            bool planIsFrom = Array.IndexOf(link.From, plan) >= 0;
+            for (int i = 0; i < run.Bundle.Links.Count; i++)
+            {
+                Link candidate = run.Bundle.Links[i];
+                int near = planIsFrom ? candidate.From : candidate.To;
+                int far = planIsFrom ? candidate.To : candidate.From;
+                if (link.Covers(candidate.Role) && run.BoundTo(near, [plan]) is not null && run.BoundTo(far, planIsFrom ? link.To : link.From) is not null)
+                {
+                    run.LinkTaken[i] = true;
+                }
+            }
         }
     }
 

@@ -25,9 +25,12 @@ internal sealed class LinkPlan
 
     public PathReader? ElementTo { get; init; }
 
+    /// <summary>Words that say there is no link.</summary>
+    public Utf8Map<string>? NoRole { get; init; }
+
     /// <summary>The word that the role's field takes for each role.</summary>
     public required IReadOnlyDictionary<LinkRole, byte[]> WayBack { get; init; }
 
     /// <summary>Whether a bundle's link can be one of this rule's.</summary>
-    public bool Covers(LinkRole role) => WayBack.ContainsKey(role) || ReferenceEquals(Rule.Role, role);
+    public bool Covers(LinkRole role) => WayBack.ContainsKey(role) || ReferenceEquals(Rule.Role, role) || Rule.Also.Contains(role);
 }

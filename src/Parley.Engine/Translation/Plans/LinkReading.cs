@@ -52,10 +52,11 @@ internal static class LinkReading
 
     private static void ReadReferences(ReadRun run, LinkPlan plan, Bundle bundle)
     {
-        foreach (RecordPlan from in plan.From)
+        bool onTo = plan.Rule.ByOnTo;
+        foreach (RecordPlan holder in onTo ? plan.To : plan.From)
         {
-            int last = run.FirstInstance[from.Ordinal + 1];
-            for (int a = run.FirstInstance[from.Ordinal]; a < last; a++)
+            int last = run.FirstInstance[holder.Ordinal + 1];
+            for (int a = run.FirstInstance[holder.Ordinal]; a < last; a++)
             {
                 int mark = run.Nodes.Count;
                 plan.By!.All(run.Tree, run.Root, run.Instances[a].Place, run.Nodes);
@@ -63,10 +64,10 @@ internal static class LinkReading
                 {
                     int node = run.Nodes[i];
                     run.Tree.MarkUsed(node);
-                    int b = FindByKey(run, plan.To, run.Tree.String(node));
+                    int b = FindByKey(run, onTo ? plan.From : plan.To, run.Tree.String(node));
                     if (b >= 0)
                     {
-                        Join(run, plan, bundle, a, b);
+                        Join(run, plan, bundle, onTo ? b : a, onTo ? a : b);
                     }
                     else if (!run.Tree.Text(node).IsEmpty)
                     {
@@ -124,7 +125,7 @@ internal static class LinkReading
             for (int i = run.FirstInstance[plan.Ordinal]; i < last; i++)
             {
                 ReadRun.Instance instance = run.Instances[i];
-                if (plan.Key is not null && run.Tree.String(plan.Key.First(run.Tree, run.Root, instance.Place)) == key)
+                if (plan.Rule.KeyConstant == key || (plan.Key is not null && run.Tree.String(plan.Key.First(run.Tree, run.Root, instance.Place)) == key))
                 {
                     return i;
                 }
@@ -166,7 +167,7 @@ internal static class LinkReading
                     bundle.Add(new Link(from, role, to));
                     any = true;
                 }
-                else if (!run.Tree.Text(node).IsEmpty && plan.Rule.Role is null)
+                else if (!run.Tree.Text(node).IsEmpty && plan.Rule.Role is null && plan.NoRole?.Find(run.Tree.Text(node)) is null)
                 {
                     run.Warn(node, TranslationIssues.UnmappedCode, $"{ReadRun.Quote(run.Tree.Text(node))} chooses no link role");
                 }

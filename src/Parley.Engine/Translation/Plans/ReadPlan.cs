@@ -54,7 +54,10 @@ internal sealed class ReadPlan
         // 3.
         foreach (LinkPlan link in Links)
         {
-            LinkReading.Read(run, link, bundle);
+            if (link.Rule.Reads)
+            {
+                LinkReading.Read(run, link, bundle);
+            }
         }
 
         ReadFacts(run, bundle);
