@@ -21,6 +21,7 @@ internal static class Binding
         }
 
         Array.Fill(run.Current, -1);
+        Array.Clear(run.FirstInstance);
         foreach (RecordPlan plan in plans)
         {
             run.FirstInstance[plan.Ordinal] = run.Instances.Count;
@@ -41,6 +42,7 @@ internal static class Binding
             }
 
             run.FirstInstance[plan.Ordinal + 1] = run.Instances.Count;
+            TakeFurther(run, plan, links);
             if (plan.Rule.Required && run.FirstInstance[plan.Ordinal] == run.Instances.Count)
             {
                 run.Issues.Add(TranslationIssues.RequiredAbsent, $"the recipient requires {plan.Rule.Name} ({plan.Rule.Type.Name})", default, plan.Rule.Name);
@@ -66,7 +68,7 @@ internal static class Binding
     private static void BindRule(WriteRun run, RecordPlan plan, LinkPlan[] links)
     {
         // A link that every record of the rule has decides alone; links that a field may say or not are then an addition.
-        bool isFixed = Array.Exists(links, l => l.Rule.IsFixed && Joins(l, plan));
+        bool isFixed = IsFixed(plan, links);
         bool linked = false;
         foreach (LinkPlan link in links)
         {
@@ -96,20 +98,46 @@ internal static class Binding
         {
             BindUnlinked(run, plan);
         }
-        else if (isFixed)
+    }
+
+    private static bool IsFixed(RecordPlan plan, LinkPlan[] links)
+    {
+        foreach (LinkPlan link in links)
         {
-            TakeFurther(run, plan, links);
+            if (link.Rule.IsFixed && Joins(link, plan))
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 
     // Whether a link joins the rule to one that is bound before it.
     private static bool Joins(LinkPlan link, RecordPlan plan) =>
-        (Array.IndexOf(link.From, plan) >= 0 && Array.Exists(link.To, o => o.Ordinal < plan.Ordinal))
-        || (Array.IndexOf(link.To, plan) >= 0 && Array.Exists(link.From, o => o.Ordinal < plan.Ordinal));
+        (Array.IndexOf(link.From, plan) >= 0 && HasEarlier(link.To, plan)) || (Array.IndexOf(link.To, plan) >= 0 && HasEarlier(link.From, plan));
+
+    private static bool HasEarlier(RecordPlan[] others, RecordPlan plan)
+    {
+        foreach (RecordPlan other in others)
+        {
+            if (other.Ordinal < plan.Ordinal)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // The links of bound records that a field of theirs will say: no other rule needs to.
     private static void TakeFurther(WriteRun run, RecordPlan plan, LinkPlan[] links)
     {
+        if (!IsFixed(plan, links))
+        {
+            return;
+        }
+
         foreach (LinkPlan link in links)
         {
             if (link.Element is not null || link.Rule.IsFixed || !Joins(link, plan))
@@ -123,7 +151,7 @@ internal static class Binding
                 Link candidate = run.Bundle.Links[i];
                 int near = planIsFrom ? candidate.From : candidate.To;
                 int far = planIsFrom ? candidate.To : candidate.From;
-                if (link.Covers(candidate.Role) && run.BoundTo(near, [plan]) is not null && run.BoundTo(far, planIsFrom ? link.To : link.From) is not null)
+                if (link.Covers(candidate.Role) && StandsFor(run, near, plan) && run.BoundTo(far, planIsFrom ? link.To : link.From) is not null)
                 {
                     run.LinkTaken[i] = true;
                 }
@@ -221,6 +249,20 @@ internal static class Binding
 
         int first = run.FirstInstance[plan.Parent.Ordinal];
         return run.FirstInstance[plan.Parent.Ordinal + 1] > first ? first : -1;
+    }
+
+    private static bool StandsFor(WriteRun run, int record, RecordPlan plan)
+    {
+        int last = run.FirstInstance[plan.Ordinal + 1];
+        for (int i = run.FirstInstance[plan.Ordinal]; i < last; i++)
+        {
+            if (run.Instances[i].Record == record)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsBound(WriteRun run, int record)

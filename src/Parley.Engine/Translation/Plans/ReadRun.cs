@@ -60,6 +60,14 @@ internal sealed class ReadRun(MessageReader reader)
         Path = PathOf(node),
     });
 
+    /// <summary>The text of a node; the words true and false for a flag, which has no text.</summary>
+    public ReadOnlySpan<byte> WordOf(int node) => Tree.Kind(node) switch
+    {
+        NodeKind.True => "true"u8,
+        NodeKind.False => "false"u8,
+        _ => Tree.Text(node),
+    };
+
     /// <summary>A text for a message to people: at most 60 characters of it, in quotes.</summary>
     public static string Quote(ReadOnlySpan<byte> text)
     {
