@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Validation;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Codecs;
@@ -250,6 +251,12 @@ internal sealed class ReadPlan
         int node = plan.Fields.Length == 0 ? 0 : plan.Fields[0].First(run.Tree, run.Root, place);
         foreach (Issue issue in run.RuleIssues.Issues)
         {
+            // The codec has said so already, with the source's code in it.
+            if (ReferenceEquals(issue.Code, ValueIssues.UnmappedCode))
+            {
+                continue;
+            }
+
             run.Issues.Add(issue with { Position = run.Tree.PositionOf(node == 0 ? place : node), Path = run.PathOf(node) });
         }
 
