@@ -74,6 +74,7 @@ public static class TranslationCompiler
 
         RecordPlan[] records = Records(definition, shapes);
         LinkPlan[] links = Links(definition, shapes, records);
+        Binding.Prepare(records, links);
         AddRecords(records, output);
         foreach (LinkPlan link in links)
         {
@@ -91,7 +92,6 @@ public static class TranslationCompiler
             new WritePlan
             {
                 Records = records,
-                Links = links,
                 Single = [.. records.Where(r => !r.Lineage.Any(l => l.Rule.Each))],
                 Body = output.Document,
                 Root = shapes.Document,

@@ -17,11 +17,12 @@ internal sealed class LinkItems(LinkPlan link, RecordPlan plan, bool planIsFrom,
         }
 
         int record = run.Instances[instance].Record;
-        foreach (Link candidate in run.Bundle.Links)
+        HashSet<Value> seen = [];
+        for (int i = run.Links.First(record, planIsFrom); i >= 0; i = run.Links.Next(i, planIsFrom))
         {
-            int near = planIsFrom ? candidate.From : candidate.To;
+            Link candidate = run.Bundle.Links[i];
             int far = planIsFrom ? candidate.To : candidate.From;
-            if (near != record || !link.Covers(candidate.Role))
+            if (!link.Covers(candidate.Role))
             {
                 continue;
             }
@@ -36,7 +37,7 @@ internal sealed class LinkItems(LinkPlan link, RecordPlan plan, bool planIsFrom,
                 ? link.WayBack.TryGetValue(candidate.Role, out byte[]? word) ? Encoding.UTF8.GetString(word) : ""
                 : run.KeyOf(far, other);
             Value value = Value.Text(text);
-            if (text.Length > 0 && !into.Contains(value))
+            if (text.Length > 0 && seen.Add(value))
             {
                 into.Add(value);
             }

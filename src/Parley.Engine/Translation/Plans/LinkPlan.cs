@@ -29,5 +29,5 @@ internal sealed class LinkPlan
     public required IReadOnlyDictionary<LinkRole, byte[]> WayBack { get; init; }
 
     /// <summary>Whether a bundle's link can be one of this rule's.</summary>
-    public bool Covers(LinkRole role) => WayBack.ContainsKey(role) || ReferenceEquals(Rule.Role, role);
+    public bool Covers(LinkRole role) => ReferenceEquals(Rule.Role, role) || (WayBack.Count > 0 && WayBack.ContainsKey(role));
 }
