@@ -2,7 +2,7 @@
 # Writes docs/reference/cli.md anew from the help texts of the executable. A test compares the two.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-help() { PARLEY_SERVER= ./parley "$@" --help | sed 's/[ ]*$//' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'; }
+help() { PARLEY_SERVER='' ${PARLEY:-./parley} "$@" --help | sed 's/[ ]*$//' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'; }
 commands=$(help | sed -n '/^Commands:/,/^$/p' | tail -n +2 | awk 'NF { print $1 }')
 {
   cat <<'TEXT'

@@ -17,6 +17,8 @@ internal static class CommandLine
             new TranslateCommand(),
             new FidelityCommand(),
             new DictionaryCommand(),
+            new RunCommand(),
+            new DemoCommand(),
             new SendCommand(),
             new TraceCommand(),
             new ErrorsCommand(),

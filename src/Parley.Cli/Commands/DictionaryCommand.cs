@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Parley.Cli.Input;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Export;
 using Parley.Engine.Issues;
 using Parley.Engine.Workspace;
 using Parley.Engine.Workspace.Yaml;
@@ -18,6 +19,9 @@ internal sealed class DictionaryCommand : ParleyCommand
     };
 
     private readonly Option<string?> _search = new("--search") { Description = "Find what holds these words in its name, label or description", HelpName = "words" };
+    private readonly Option<string?> _export = new Option<string?>("--export") { Description = "Write the whole dictionary out", HelpName = "format" }
+        .AcceptOnlyFromAmong("json-schema", "csv", "markdown");
+
     private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
     private readonly Option<bool> _builtIn = new("--built-in") { Description = "The built-in dictionary alone, whatever workspace is around" };
 
@@ -26,6 +30,7 @@ internal sealed class DictionaryCommand : ParleyCommand
     {
         Arguments.Add(_name);
         Options.Add(_search);
+        Options.Add(_export);
         Options.Add(_workspace);
         Options.Add(_builtIn);
     }
@@ -44,6 +49,7 @@ internal sealed class DictionaryCommand : ParleyCommand
         "parley dictionary Vehicle.registration    one attribute with its rules",
         "parley dictionary gender                  a code list with its crosswalks",
         "parley dictionary --search 'date of birth'",
+        "parley dictionary --export json-schema > pole.schema.json",
     ];
 
     /// <inheritdoc/>
@@ -52,6 +58,12 @@ internal sealed class DictionaryCommand : ParleyCommand
         PoleDictionary dictionary = Dictionary(parsed, output);
         DictionaryPrinter printer = new(dictionary, output);
         string? name = parsed.GetValue(_name);
+        if (parsed.GetValue(_export) is { } format)
+        {
+            Export(dictionary, format, output);
+            return Task.FromResult(ExitCode.Ok);
+        }
+
         if (parsed.GetValue(_search) is { } words)
         {
             return Task.FromResult(printer.Search(words) ? ExitCode.Ok : ExitCode.Faults);
@@ -67,6 +79,26 @@ internal sealed class DictionaryCommand : ParleyCommand
         }
 
         return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static void Export(PoleDictionary dictionary, string format, Output output)
+    {
+        switch (format)
+        {
+            case "csv":
+                DictionaryExport.ToCsv(dictionary, output.Results);
+                break;
+            case "markdown":
+                DictionaryExport.ToMarkdown(dictionary, output.Results);
+                break;
+            default:
+                using (Stream stream = Console.OpenStandardOutput())
+                {
+                    DictionaryExport.ToJsonSchema(dictionary, stream);
+                }
+
+                break;
+        }
     }
 
     // Only the dictionary's own files count: a fault elsewhere in the workspace is no reason not to look something up.

@@ -10,7 +10,7 @@ namespace Parley.Cli.Commands;
 internal sealed class TranslateCommand : ParleyCommand
 {
     private readonly Argument<string[]> _inputs = new("input") { Description = "Files or folders; - for standard input", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _from = new("--from", "-f") { Description = "The message type of the input, as system/message", HelpName = "type", Required = true };
+    private readonly Option<string> _from = new("--from", "-f") { Description = "The message type of the input, as system/message; or pole", HelpName = "type", Required = true };
     private readonly Option<string> _to = new("--to", "-t")
     {
         Description = "The message type of the output, as system/message; or pole, the dictionary's own JSON",
@@ -19,6 +19,7 @@ internal sealed class TranslateCommand : ParleyCommand
     };
 
     private readonly Option<string?> _out = new("--out", "-o") { Description = "A file for all messages, or a folder (ending in /) for one file each; standard output when not given", HelpName = "path" };
+    private readonly Option<bool> _explain = new("--explain", "-e") { Description = "Show, field by field, where each output value came from (on standard error)" };
     private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
 
     public TranslateCommand()
@@ -28,6 +29,7 @@ internal sealed class TranslateCommand : ParleyCommand
         Options.Add(_from);
         Options.Add(_to);
         Options.Add(_out);
+        Options.Add(_explain);
         Options.Add(_workspace);
     }
 
@@ -59,18 +61,10 @@ internal sealed class TranslateCommand : ParleyCommand
             return Task.FromResult(ExitCode.Faults);
         }
 
-        MessageTypeDefinition from = Find(workspace, "--from", parsed.GetRequiredValue(_from), out string source);
-        MessageTypeDefinition? to = null;
-        string recipient = TranslationRun.Pole;
-        if (parsed.GetRequiredValue(_to) is { } target && target != TranslationRun.Pole)
-        {
-            to = Find(workspace, "--to", target, out recipient);
-        }
-
-        Refuse(!from.Translation.CanRead, $"--from: the translation of {from.Name} only writes");
-        Refuse(to is { Translation.CanWrite: false }, $"--to: the translation of {to?.Name} only reads");
-        using TranslationTarget into = TranslationTarget.Open(parsed.GetValue(_out), output, to?.Translation.Format.FileExtension ?? ".json");
-        TranslationRun run = new(from.Translation, to?.Translation, source, recipient, into, output);
+        TranslationSource from = Source(workspace, parsed.GetRequiredValue(_from));
+        TranslationSink to = Sink(workspace, parsed.GetRequiredValue(_to));
+        using TranslationTarget into = TranslationTarget.Open(parsed.GetValue(_out), output, to.FileExtension);
+        TranslationRun run = new(from, to, into, output) { Explain = parsed.GetValue(_explain) };
         foreach (string path in Files(parsed.GetRequiredValue(_inputs)))
         {
             run.Translate(path, cancellationToken);
@@ -79,11 +73,34 @@ internal sealed class TranslateCommand : ParleyCommand
         return Task.FromResult(run.End() ? ExitCode.Ok : ExitCode.Faults);
     }
 
-    private static MessageTypeDefinition Find(LoadedWorkspace workspace, string option, string name, out string system)
+    private static TranslationSource Source(LoadedWorkspace workspace, string name)
+    {
+        if (name == TranslationRun.Pole)
+        {
+            return TranslationSource.Pole(workspace.Dictionary);
+        }
+
+        MessageTypeDefinition message = Find(workspace, "--from", name);
+        Refuse(!message.Translation.CanRead, $"--from: the translation of {name} only writes");
+        return TranslationSource.Of(name.Split('/')[0], message);
+    }
+
+    private static TranslationSink Sink(LoadedWorkspace workspace, string name)
+    {
+        if (name == TranslationRun.Pole)
+        {
+            return TranslationSink.Pole(workspace.Dictionary);
+        }
+
+        MessageTypeDefinition message = Find(workspace, "--to", name);
+        Refuse(!message.Translation.CanWrite, $"--to: the translation of {name} only reads");
+        return TranslationSink.Of(name.Split('/')[0], message);
+    }
+
+    private static MessageTypeDefinition Find(LoadedWorkspace workspace, string option, string name)
     {
         string[] parts = name.Split('/');
-        system = parts[0];
-        Refuse(parts.Length != 2, $"{option} wants system/message, such as beacon/incident, not {name}");
+        Refuse(parts.Length != 2, $"{option} wants system/message, such as beacon/incident, or pole; not {name}");
         Refuse(
             !workspace.Systems.TryGetValue(parts[0], out SystemDefinition? definition),
             $"{option}: there is no system '{parts[0]}'{YamlForms.DidYouMean(parts[0], workspace.Systems.Keys)}");

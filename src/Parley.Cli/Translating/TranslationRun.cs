@@ -9,8 +9,7 @@ using Parley.Engine.Translation;
 namespace Parley.Cli.Translating;
 
 /// <summary>Translates the messages of some files, one by one, and keeps count.</summary>
-internal sealed class TranslationRun(
-    Translator from, Translator? to, string source, string recipient, TranslationTarget target, Output output)
+internal sealed class TranslationRun(TranslationSource from, TranslationSink to, TranslationTarget target, Output output)
 {
     /// <summary>The name of the dictionary's own JSON.</summary>
     public const string Pole = "pole";
@@ -20,10 +19,14 @@ internal sealed class TranslationRun(
     private readonly ArrayBufferWriter<byte> _buffer = new(1 << 16);
     private readonly DateTime _now = TimeProvider.System.GetUtcNow().UtcDateTime;
     private readonly long _started = TimeProvider.System.GetTimestamp();
+    private JsonObject[]? _explanation;
     private long _reported = TimeProvider.System.GetTimestamp();
     private int _messages;
     private int _failed;
     private int _issues;
+
+    /// <summary>Whether to say where each value came from.</summary>
+    public bool Explain { get; init; }
 
     /// <summary>Translates all messages of a file.</summary>
     /// <param name="path">The file, or <c>-</c> for standard input.</param>
@@ -66,20 +69,19 @@ internal sealed class TranslationRun(
     {
         _messages++;
         _buffer.ResetWrittenCount();
-        Bundle? bundle = from.Read(message, issues);
+        _explanation = null;
+        TranslationTrace? read = Explain ? new TranslationTrace() : null;
+        TranslationTrace? written = Explain ? new TranslationTrace() : null;
+        Bundle? bundle = from.Read(message, issues, read);
         if (bundle is null || issues.HasErrors)
         {
             return false;
         }
 
-        if (to is null)
-        {
-            BundleJson.Write(bundle, _buffer);
-            return true;
-        }
-
-        WriteContext context = new($"offline-{_messages}", $"offline-{_messages}", _now, source, recipient);
-        return to.Write(bundle, context, _buffer, issues);
+        WriteContext context = new($"offline-{_messages}", $"offline-{_messages}", _now, from.System, to.System);
+        bool sound = to.Write(bundle, context, _buffer, issues, written);
+        _explanation = Explain ? [.. Explanation.Of(bundle, read!, written!)] : null;
+        return sound;
     }
 
     private void Emit(string path, string name, int number, int line, bool done, IssueSink issues)
@@ -95,12 +97,22 @@ internal sealed class TranslationRun(
                 ["issues"] = new JsonArray([.. issues.Issues.Select(i => IssuePrinter.ToJson(Placed(i, name, line)))]),
                 ["message"] = done ? Encoding.UTF8.GetString(_buffer.WrittenSpan) : null,
             };
+            if (_explanation is not null)
+            {
+                result["explanation"] = new JsonArray([.. _explanation]);
+            }
+
             _issues += issues.Count;
             output.Results.WriteLine(result.ToJsonString());
             return;
         }
 
         Report(issues, name, line);
+        foreach (JsonObject explained in _explanation ?? [])
+        {
+            output.Note(Explanation.ToText(explained));
+        }
+
         if (done)
         {
             target.Write(_buffer.WrittenSpan, path, number);

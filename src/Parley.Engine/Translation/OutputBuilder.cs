@@ -1,4 +1,5 @@
 using Parley.Engine.Formats;
+using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Definition;
 using Parley.Engine.Translation.Output;
 using Parley.Engine.Translation.Paths;
@@ -63,7 +64,7 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
             PathSegment segment = path.Segments[list];
 
             // Single values with the same predicate share an item; an attribute of many values has its own items.
-            bool own = rule.Attribute.Many || segment.Predicate is null;
+            bool own = rule.Codec is not PositionField && (rule.Attribute.Many || segment.Predicate is null);
             string key = own ? $"values of {plan.Rule.Name}.{rule.Attribute.Name}" : segment.ToString();
             OutItem item = ListItem(body, shape, segment, key, out Shape itemShape);
             if (own)
@@ -79,11 +80,13 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
 
     public void AddKey(RecordPlan plan) => Add(_places[plan], plan.Rule.Key!, new KeyOut(plan));
 
-    public void AddConstant(ConstantRule rule) => Add(_root, rule.Path, new ConstantOut(rule.Value, rule.Kind));
+    public void AddConstant(ConstantRule rule) => Add(_root, rule.Path, new ConstantOut(rule.Value, rule.Kind, rule.Always));
+
+    public void AddConstant(RecordPlan plan, ConstantRule rule) => Add(_places[plan], rule.Path, new ConstantOut(rule.Value, rule.Kind, rule.Always));
 
     public void AddFact(FactRule rule) => Add(_root, rule.Path, new FactOut(rule.Fact, rule.Codec));
 
-    public void AddLink(LinkPlan link)
+    public void AddLink(LinkPlan link, LinkPlan[] all)
     {
         LinkRule rule = link.Rule;
         if (rule.Element is not null)
@@ -94,9 +97,9 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
 
         if (rule.By is not null)
         {
-            foreach (RecordPlan from in link.From)
+            foreach (RecordPlan holder in rule.ByOnTo ? link.To : link.From)
             {
-                AddLinkItems(from, rule.By, new LinkItems(link, from, true, false));
+                AddLinkItems(holder, rule.By, new LinkItems(link, holder, !rule.ByOnTo, false, []));
             }
         }
 
@@ -104,7 +107,8 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
         {
             foreach (RecordPlan plan in rule.RoleFieldOnTo ? link.To : link.From)
             {
-                AddLinkItems(plan, rule.RoleField, new LinkItems(link, plan, !rule.RoleFieldOnTo, true));
+                LinkPlan[] beside = [.. all.Where(l => !ReferenceEquals(l, link) && l.Rule.RoleField is not null && (l.From.Contains(plan) || l.To.Contains(plan)))];
+                AddLinkItems(plan, rule.RoleField, new LinkItems(link, plan, !rule.RoleFieldOnTo, true, beside));
             }
         }
     }

@@ -74,11 +74,15 @@ public static class TranslationCompiler
 
         RecordPlan[] records = Records(definition, shapes);
         LinkPlan[] links = Links(definition, shapes, records);
-        Binding.Prepare(records, links);
+        Binding.Prepare(records, [.. links.Where(l => l.Rule.Writes)]);
         AddRecords(records, output);
+        AllowWritten(records, shapes, unused);
         foreach (LinkPlan link in links)
         {
-            output.AddLink(link);
+            if (link.Rule.Writes)
+            {
+                output.AddLink(link, links);
+            }
         }
 
         AllowUnused(definition, shapes, unused);
@@ -150,10 +154,11 @@ public static class TranslationCompiler
                 To = to,
                 RoleField = rule.RoleField is null ? null : shapes.Reader(rule.RoleField, roleAt),
                 Roles = rule.Roles.Count == 0 ? null : new Utf8Map<LinkRole>(rule.Roles.DistinctBy(r => r.Key)),
-                By = rule.By is null ? null : shapes.Reader(rule.By, from[0].At),
+                By = rule.By is null ? null : shapes.Reader(rule.By, (rule.ByOnTo ? to : from)[0].At),
                 Element = rule.Element is null ? null : shapes.Reader(rule.Element, shapes.Root),
                 ElementFrom = rule.ElementFrom is null ? null : shapes.Reader(rule.ElementFrom, element),
                 ElementTo = rule.ElementTo is null ? null : shapes.Reader(rule.ElementTo, element),
+                NoRole = rule.NoRole.Count == 0 ? null : new Utf8Map<string>(rule.NoRole.Select(w => KeyValuePair.Create(w, w))),
                 WayBack = rule.Roles.DistinctBy(r => r.Value).ToDictionary(r => r.Value, r => Encoding.UTF8.GetBytes(r.Key)),
             };
         }),
@@ -174,9 +179,31 @@ public static class TranslationCompiler
                 output.AddKey(plan);
             }
 
+            foreach (ConstantRule constant in plan.Rule.Constants)
+            {
+                output.AddConstant(plan, constant);
+            }
+
             foreach (AttributePlan attribute in plan.Attributes.Where(a => a.Rule.Writes))
             {
                 output.AddAttribute(plan, attribute);
+            }
+        }
+    }
+
+    private static void AllowWritten(RecordPlan[] records, ShapeBuilder shapes, UnusedFields unused)
+    {
+        foreach (RecordPlan plan in records)
+        {
+            // What is only written was made from something that is read elsewhere.
+            foreach (Shape? written in plan.Attributes.Where(a => !a.Rule.Reads).SelectMany(a => a.Fields).Select(f => f.Leaf))
+            {
+                unused.Allow(written ?? plan.At);
+            }
+
+            foreach (ConstantRule constant in plan.Rule.Constants)
+            {
+                unused.Allow(shapes.Reader(constant.Path, plan.At).Leaf ?? plan.At);
             }
         }
     }

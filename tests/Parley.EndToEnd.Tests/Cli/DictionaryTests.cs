@@ -39,4 +39,17 @@ public sealed class DictionaryTests
         Assert.Equal(2, none.ExitCode);
         Assert.Contains("did you mean 'Vehicle'?", none.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("csv", "type,kind,attribute,")]
+    [InlineData("markdown", "#")]
+    [InlineData("json-schema", "{")]
+    public async Task Dictionary_Export_GoesToStandardOutput(string format, string start)
+    {
+        ParleyProcess export = await ParleyProcess.RunAsync("dictionary", "--export", format, "--built-in");
+
+        Assert.Equal(0, export.ExitCode);
+        Assert.StartsWith(start, export.Output, StringComparison.Ordinal);
+        Assert.Contains("Vehicle", export.Output, StringComparison.Ordinal);
+    }
 }

@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Identifiers;
 using Parley.Engine.Dictionary.Validation;
 using Parley.Engine.Issues;
 using Xunit;
@@ -61,6 +62,23 @@ public sealed class AttributeValidatorTests
     [Fact]
     public void Check_looks_at_each_item_of_a_list() =>
         Assert.Equal("DIC323,DIC322", Codes(Build.Attribute("Person", "givenNames"), Value.List([Value.Text("Ada"), Value.Text("Unknown"), Value.Text("B3")])));
+
+    [Theory]
+    [InlineData("pncId", "1981/0000034U", "")]
+    [InlineData("pncId", "1981/0000034A", "DIC202")]
+    [InlineData("pncId", "nonsense", "DIC201")]
+    [InlineData("familyName", "nonsense", "")]
+    public void CheckIdentifier_asks_the_kind(string attribute, string text, string expected)
+    {
+        IssueSink issues = new();
+        bool valid = AttributeValidator.For(Build.Attribute("Person", attribute)).CheckIdentifier(Value.Text(text), IdentifierMode.Warn, issues);
+        Assert.Equal(expected, string.Join(',', issues.Issues.Select(i => i.Code)));
+        Assert.Equal(expected.Length == 0, valid);
+    }
+
+    [Fact]
+    public void Every_identifier_kind_of_the_dictionary_exists() => Assert.All(
+        Build.Pole.TypeList.SelectMany(t => t.Attributes).Where(a => a.Identifier is not null), a => Assert.NotNull(IdentifierKind.Find(a.Identifier!)));
 
     [Fact]
     public void Check_of_a_valid_value_allocates_nothing()

@@ -99,6 +99,7 @@ public sealed class DictionaryExtensionTests
     [InlineData("extend: Person\nattributes:\n  FamilyName: DS_032", "3:3 DIC108")]
     [InlineData("extend: Person\nattributes:\n  a: DS_999", "3:6 DIC110")]
     [InlineData("extend: Person\nattributes:\n  a: { codes: nope }", "3:15 DIC110")]
+    [InlineData("extend: Person\nattributes:\n  a: { identifier: badge }", "3:20 DIC110")]
     [InlineData("extend: Person\nattributes:\n  a: { type: string }", "3:14 DIC107")]
     [InlineData("extend: Person\nattributes:\n  a: { type: code }", "3:6 DIC106")]
     [InlineData("extend: Person\nattributes:\n  a: { codes: sex, identifier: cro }", "3:6 DIC113")]

@@ -100,4 +100,27 @@ internal sealed class Telephone() : IdentifierKind("telephone", "telephone numbe
         second.CopyTo(canonical[(1 + first.Length)..]);
         return IdentifierReading.Good(1 + first.Length + second.Length);
     }
+
+    /// <summary>A United Kingdom number in its national form with spaces (<c>01632 960001</c>, <c>020 7946 0001</c>); others as they are.</summary>
+    public override string Display(string canonical)
+    {
+        ArgumentNullException.ThrowIfNull(canonical);
+        if (canonical.Length != 13 || !canonical.StartsWith("+44", StringComparison.Ordinal))
+        {
+            return canonical;
+        }
+
+        // Ofcom's National Telephone Numbering Plan: 2 digits of area code from 2, 3 for 11x, 1x1 and 3xx, else 4; the local part follows.
+        ReadOnlySpan<char> national = canonical.AsSpan(3);
+        int area = national[0] switch
+        {
+            '2' => 2,
+            '3' or '8' or '9' => 3,
+            '1' when national[1] == '1' || national[2] == '1' => 3,
+            _ => 4,
+        };
+        return area == 4
+            ? string.Concat("0", national[..4], " ", national[4..])
+            : $"0{national[..area]} {national[area..^4]} {national[^4..]}";
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Engine.Dictionary.Identifiers;
 using Parley.Engine.Dictionary.Validation;
 using Parley.Engine.Issues;
 
@@ -98,7 +99,7 @@ internal sealed class AttributeReader(DictionaryDraft draft, bool local, IssueSi
     private AttributeDefinition Read(string name, MapReader own, AttributeDefinition? template, string standard, string description)
     {
         CodeList? codes = Codes(own);
-        string? identifier = own.Text("identifier");
+        string? identifier = Identifier(own);
         (int min, int max) = Length(own);
         return new AttributeDefinition
         {
@@ -153,6 +154,20 @@ internal sealed class AttributeReader(DictionaryDraft draft, bool local, IssueSi
         }
 
         return type;
+    }
+
+    private string? Identifier(MapReader map)
+    {
+        string? name = map.Text("identifier");
+        if (name is not null && IdentifierKind.Find(name) is null)
+        {
+            issues.Add(
+                DictionaryIssues.NotFound,
+                $"there is no kind of identifier '{name}'; there are: {string.Join(", ", IdentifierKind.All.Select(k => k.Name))}",
+                map.PositionOf("identifier"));
+        }
+
+        return name;
     }
 
     private CodeList? Codes(MapReader map)

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Parley.Engine.Dictionary.Identifiers;
 using Parley.Engine.Issues;
 
 namespace Parley.Engine.Dictionary.Validation;
 
 /// <summary>
-/// The value rules of one attribute, put together once. A valid value costs no allocation. Whether an identifier is well formed is not
-/// asked here: the canonical form was made by parsing it.
+/// The value rules of one attribute, put together once. A valid value costs no allocation. Whether an identifier is well formed is asked
+/// apart, by <see cref="CheckIdentifier"/>: a translation has made the canonical form by parsing it and need not parse it again.
 /// </summary>
 public sealed class AttributeValidator
 {
@@ -13,12 +14,14 @@ public sealed class AttributeValidator
     private readonly Regex? _pattern;
     private readonly ValueRule[] _rules;
     private readonly bool _bounded;
+    private readonly IdentifierKind? _kind;
 
     internal AttributeValidator(AttributeDefinition attribute)
     {
         _attribute = attribute;
         _pattern = attribute.Pattern;
         _rules = [.. attribute.Rules.Where(ValueRule.Named.ContainsKey).Select(r => ValueRule.Named[r])];
+        _kind = attribute.Identifier is null ? null : IdentifierKind.Find(attribute.Identifier);
         _bounded = attribute.MaxLength > 0 || attribute.MinLength > 0;
     }
 
@@ -42,6 +45,29 @@ public sealed class AttributeValidator
         foreach (ref readonly Value item in value.Values)
         {
             valid &= CheckItem(item, today, issues, position);
+        }
+
+        return valid;
+    }
+
+    /// <summary>Checks that a value of an identifier attribute is one of its kind, for values that no translation has read (pole JSON).</summary>
+    /// <param name="value">The value; none is valid, and so is every value of an attribute that is no identifier.</param>
+    /// <param name="mode">Whether a wrong check character is an error or a warning.</param>
+    /// <param name="issues">Takes the breaches, codes DIC2xx.</param>
+    /// <param name="position">Where the value stands.</param>
+    /// <returns>True when nothing was reported.</returns>
+    public bool CheckIdentifier(in Value value, IdentifierMode mode, IssueSink issues, SourcePosition position = default)
+    {
+        ArgumentNullException.ThrowIfNull(issues);
+        bool valid = true;
+        foreach (ref readonly Value item in value.Values)
+        {
+            if (_kind is not null && item.Form == ValueForm.Text
+                && _kind.Parse(item.AsText).ToIssue(_kind, mode, position, _attribute.Name) is { } issue)
+            {
+                issues.Add(issue);
+                valid = false;
+            }
         }
 
         return valid;

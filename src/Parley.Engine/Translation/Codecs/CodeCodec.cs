@@ -13,11 +13,16 @@ internal enum UnmappedPolicy
 
     /// <summary>The value is refused.</summary>
     Reject,
+
+    /// <summary>The field takes any text: text and codes without a counterpart are written in words, and read as they stand.</summary>
+    Text,
 }
 
 /// <summary>Codes of the source, translated to entries of the dictionary's list and back.</summary>
-internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool number) : ValueCodec
+internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool number, string? rest = null) : ValueCodec
 {
+    private readonly byte[]? _rest = rest is null ? null : Encoding.UTF8.GetBytes(rest);
+
     public CodeTable Table => table;
 
     public override string How => table.IsIdentity ? $"code of {table.List.Name}" : $"codes {table.Name}";
@@ -56,12 +61,17 @@ internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool n
             return target.Entry is null ? Value.None : Value.Code(target.Entry);
         }
 
+        if (_rest is not null && code.SequenceEqual(_rest))
+        {
+            return Value.None;
+        }
+
         if (unmapped == UnmappedPolicy.Reject)
         {
             return run.Fault(node, TranslationIssues.BadValue, $"{ReadRun.Quote(text)} is not a code of {table.Name}");
         }
 
-        if (!table.List.IsOpen)
+        if (!table.List.IsOpen && unmapped != UnmappedPolicy.Text)
         {
             run.Warn(node, TranslationIssues.UnmappedCode, $"{ReadRun.Quote(text)} is not a code of {table.Name}; it is kept as it stands");
         }
@@ -76,16 +86,32 @@ internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool n
             byte[]? code = table.IsIdentity && ReferenceEquals(value.AsCode.List, table.List) ? value.AsCode.Utf8Code : table.WayBack(value.AsCode);
             if (code is not null)
             {
-                run.Emit(field, code, Kind);
+                run.Emit(field, code, KindOf(code));
                 return;
             }
         }
-        else if (table.IsIdentity && table.List.IsOpen)
+        else if (unmapped == UnmappedPolicy.Text || (table.IsIdentity && table.List.IsOpen))
         {
             run.Emit(field, value.ToString());
             return;
         }
 
+        if (_rest is not null)
+        {
+            run.Emit(field, _rest, Kind);
+            return;
+        }
+
+        if (unmapped == UnmappedPolicy.Text)
+        {
+            run.Emit(field, value.AsCode.Label);
+            return;
+        }
+
         run.FaultOrDefault(TranslationIssues.CodeNotCarried, field, $"'{value}' has no counterpart in {table.Name}");
     }
+
+    // "true" and "false" are what a JSON flag is made of; nobody writes them in quotes on purpose.
+    private ScalarKind KindOf(ReadOnlySpan<byte> code) =>
+        code.SequenceEqual("true"u8) || code.SequenceEqual("false"u8) ? ScalarKind.Boolean : Kind;
 }

@@ -7,7 +7,10 @@ using Parley.Engine.Translation.Plans;
 namespace Parley.Engine.Translation.Codecs;
 
 /// <summary>A field computed from a record by an expression, on the way out only. The expression sees the record's attributes as an object.</summary>
-internal sealed class JqOutField(JqProgram program, string text) : FieldCodec
+/// <param name="program">The expression.</param>
+/// <param name="text">Its text.</param>
+/// <param name="letters">How a text is written (length, case); null to write it as it is.</param>
+internal sealed class JqOutField(JqProgram program, string text, TextCodec? letters) : FieldCodec
 {
     public override string How => "jq " + text;
 
@@ -23,7 +26,7 @@ internal sealed class JqOutField(JqProgram program, string text) : FieldCodec
         List<KeyValuePair<string, JqValue>> members = [];
         foreach (ref readonly AttributeValue attribute in record.Attributes)
         {
-            members.Add(KeyValuePair.Create(attribute.Attribute.Name, ToJq(attribute.Value)));
+            members.Add(KeyValuePair.Create(attribute.Attribute.Name, ToJq(attribute.Value, attribute.Attribute.Many)));
         }
 
         if (!program.TryFirst(JqValue.FromMembers(members), out JqValue? answer, out JqError? error))
@@ -35,6 +38,9 @@ internal sealed class JqOutField(JqProgram program, string text) : FieldCodec
         switch (answer?.Kind)
         {
             case null or JqKind.Null:
+                break;
+            case JqKind.String when letters is not null:
+                letters.Write(Value.Text(answer.AsString), field, run);
                 break;
             case JqKind.String:
                 run.Emit(field, answer.AsString);
@@ -51,15 +57,20 @@ internal sealed class JqOutField(JqProgram program, string text) : FieldCodec
         }
     }
 
-    private static JqValue ToJq(Value value)
+    private static JqValue ToJq(Value value, bool many)
     {
+        if (many && value.Form != ValueForm.List)
+        {
+            return JqValue.FromItems([ToJq(value, false)]);
+        }
+
         switch (value.Form)
         {
             case ValueForm.List:
                 List<JqValue> items = [];
                 foreach (Value item in value.Values)
                 {
-                    items.Add(ToJq(item));
+                    items.Add(ToJq(item, false));
                 }
 
                 return JqValue.FromItems(items);

@@ -6,15 +6,16 @@ using Parley.Engine.Translation.Plans;
 namespace Parley.Engine.Translation.Codecs;
 
 /// <summary>One measure in several fields of falling units: feet and inches, hours and minutes.</summary>
+/// <param name="how">What it converts, in words.</param>
 /// <param name="factors">What one of each field's unit is in the attribute's unit, greatest first.</param>
-/// <param name="how">The units, for explanation.</param>
-internal sealed class MeasureField(decimal[] factors, string how) : FieldCodec
+/// <param name="decimals">How many decimals the smallest field is written with.</param>
+internal sealed class MeasureField(decimal[] factors, string how, int decimals) : FieldCodec
 {
     public override string How => how;
 
     public override CodecFidelity Fidelity => CodecFidelity.Narrowed;
 
-    public override string Why => "rounded to whole units of the smallest field";
+    public override string Why => "rounded in the smallest field";
 
     public override Value Read(ReadRun run, int place, PathReader[] fields)
     {
@@ -50,13 +51,13 @@ internal sealed class MeasureField(decimal[] factors, string how) : FieldCodec
         }
 
         // Count in the smallest unit first, so that 182.9 cm is 6 ft 0 in and not 5 ft 12 in.
-        long smallest = (long)Math.Round(value.AsNumber / factors[^1], MidpointRounding.AwayFromZero);
+        decimal smallest = Math.Round(value.AsNumber / factors[^1], decimals, MidpointRounding.AwayFromZero);
         for (int i = 0; i < part; i++)
         {
-            smallest %= (long)Math.Round(factors[i] / factors[^1]);
+            smallest %= Math.Round(factors[i] / factors[^1]);
         }
 
-        long number = smallest / (long)Math.Round(factors[part] / factors[^1]);
+        decimal number = part == factors.Length - 1 ? smallest.Normalise() : Math.Floor(smallest / Math.Round(factors[part] / factors[^1]));
         Span<byte> text = stackalloc byte[24];
         number.TryFormat(text, out int written, default, CultureInfo.InvariantCulture);
         run.Emit(field, text[..written], ScalarKind.Number);

@@ -14,7 +14,7 @@ internal enum Overflow
 }
 
 /// <summary>Text as it stands. Spaces and line ends are kept, since nobody here knows whether they matter.</summary>
-internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Reject, TextCase letters = TextCase.Keep, ScalarKind kind = ScalarKind.Text) : ValueCodec
+internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Reject, TextCase letters = TextCase.Keep, ScalarKind kind = ScalarKind.Text, bool ascii = false) : ValueCodec
 {
     /// <summary>The most characters the field takes on the way out; 0 for no bound.</summary>
     public int Most => most;
@@ -31,9 +31,9 @@ internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Rejec
     public override ScalarKind Kind => kind;
 
     public override CodecFidelity Fidelity =>
-        letters != TextCase.Keep ? CodecFidelity.Normalised : CodecFidelity.Exact;
+        ascii ? CodecFidelity.Narrowed : letters != TextCase.Keep ? CodecFidelity.Normalised : CodecFidelity.Exact;
 
-    public override string Why => letters != TextCase.Keep ? "written in one letter case" : "";
+    public override string Why => ascii ? "written without accents" : letters != TextCase.Keep ? "written in one letter case" : "";
 
     public override Value Read(ReadOnlySpan<byte> text, int node, ReadRun run) =>
         text.IsEmpty ? Value.None : Value.Text(Encoding.UTF8.GetString(text));
@@ -46,6 +46,7 @@ internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Rejec
             TextCase.Lower => value.ToString().ToLowerInvariant(),
             _ => value.Form == ValueForm.Text ? value.AsText : value.ToString(),
         };
+        text = ascii ? AsciiText.Of(text) : text;
         if (most > 0 && text.Length > most)
         {
             if (overflow == Overflow.Reject)

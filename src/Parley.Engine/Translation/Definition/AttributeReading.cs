@@ -63,7 +63,7 @@ internal static class AttributeReading
 
         if (map.Find("measure") is { } measure)
         {
-            return measure.AsMap("measure") is { } units ? Measure(attribute, units, Rule, reading) : null;
+            return measure.AsMap("measure") is { } units ? Measure(attribute, map, units, Rule, reading) : null;
         }
 
         if (map.Find("lines") is { } lines)
@@ -147,6 +147,15 @@ internal static class AttributeReading
 
     private static AttributeRule? Parts(YamlMap map, YamlMap parts, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
     {
+        if (parts.Has("year"))
+        {
+            string[] names = ["year", "month", "day"];
+            FieldPath?[] fields = [.. names.Select(n => parts.Require(n) is { } node ? reading.Path(node, n) : null)];
+            bool asText = map.Optional("text", YamlForms.Bool, false);
+            parts.ReportUnknownKeys();
+            return fields is [{ } year, { } month, { } day] ? rule([year, month, day], new DatePartsField(asText)) : null;
+        }
+
         FieldPath? date = parts.Require("date") is { } d ? reading.Path(d, "date") : null;
         FieldPath? time = parts.Require("time") is { } t ? reading.Path(t, "time") : null;
         parts.ReportUnknownKeys();
@@ -180,7 +189,7 @@ internal static class AttributeReading
     }
 
     private static AttributeRule? Measure(
-        AttributeDefinition attribute, YamlMap units, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
+        AttributeDefinition attribute, YamlMap map, YamlMap units, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
     {
         List<(FieldPath Path, decimal Factor, string Unit)> fields = [];
         foreach (YamlEntry entry in units.Entries)
@@ -196,7 +205,7 @@ internal static class AttributeReading
         var ordered = fields.OrderByDescending(f => f.Factor).ToArray();
         return ordered.Length == 0 ? null : rule(
             [.. ordered.Select(f => f.Path)],
-            new MeasureField([.. ordered.Select(f => f.Factor)], string.Join(" and ", ordered.Select(f => f.Unit)) + " to " + attribute.Unit));
+            new MeasureField([.. ordered.Select(f => f.Factor)], string.Join(" and ", ordered.Select(f => f.Unit)) + " to " + attribute.Unit, map.Optional("decimals", YamlForms.Int(0, 3), 0)));
     }
 
     private static AttributeRule? Lines(YamlMap labels, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
@@ -237,7 +246,7 @@ internal static class AttributeReading
             Attribute = attribute,
             Position = position,
             Fields = writes ? [at!] : fields,
-            Codec = writes ? new JqOutField(compiled, text) : new JqField(compiled, text, [.. names], codec),
+            Codec = writes ? new JqOutField(compiled, text, codec as TextCodec) : new JqField(compiled, text, [.. names], codec),
             Reads = !writes,
             Writes = writes,
         };
@@ -350,7 +359,8 @@ internal static class AttributeReading
             map.Report(TranslationIssues.Truncation, $"the field takes {most} characters, {attribute.Name} {(attribute.MaxLength == 0 ? "has no limit" : $"may have {attribute.MaxLength}")}");
         }
 
-        return new TextCodec(most, overflow, letters, number ? ScalarKind.Number : ScalarKind.Text);
+        bool ascii = map.Optional("ascii", YamlForms.Bool, false);
+        return new TextCodec(most, overflow, letters, number ? ScalarKind.Number : ScalarKind.Text, ascii);
     }
 
     private static NumberCodec? Number(AttributeDefinition attribute, YamlMap? map)

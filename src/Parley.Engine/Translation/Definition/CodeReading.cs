@@ -27,7 +27,7 @@ internal static class CodeReading
             {
                 if (reading.Dictionary.Crosswalks.ContainsKey(name) || reading.Dictionary.CodeLists.ContainsKey(name))
                 {
-                    return Crosswalk(name, list, UnmappedPolicy.Keep, number, scalar, reading);
+                    return Crosswalk(name, list, UnmappedPolicy.Keep, number, null, scalar, reading);
                 }
 
                 scalar.Report(TranslationIssues.UnknownCode, $"'{name}' is neither a code map of this translation nor a crosswalk or list of the dictionary{YamlForms.DidYouMean(name, reading.CodeMaps.Keys)}");
@@ -48,19 +48,27 @@ internal static class CodeReading
 
     private static CodeCodec? Map(string name, CodeList list, YamlMap map, bool number, Reading reading)
     {
-        // Either the rows themselves, or a map with options and the rows under 'map'.
-        bool options = map.Has("map") || map.Has("crosswalk");
+        // Either the rows themselves, or a map with options and the rows under 'map' (or a crosswalk's name, or the list's own codes or labels).
+        bool options = map.Has("map") || map.Has("crosswalk") || map.Has("own");
         UnmappedPolicy policy = UnmappedPolicy.Keep;
         bool ignoreCase = false;
+        string? rest = null;
         YamlMap? rows = map;
         if (options)
         {
             policy = map.Optional("otherwise", YamlForms.Choice<UnmappedPolicy>(), UnmappedPolicy.Keep);
             ignoreCase = map.Optional("ignore-case", YamlForms.Bool, false);
+            rest = map.TryGet("rest", YamlForms.Text, out string word) ? word : null;
+            if (map.TryGet("own", YamlForms.OneOf("codes", "labels"), out string own))
+            {
+                map.ReportUnknownKeys();
+                return new CodeCodec(Own(list, own == "labels"), policy, number, rest);
+            }
+
             if (map.TryGet("crosswalk", YamlForms.Text, out string crosswalk))
             {
                 map.ReportUnknownKeys();
-                return Crosswalk(crosswalk, list, policy, number, map, reading);
+                return Crosswalk(crosswalk, list, policy, number, rest, map, reading);
             }
 
             rows = map.RequiredMap("map");
@@ -78,7 +86,7 @@ internal static class CodeReading
         }
 
         ReportNoWayBack(name, rows, targets, reading);
-        return new CodeCodec(new CodeTable(name, list, targets, ignoreCase), policy, number);
+        return new CodeCodec(new CodeTable(name, list, targets, ignoreCase), policy, number, rest);
     }
 
     private static CodeTarget? Row(YamlEntry entry, CodeList list)
@@ -138,7 +146,8 @@ internal static class CodeReading
     }
 
     // By the crosswalk's own name, or by the name of the source's list where the dictionary has a crosswalk from it (or to it).
-    private static CodeCodec? Crosswalk(string name, CodeList list, UnmappedPolicy policy, bool number, YamlNode node, Reading reading)
+    private static CodeCodec? Crosswalk(
+        string name, CodeList list, UnmappedPolicy policy, bool number, string? rest, YamlNode node, Reading reading)
     {
         Crosswalk? walk = reading.Dictionary.Crosswalks.GetValueOrDefault(name)
             ?? reading.Dictionary.CrosswalkList.FirstOrDefault(c => c.From.Name == name && ReferenceEquals(c.To, list))
@@ -152,7 +161,7 @@ internal static class CodeReading
         List<CodeTarget> rows = ReferenceEquals(walk.To, list)
             ? [.. walk.Entries.Select(e => new CodeTarget(e.From.Code, e.To, e.Relation, false))]
             : [.. walk.Entries.Where(e => e.To is not null).Select(e => new CodeTarget(e.To!.Code, e.From, Turned(e.Relation), false))];
-        return new CodeCodec(new CodeTable(walk.Name, list, rows, false), policy, number);
+        return new CodeCodec(new CodeTable(walk.Name, list, rows, false), policy, number, rest);
     }
 
     private static CodeRelation Turned(CodeRelation relation) => relation switch

@@ -13,13 +13,17 @@ internal static class LinkReading
         FieldPath? element = map.Find("each") is { } each ? reading.Path(each, "each") : null;
         (IReadOnlyList<RecordRule> from, FieldPath? fromField) = End(map, "from", element is not null, records, reading);
         (IReadOnlyList<RecordRule> to, FieldPath? toField) = End(map, "to", element is not null, records, reading);
-        FieldPath? by = map.Find("by") is { } byNode ? reading.Path(byNode, "by") : null;
+        (FieldPath? by, bool byOnTo) = By(map, reading);
+        string only = map.Optional("only", YamlForms.OneOf("in", "out"), "");
         LinkRule? rule = Role(map, new LinkRule
         {
             Position = map.Position,
+            Reads = only != "out",
+            Writes = only != "in",
             From = from,
             To = to,
             By = by,
+            ByOnTo = byOnTo,
             Element = element,
             ElementFrom = fromField,
             ElementTo = toField,
@@ -33,10 +37,25 @@ internal static class LinkReading
         CheckFit(rule, reading);
         if (by is not null)
         {
-            CheckKeys(rule.To, map, reading);
+            CheckKeys(byOnTo ? rule.From : rule.To, map, reading);
         }
 
         return rule;
+    }
+
+    // A path in the first record's place, or a map that says which place it is in.
+    private static (FieldPath? Path, bool OnTo) By(YamlMap map, Reading reading)
+    {
+        YamlNode? node = map.Find("by");
+        if (node is not YamlMap options)
+        {
+            return (node is null ? null : reading.Path(node, "by"), false);
+        }
+
+        FieldPath? path = options.Require("at") is { } at ? reading.Path(at, "at") : null;
+        bool onTo = options.Optional("on", YamlForms.OneOf("from", "to"), "from") == "to";
+        options.ReportUnknownKeys();
+        return (path, onTo);
     }
 
     private static (IReadOnlyList<RecordRule> Records, FieldPath? Field) End(
@@ -58,10 +77,10 @@ internal static class LinkReading
             FieldPath? field = end.Require("at") is { } at ? reading.Path(at, "at") : null;
             IReadOnlyList<string> names = end.Values("records", YamlForms.Text);
             end.ReportUnknownKeys();
-            return (names.Count > 0 ? Named(names, end, records) : [.. records.Where(r => r.Key is not null)], field);
+            return (names.Count > 0 ? Named(names, end, records) : [.. records.Where(r => r.HasKey)], field);
         }
 
-        return ([.. records.Where(r => r.Key is not null)], reading.Path(node, key));
+        return ([.. records.Where(r => r.HasKey)], reading.Path(node, key));
     }
 
     private static List<RecordRule> Named(IReadOnlyList<string> names, YamlNode node, List<RecordRule> records)
@@ -91,6 +110,12 @@ internal static class LinkReading
             return Find(scalar.Text, scalar, reading) is { } role ? rule with { Role = role } : null;
         }
 
+        if (node is YamlList several)
+        {
+            LinkRole[] all = [.. several.Items.OfType<YamlScalar>().Select(s => Find(s.Text, s, reading)).OfType<LinkRole>()];
+            return all.Length < several.Items.Count ? null : rule with { Role = all[0], Also = all[1..] };
+        }
+
         if (node?.AsMap("role") is not { } choice)
         {
             return null;
@@ -100,16 +125,24 @@ internal static class LinkReading
         LinkRole? fallback = choice.TryGet("default", YamlForms.Text, out string name) ? Find(name, choice, reading) : null;
         bool onTo = choice.Optional("on", YamlForms.OneOf("from", "to"), "from") == "to";
         List<KeyValuePair<string, LinkRole>> roles = [];
+        List<string> noRole = [];
         foreach (YamlEntry entry in Codes(choice, reading)?.Entries ?? [])
         {
-            if (entry.Value.TryAs(YamlForms.Text, entry.Key, out string target) && Find(target, entry.Value, reading) is { } role)
+            foreach (YamlNode target in entry.Value is YamlList list ? list.Items : [entry.Value])
             {
-                roles.Add(KeyValuePair.Create(entry.Key, role));
+                if (target is YamlScalar { Text: "none" })
+                {
+                    noRole.Add(entry.Key);
+                }
+                else if (target.TryAs(YamlForms.Text, entry.Key, out string text) && Find(text, target, reading) is { } role)
+                {
+                    roles.Add(KeyValuePair.Create(entry.Key, role));
+                }
             }
         }
 
         choice.ReportUnknownKeys();
-        return field is null ? null : rule with { Role = fallback, RoleField = field, RoleFieldOnTo = onTo, Roles = roles };
+        return field is null ? null : rule with { Role = fallback, RoleField = field, RoleFieldOnTo = onTo, Roles = roles, NoRole = noRole };
     }
 
     private static YamlMap? Codes(YamlMap choice, Reading reading)
@@ -164,7 +197,7 @@ internal static class LinkReading
 
     private static void CheckKeys(IReadOnlyList<RecordRule> records, YamlMap map, Reading reading)
     {
-        foreach (RecordRule record in records.Where(r => r.Key is null))
+        foreach (RecordRule record in records.Where(r => !r.HasKey))
         {
             reading.Issues.Add(TranslationIssues.Malformed, $"'{record.Name}' is referred to by key but has no 'key'", map.Position);
         }

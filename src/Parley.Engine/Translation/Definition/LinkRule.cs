@@ -24,11 +24,29 @@ internal sealed record LinkRule
     /// <summary>True when the role's field is relative to the second record's place rather than the first's.</summary>
     public bool RoleFieldOnTo { get; init; }
 
-    /// <summary>The role for each value of the field; the first value of a role is the one written.</summary>
+    /// <summary>The role for each value of the field, as far as a value stands for several the first is the one read; the first value of a role is the one written.</summary>
     public IReadOnlyList<KeyValuePair<string, LinkRole>> Roles { get; init; } = [];
+
+    /// <summary>Words of the role's field that say there is no link; never written.</summary>
+    public IReadOnlyList<string> NoRole { get; init; } = [];
+
+    /// <summary>Further roles that a reference without a role's field also stands for when written; read as <see cref="Role"/>.</summary>
+    public IReadOnlyList<LinkRole> Also { get; init; } = [];
 
     /// <summary>The field, in the first record's place, that holds the key of the second; null when places decide.</summary>
     public FieldPath? By { get; init; }
+
+    /// <summary>True when <see cref="By"/> is in the second record's place and holds the key of the first.</summary>
+    public bool ByOnTo { get; init; }
+
+    /// <summary>False for a link that is only written.</summary>
+    public bool Reads { get; init; } = true;
+
+    /// <summary>False for a link that is only read.</summary>
+    public bool Writes { get; init; } = true;
+
+    /// <summary>True when every record of the rule has the link, because nothing but its place decides.</summary>
+    public bool IsFixed => RoleField is null && By is null && Element is null;
 
     /// <summary>The repeated element that is itself the link; null for links that are not elements.</summary>
     public FieldPath? Element { get; init; }
@@ -40,5 +58,5 @@ internal sealed record LinkRule
     public FieldPath? ElementTo { get; init; }
 
     /// <summary>All roles the link can have.</summary>
-    public IEnumerable<LinkRole> AllRoles => Roles.Select(r => r.Value).Concat(Role is null ? [] : [Role]).Distinct();
+    public IEnumerable<LinkRole> AllRoles => Roles.Select(r => r.Value).Concat(Role is null ? [] : [Role]).Concat(Also).Distinct();
 }

@@ -45,6 +45,27 @@ internal sealed record Reading(PoleDictionary Dictionary, IssueSink Issues, IRea
         }
     }
 
+    /// <summary>Reads constants: a path with its text, or with a map of <c>value</c> and <c>always</c>.</summary>
+    public List<ConstantRule> Constants(YamlMap? map)
+    {
+        List<ConstantRule> rules = [];
+        foreach (YamlEntry entry in map?.Entries ?? [])
+        {
+            map!.Find(entry.Key);
+            FieldPath? path = Path(entry.Key, entry.KeyPosition);
+            YamlMap? options = entry.Value as YamlMap;
+            YamlNode? value = options is null ? entry.Value : options.Require("value");
+            bool always = options?.Optional("always", YamlForms.Bool, false) ?? false;
+            options?.ReportUnknownKeys();
+            if (path is not null && value is not null && value.TryAs(YamlForms.AnyText, entry.Key, out string text))
+            {
+                rules.Add(new ConstantRule(path, text, KindOf((YamlScalar)value), always, entry.KeyPosition));
+            }
+        }
+
+        return rules;
+    }
+
     /// <summary>How an unquoted scalar is written in formats that tell kinds apart: <c>true</c> and <c>12</c> are no text.</summary>
     public static ScalarKind KindOf(YamlScalar scalar) => scalar.IsQuoted ? ScalarKind.Text : scalar.Text switch
     {

@@ -42,10 +42,11 @@ internal static class RecordReading
             map.Find("at");
         }
 
-        FieldPath? key = map.Find("key") is { } keyNode ? reading.Path(keyNode, "key") : null;
+        (FieldPath? key, bool keyNumber, string? keyConstant) = Key(map, reading);
         IReadOnlyList<ConditionRule> when = reading.Conditions(map.Find("when"));
         string prefix = map.Optional("key-prefix", YamlForms.Text, "r");
         bool required = map.Optional("required", YamlForms.Bool, false);
+        List<ConstantRule> constants = reading.Constants(map.Map("constants"));
         YamlMap? attributes = map.Map("attributes");
         List<AttributeRule> rulesOfAttributes = [];
         foreach (YamlEntry attribute in attributes?.Entries ?? [])
@@ -70,10 +71,34 @@ internal static class RecordReading
             Each = each,
             When = when,
             Key = key,
+            KeyNumber = keyNumber,
+            KeyConstant = keyConstant,
             KeyPrefix = prefix,
+            Constants = constants,
             Required = required,
             Attributes = rulesOfAttributes,
         };
+    }
+
+    // A path, a map that says that keys are numbers, or a constant.
+    private static (FieldPath? Path, bool Number, string? Constant) Key(YamlMap map, Reading reading)
+    {
+        YamlNode? node = map.Find("key");
+        if (node is not YamlMap options)
+        {
+            return (node is null ? null : reading.Path(node, "key"), false, null);
+        }
+
+        if (options.TryGet("constant", YamlForms.Text, out string constant))
+        {
+            options.ReportUnknownKeys();
+            return (null, false, constant);
+        }
+
+        FieldPath? path = options.Require("at") is { } at ? reading.Path(at, "at") : null;
+        bool number = options.Optional("number", YamlForms.Bool, false);
+        options.ReportUnknownKeys();
+        return (path, number, null);
     }
 
     // One rule, or a list of rules each under a condition of its own.

@@ -34,6 +34,18 @@ internal sealed record RecordRule
     /// <summary>The field that names it within the message, for links by reference; or null.</summary>
     public FieldPath? Key { get; init; }
 
+    /// <summary>The key of a record that stands in the message once and is always called the same; or null.</summary>
+    public string? KeyConstant { get; init; }
+
+    /// <summary>True when links by reference can name it.</summary>
+    public bool HasKey => Key is not null || KeyConstant is not null;
+
+    /// <summary>True when keys are numbers: written as 1, 2, … in the order of writing.</summary>
+    public bool KeyNumber { get; init; }
+
+    /// <summary>Fields that are written with a fixed value wherever the record is, and ignored when read.</summary>
+    public IReadOnlyList<ConstantRule> Constants { get; init; } = [];
+
     /// <summary>What is put before generated keys.</summary>
     public string KeyPrefix { get; init; } = "r";
 

@@ -37,7 +37,7 @@ internal static class TranslationReader
             CanWrite = direction != "in",
             Records = records,
             Links = links,
-            Constants = Constants(file, reading),
+            Constants = reading.Constants(file.Map("constants")),
             Facts = Facts(file, reading),
             Unused = Unused(file, reading),
             Order = [.. file.Values("order", YamlForms.Text).Select(t => reading.Path(t, file.Position)).OfType<FieldPath>()],
@@ -55,21 +55,6 @@ internal static class TranslationReader
 
     private static Dictionary<string, YamlNode> CodeMaps(YamlMap file) =>
         file.Map("codes")?.Entries.ToDictionary(e => e.Key, e => e.Value) ?? [];
-
-    private static List<ConstantRule> Constants(YamlMap file, Reading reading)
-    {
-        List<ConstantRule> rules = [];
-        foreach (YamlEntry entry in file.Map("constants")?.Entries ?? [])
-        {
-            FieldPath? path = reading.Path(entry.Key, entry.KeyPosition);
-            if (path is not null && entry.Value.TryAs(YamlForms.AnyText, entry.Key, out string value))
-            {
-                rules.Add(new ConstantRule(path, value, Reading.KindOf((YamlScalar)entry.Value), entry.KeyPosition));
-            }
-        }
-
-        return rules;
-    }
 
     private static List<FactRule> Facts(YamlMap file, Reading reading)
     {

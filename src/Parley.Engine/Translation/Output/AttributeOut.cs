@@ -1,6 +1,7 @@
 using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
+using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Definition;
 using Parley.Engine.Translation.Plans;
 
@@ -31,7 +32,7 @@ internal sealed class AttributeOut(RecordPlan plan, AttributeRule rule, int part
         run.Attribute = rule;
         run.RecordName = plan.Rule.Name;
         run.RecordIndex = index;
-        if (value.IsNone)
+        if (value.IsNone && rule.Codec is not JqOutField)
         {
             if (_default is null && rule.Required && part == 0)
             {
@@ -48,9 +49,10 @@ internal sealed class AttributeOut(RecordPlan plan, AttributeRule rule, int part
             run.Item = value;
         }
 
+        int before = run.Emitted;
         rule.Codec.Write(in value, part, field, run);
         run.Attribute = null;
-        return true;
+        return rule.Codec is not JqOutField || run.Emitted > before;
     }
 
     /// <summary>The value that would be written, for comparison with another that wants the same field.</summary>

@@ -8,7 +8,7 @@ internal sealed class ItemOut : OutValue
 {
     public override bool Write(WriteRun run, Shape field)
     {
-        run.Emit(field, run.Item.ToString());
+        LinkItems.Emit(run, field, run.Item);
         return true;
     }
 }

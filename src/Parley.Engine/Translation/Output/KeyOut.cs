@@ -15,7 +15,7 @@ internal sealed class KeyOut(RecordPlan plan) : OutValue
             return false;
         }
 
-        run.Emit(field, Encoding.UTF8.GetBytes(run.KeyOf(run.Instances[instance].Record, plan)), ScalarKind.Text);
+        run.Emit(field, Encoding.UTF8.GetBytes(run.KeyOf(run.Instances[instance].Record, plan)), plan.Rule.KeyNumber ? ScalarKind.Number : ScalarKind.Text);
         return true;
     }
 }

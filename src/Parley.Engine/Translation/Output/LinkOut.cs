@@ -11,7 +11,7 @@ internal sealed class LinkOut(LinkItems items) : OutValue
     public override bool Write(WriteRun run, Shape field)
     {
         List<Value> found = [];
-        items.Collect(run, found);
+        items.CollectForOne(run, found);
         if (found.Count == 0)
         {
             return false;
@@ -26,7 +26,7 @@ internal sealed class LinkOut(LinkItems items) : OutValue
             });
         }
 
-        run.Emit(field, found[0].AsText);
+        LinkItems.Emit(run, field, found[0]);
         return true;
     }
 }

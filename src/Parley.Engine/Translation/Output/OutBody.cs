@@ -97,7 +97,7 @@ internal sealed class OutBody
             if (_content[i] is AttributeOut other)
             {
                 Dictionary.Value value = other.Peek(run);
-                if (!value.IsNone && value != written.Peek(run))
+                if (!value.IsNone && value != written.Peek(run) && run.TextOf(other, shape) != run.TextOf(written, shape))
                 {
                     run.Issues.Add(new Issues.Issue(TranslationIssues.FieldConflict, $"{other.Rule.Attribute.Name} has another value than {written.Rule.Attribute.Name}, which was written")
                     {

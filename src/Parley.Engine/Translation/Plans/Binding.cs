@@ -13,15 +13,18 @@ internal static class Binding
     {
         foreach (RecordPlan plan in plans)
         {
-            plan.Joins =
-            [
-                .. links.Where(l => l.Element is null).SelectMany(l =>
-                    (l.From.Contains(plan) ? l.To : []).Select(other => new Join(l, other, false))
-                        .Concat((l.To.Contains(plan) ? l.From : []).Select(other => new Join(l, other, true))))
-                    .Where(j => j.Other.Ordinal < plan.Ordinal),
-            ];
+            Join[] all = [.. links.Where(l => l.Element is null).SelectMany(l => JoinsOf(plan, l)).Where(j => j.Other.Ordinal < plan.Ordinal)];
+
+            // A link that every record of the rule has decides alone; links that a field may say or not are then an addition.
+            bool isFixed = Array.Exists(all, j => j.Link.Rule.IsFixed);
+            plan.Joins = [.. all.Where(j => !isFixed || j.Link.Rule.IsFixed)];
+            plan.Additions = [.. all.Where(j => isFixed && !j.Link.Rule.IsFixed)];
         }
     }
+
+    private static IEnumerable<Join> JoinsOf(RecordPlan plan, LinkPlan link) =>
+        (link.From.Contains(plan) ? link.To : []).Select(other => new Join(link, other, false))
+            .Concat((link.To.Contains(plan) ? link.From : []).Select(other => new Join(link, other, true)));
 
     /// <summary>Fills the run's instances.</summary>
     /// <returns>False when the bundle has no subject for this message type.</returns>
@@ -84,6 +87,25 @@ internal static class Binding
         }
 
         run.Instances.OrderByParent(run.FirstInstance[plan.Ordinal]);
+        foreach (Join join in plan.Additions)
+        {
+            TakeFurther(run, plan, join);
+        }
+    }
+
+    // The links of bound records that a field of theirs will say: no other rule needs to.
+    private static void TakeFurther(WriteRun run, RecordPlan plan, Join join)
+    {
+        ReadOnlySpan<Link> links = run.Bundle.LinkSpan;
+        for (int bound = run.FirstInstance[plan.Ordinal]; bound < run.Instances.Count; bound++)
+        {
+            int near = run.Instances[bound].Record;
+            for (int i = run.Links.First(near, !join.FromOther); i >= 0; i = run.Links.Next(i, !join.FromOther))
+            {
+                int far = join.FromOther ? links[i].From : links[i].To;
+                run.LinkTaken[i] |= join.Link.Covers(links[i].Role) && run.IsBoundTo(far, join.Other);
+            }
+        }
     }
 
     // Binds records joined by a link of this rule to records that are bound already.

@@ -7,6 +7,8 @@ namespace Parley.Engine.Translation.Plans;
 /// <summary>A link rule with its paths compiled.</summary>
 internal sealed class LinkPlan
 {
+    private LinkRole[]? _others;
+
     public required LinkRule Rule { get; init; }
 
     public required RecordPlan[] From { get; init; }
@@ -25,9 +27,29 @@ internal sealed class LinkPlan
 
     public PathReader? ElementTo { get; init; }
 
+    /// <summary>Words that say there is no link.</summary>
+    public Utf8Map<string>? NoRole { get; init; }
+
     /// <summary>The word that the role's field takes for each role.</summary>
     public required IReadOnlyDictionary<LinkRole, byte[]> WayBack { get; init; }
 
     /// <summary>Whether a bundle's link can be one of this rule's.</summary>
-    public bool Covers(LinkRole role) => ReferenceEquals(Rule.Role, role) || (WayBack.Count > 0 && WayBack.ContainsKey(role));
+    public bool Covers(LinkRole role)
+    {
+        if (ReferenceEquals(Rule.Role, role))
+        {
+            return true;
+        }
+
+        // Asked for every link of every bound record: a look along a few references is faster than a hash.
+        foreach (LinkRole other in _others ??= [.. WayBack.Keys, .. Rule.Also])
+        {
+            if (ReferenceEquals(other, role))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

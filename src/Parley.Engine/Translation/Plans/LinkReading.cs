@@ -61,10 +61,11 @@ internal static class LinkReading
 
     private static void ReadReferences(ReadRun run, LinkPlan plan, Bundle bundle)
     {
-        foreach (RecordPlan from in plan.From)
+        bool onTo = plan.Rule.ByOnTo;
+        foreach (RecordPlan holder in onTo ? plan.To : plan.From)
         {
-            int last = run.FirstInstance[from.Ordinal + 1];
-            for (int a = run.FirstInstance[from.Ordinal]; a < last; a++)
+            int last = run.FirstInstance[holder.Ordinal + 1];
+            for (int a = run.FirstInstance[holder.Ordinal]; a < last; a++)
             {
                 int mark = run.Nodes.Count;
                 plan.By!.All(run.Tree, run.Root, run.Instances[a].Place, run.Nodes);
@@ -72,10 +73,10 @@ internal static class LinkReading
                 {
                     int node = run.Nodes[i];
                     run.Tree.MarkUsed(node);
-                    int b = FindByKey(run, plan.To, run.Tree.String(node));
+                    int b = FindByKey(run, onTo ? plan.From : plan.To, run.Tree.String(node));
                     if (b >= 0)
                     {
-                        Join(run, plan, bundle, a, b);
+                        Join(run, plan, bundle, onTo ? b : a, onTo ? a : b);
                     }
                     else if (!run.Tree.Text(node).IsEmpty)
                     {
@@ -171,7 +172,7 @@ internal static class LinkReading
                     bundle.Add(new Link(from, role, to));
                     any = true;
                 }
-                else if (!run.Tree.Text(node).IsEmpty && plan.Rule.Role is null)
+                else if (!run.Tree.Text(node).IsEmpty && plan.Rule.Role is null && plan.NoRole?.Find(run.Tree.Text(node)) is null)
                 {
                     run.Warn(node, TranslationIssues.UnmappedCode, $"{ReadRun.Quote(run.Tree.Text(node))} chooses no link role");
                 }

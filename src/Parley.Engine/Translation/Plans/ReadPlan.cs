@@ -54,7 +54,10 @@ internal sealed class ReadPlan
         // 3.
         foreach (LinkPlan link in Links)
         {
-            LinkReading.Read(run, link, bundle);
+            if (link.Rule.Reads)
+            {
+                LinkReading.Read(run, link, bundle);
+            }
         }
 
         ReadFacts(run, bundle);
@@ -197,12 +200,29 @@ internal sealed class ReadPlan
         }
 
         record.Set(rule.Attribute, value);
+        if (run.Today is { } today && !rule.Attribute.Validator.Check(in value, today, run.RuleIssues))
+        {
+            ReportRules(run, plan, place);
+        }
+
         if (run.Trace is not null)
         {
             Explain(run, plan, place, recordIndex, value);
         }
 
         return rule.Codec is not ConstantField;
+    }
+
+    // A rule knows the attribute; where the value stands is looked up only when there is something to report.
+    private static void ReportRules(ReadRun run, AttributePlan plan, int place)
+    {
+        int node = plan.Fields.Length == 0 ? 0 : plan.Fields[0].First(run.Tree, run.Root, place);
+        foreach (Issue issue in run.RuleIssues.Issues)
+        {
+            run.Issues.Add(issue with { Position = run.Tree.PositionOf(node == 0 ? place : node), Path = run.PathOf(node) });
+        }
+
+        run.RuleIssues.Clear();
     }
 
     private static void Explain(ReadRun run, AttributePlan plan, int place, int recordIndex, Value value)

@@ -34,6 +34,12 @@ internal sealed class ReadRun(MessageReader reader)
     /// <summary>The record rule that is being read, for issues.</summary>
     public RecordRule? Record { get; set; }
 
+    /// <summary>The day that dates are held against; null leaves the dictionary's value rules unchecked.</summary>
+    public DateOnly? Today { get; set; }
+
+    /// <summary>Takes what a value rule finds until its place is known.</summary>
+    public IssueSink RuleIssues { get; } = new();
+
     /// <summary>Takes each value with the field it came from, or null when nobody asks.</summary>
     public TranslationTrace? Trace { get; set; }
 
@@ -70,14 +76,15 @@ internal sealed class ReadRun(MessageReader reader)
     /// <summary>The first instance of a rule that the message names by a key; -1 when there is none.</summary>
     public int FindByKey(RecordPlan plan, string key)
     {
-        if (plan.Key is not null && _keyed.Add(plan.Ordinal))
+        if (_keyed.Add(plan.Ordinal))
         {
             for (int i = FirstInstance[plan.Ordinal]; i < FirstInstance[plan.Ordinal + 1]; i++)
             {
-                int node = plan.Key.First(Tree, Root, Instances[i].Place);
-                if (node != 0)
+                int node = plan.Key?.First(Tree, Root, Instances[i].Place) ?? 0;
+                string? own = plan.Rule.KeyConstant ?? (node == 0 ? null : Tree.String(node));
+                if (own is not null)
                 {
-                    _keys.TryAdd((plan.Ordinal, Tree.String(node)), i);
+                    _keys.TryAdd((plan.Ordinal, own), i);
                 }
             }
         }

@@ -43,5 +43,8 @@ internal sealed class RecordPlan
     /// <summary>The links to rules above it in the file by which its records are found on the way out.</summary>
     public Join[] Joins { get; set; } = [];
 
+    /// <summary>The links that a field of its records says besides, where <see cref="Joins"/> alone decide.</summary>
+    public Join[] Additions { get; set; } = [];
+
     public int Ordinal => Rule.Ordinal;
 }

@@ -18,7 +18,7 @@ internal sealed class WriteRun(MessageWriter writer)
     private Pending[] _pending = new Pending[32];
     private int _pendingCount;
     private long _flushed;
-    private List<string>? _captured;
+    private readonly Stack<List<string>> _captured = [];
     private HashSet<string>? _sharedIds;
     private Value _gridPlace;
     private GridPoint _grid;
@@ -59,6 +59,9 @@ internal sealed class WriteRun(MessageWriter writer)
     /// <summary>The one item of a list of values that is being written.</summary>
     public Value Item { get; set; }
 
+    /// <summary>How many values have been written or collected, to see whether an expression gave any.</summary>
+    public int Emitted { get; private set; }
+
     /// <summary>The link whose element is being written, by its place in the bundle.</summary>
     public int CurrentLink { get; set; }
 
@@ -79,21 +82,51 @@ internal sealed class WriteRun(MessageWriter writer)
     {
         foreach (RecordPlan plan in plans)
         {
-            for (int i = Instances.LastOf(record); i >= FirstInstance[plan.Ordinal]; i = Instances[i].Before)
+            if (IsBoundTo(record, plan))
             {
-                if (i < FirstInstance[plan.Ordinal + 1])
-                {
-                    return plan;
-                }
+                return plan;
             }
         }
 
         return null;
     }
 
+    /// <summary>Whether a record stands for a rule.</summary>
+    public bool IsBoundTo(int record, RecordPlan plan)
+    {
+        int first = FirstInstance[plan.Ordinal];
+        int last = FirstInstance[plan.Ordinal + 1];
+        for (int i = Instances.LastOf(record); i >= first; i = Instances[i].Before)
+        {
+            if (i < last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The name of a record within the message: its own where it has one that is unique, else one from its place.</summary>
     public string KeyOf(int record, RecordPlan plan)
     {
+        if (plan.Rule.KeyConstant is not null)
+        {
+            return plan.Rule.KeyConstant;
+        }
+
+        if (plan.Rule.KeyNumber)
+        {
+            int first = FirstInstance[plan.Ordinal];
+            int at = first;
+            for (int i = Instances.LastOf(record); i >= first; i = Instances[i].Before)
+            {
+                at = i < FirstInstance[plan.Ordinal + 1] ? i : at;
+            }
+
+            return (at - first + 1).ToString(CultureInfo.InvariantCulture);
+        }
+
         string? own = Bundle.Records[record].Id;
         return own is not null && !SharedIds.Contains(own) ? own : plan.Rule.KeyPrefix + (record + 1).ToString(CultureInfo.InvariantCulture);
     }
@@ -133,7 +166,7 @@ internal sealed class WriteRun(MessageWriter writer)
     {
         _pendingCount = 0;
         _flushed = 0;
-        _captured = null;
+        _captured.Clear();
         Attribute = null;
         Writer.Begin(output, Issues);
     }
@@ -161,7 +194,13 @@ internal sealed class WriteRun(MessageWriter writer)
     }
 
     /// <summary>Writes a value that does not by itself make its container worth sending.</summary>
-    public void EmitWeak(Shape field, byte[] utf8, ScalarKind kind) => Push(new Pending(field, PendingKind.Scalar, utf8, kind));
+    public void EmitWeak(Shape field, byte[] utf8, ScalarKind kind)
+    {
+        if (_captured.Count == 0)
+        {
+            Push(new Pending(field, PendingKind.Scalar, utf8, kind));
+        }
+    }
 
     /// <summary>Writes what waits: something is there to be sent.</summary>
     public void Flush()
@@ -189,9 +228,10 @@ internal sealed class WriteRun(MessageWriter writer)
 
     public void Emit(Shape field, ReadOnlySpan<byte> utf8, ScalarKind kind)
     {
-        if (_captured is not null)
+        Emitted++;
+        if (_captured.TryPeek(out List<string>? captured))
         {
-            _captured.Add(Encoding.UTF8.GetString(utf8));
+            captured.Add(Encoding.UTF8.GetString(utf8));
             return;
         }
 
@@ -205,9 +245,10 @@ internal sealed class WriteRun(MessageWriter writer)
 
     public void Emit(Shape field, string text)
     {
-        if (_captured is not null)
+        Emitted++;
+        if (_captured.TryPeek(out List<string>? captured))
         {
-            _captured.Add(text);
+            captured.Add(text);
             return;
         }
 
@@ -228,17 +269,29 @@ internal sealed class WriteRun(MessageWriter writer)
     }
 
     /// <summary>From here, what is emitted is collected instead of written.</summary>
-    public void BeginCapture() => _captured = [];
+    public void BeginCapture() => _captured.Push([]);
 
     /// <summary>Writes what was collected as one text.</summary>
     public void EndCapture(Shape field, string separator)
     {
-        List<string> captured = _captured!;
-        _captured = null;
+        List<string> captured = _captured.Pop();
         if (captured.Count > 0)
         {
             Emit(field, string.Join(separator, captured));
         }
+    }
+
+    /// <summary>The text that something would write to a field, without writing it and without issues.</summary>
+    public string TextOf(Output.OutValue value, Shape field)
+    {
+        IssueSink issues = Issues;
+        Value item = Item;
+        Issues = new IssueSink();
+        _captured.Push([]);
+        value.Write(this, field);
+        Issues = issues;
+        Item = item;
+        return string.Concat(_captured.Pop());
     }
 
     /// <summary>Reports something about the value being written.</summary>

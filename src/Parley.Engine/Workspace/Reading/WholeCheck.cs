@@ -41,8 +41,14 @@ internal sealed class WholeCheck(
     {
         foreach (string path in context.Paths.Where(p => !context.IsUsed(p) && !IsFree(p)))
         {
-            context.Issues.Add(WorkspaceIssues.UnusedFile, "nothing uses this file", new SourcePosition(path, 0, 0));
+            context.Issues.Add(WorkspaceIssues.UnusedFile, $"nothing uses this file{Hint(path)}", new SourcePosition(path, 0, 0));
         }
+    }
+
+    private string Hint(string path)
+    {
+        string[] parts = path.Split('/');
+        return parts is ["systems", { } system, _] && !context.Paths.Contains($"systems/{system}/system.yaml") ? $"; systems/{system} has no system.yaml" : "";
     }
 
     // Documents, samples, and the folders of parts that have readers of their own.

@@ -14,5 +14,5 @@ internal sealed record WorkspaceTools(
     /// <summary>The product's own.</summary>
     public static WorkspaceTools Default { get; } = new(
         (files, issues) => BuiltInDictionary.Extend(BuiltInDictionary.BuiltIn, files, issues),
-        (path, _, _, _) => throw new InvalidOperationException($"{path}: compiled translations are being joined"));
+        TranslationCompiler.Compile);
 }

@@ -72,7 +72,8 @@ internal sealed class TestWorkspace
             return null;
         }
 
-        return new Translator
+        // Nothing here translates, so the translator has no plans.
+        return new Translator(null!, null!, null!, null!)
         {
             Name = words[0],
             File = path,

@@ -1,0 +1,10 @@
+using Wexshire.Estate.Sending;
+using Wexshire.Estate.Storage;
+
+namespace Wexshire.Estate.Hosting;
+
+/// <summary>What a role works with: its options, its own store, what it has to send, and the time.</summary>
+internal sealed record RoleContext(EstateOptions Options, Journal Journal, Outbox Outbox, TimeProvider Clock)
+{
+    public DateTimeOffset Now => Clock.GetUtcNow();
+}

@@ -1,0 +1,13 @@
+using Wexshire.Estate.Hosting;
+
+namespace Wexshire.Estate.Roles.Cornerstone;
+
+/// <summary>Records management: takes occurrences as namespaced XML in its own envelope and answers with the occurrence reference.</summary>
+internal sealed class CornerstoneRole : IRole
+{
+    public string Id => "cornerstone";
+
+    public string Title => "Cornerstone: records management";
+
+    public void Map(IEndpointRouteBuilder app, RoleContext context) => app.MapPost("/occurrences", new OccurrenceDesk(context).Receive);
+}

@@ -1,0 +1,31 @@
+using Wexshire.Estate.Hosting;
+using Wexshire.Estate.Roles.Ambulance;
+using Wexshire.Estate.Roles.Beacon;
+using Wexshire.Estate.Roles.Casewright;
+using Wexshire.Estate.Roles.Chartroom;
+using Wexshire.Estate.Roles.Cornerstone;
+using Wexshire.Estate.Roles.Natfeed;
+using Wexshire.Estate.Roles.Roadside;
+using Wexshire.Estate.Roles.Turnkey;
+
+namespace Wexshire.Estate.Roles;
+
+/// <summary>The systems that the program can play.</summary>
+internal static class RoleList
+{
+    private static readonly IRole[] All =
+    [
+        new BeaconRole(),
+        new CornerstoneRole(),
+        new TurnkeyRole(),
+        new CasewrightRole(),
+        new ChartroomRole(),
+        new NatfeedRole(),
+        new AmbulanceRole(),
+        new RoadsideRole(),
+    ];
+
+    public static IEnumerable<string> Ids => All.Select(role => role.Id);
+
+    public static IRole? Find(string id) => Array.Find(All, role => role.Id == id);
+}

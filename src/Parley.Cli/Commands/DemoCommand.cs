@@ -1,0 +1,171 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Parley.Cli.Demo;
+using Spectre.Console;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley demo</c>: the platform and the sample estate as separate programs, and a shift played through them.</summary>
+internal sealed class DemoCommand : ParleyCommand
+{
+    private const int UsualPort = 7300;
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly Option<bool> _once = new("--once") { Description = "End after the shift; exit code 0 only if everything expected has arrived" };
+    private readonly Option<int> _port = new("--port") { Description = "The first of the ports used", DefaultValueFactory = _ => UsualPort };
+    private readonly Option<int> _patience = new("--patience") { Description = "How many seconds to wait for what must arrive in each scene", DefaultValueFactory = _ => 90 };
+
+    public DemoCommand()
+        : base("demo", "Start the platform and the Wexshire estate, and play a shift")
+    {
+        Options.Add(_once);
+        Options.Add(_port);
+        Options.Add(_patience);
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        Starts Parley and eight systems of a fictional force and its partners, each a program of its own with its own store and language, and plays a
+        shift: a burglary, a vehicle stop, a missing person, a call from the ambulance service, a bad message that is corrected, a system that is down for
+        a while. Afterwards everything stays up for exploring until Ctrl+C. Nothing is kept but a folder in the temporary directory.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley demo                      play the shift and stay up",
+        "parley demo --once               play it and end, for scripts",
+        "parley demo --port 17300 --once  with other ports",
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        (string workspace, string assembly) = DemoFiles.Find();
+        string folder = Path.Combine(Path.GetTempPath(), $"parley-demo-{Environment.ProcessId}");
+        using DemoEstate estate = new(parsed.GetValue(_port), folder);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            stop.Cancel();
+        };
+        try
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            output.Note("Starting nine programs; each speaks only its own language, and none knows another.");
+            await estate.StartAsync(workspace, assembly, line => output.Note("  " + line), stop.Token);
+            List<(Scene Scene, IReadOnlyList<Expectation> Expected)> played = await PlayAsync(
+                estate, Path.Combine(workspace, "systems"), TimeSpan.FromSeconds(parsed.GetValue(_patience)), output, stop.Token);
+            DemoTally tally = await DemoTally.ReadAsync(estate, stop.Token);
+            int missing = played.Sum(p => p.Expected.Count(e => !e.IsMet));
+            Report(estate, played, tally, watch.Elapsed, output);
+            if (!parsed.GetValue(_once))
+            {
+                output.Note("All programs stay up. Ctrl+C ends them.");
+                await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+
+            return missing == 0 && tally.Open == 0 ? ExitCode.Ok : ExitCode.Faults;
+        }
+        catch (DemoException fault)
+        {
+            output.Note($"parley: {fault.Message}");
+            output.Note($"parley: logs are in {folder}");
+            return ExitCode.Faults;
+        }
+    }
+
+    private static async Task<List<(Scene Scene, IReadOnlyList<Expectation> Expected)>> PlayAsync(
+        DemoEstate estate, string samples, TimeSpan patience, Output output, CancellationToken cancellationToken)
+    {
+        List<(Scene, IReadOnlyList<Expectation>)> played = [];
+        IReadOnlyList<Scene> scenes = Shift.Scenes(samples);
+        for (int i = 0; i < scenes.Count; i++)
+        {
+            output.Note("");
+            output.Note(output.Bold($"{i + 1}. {scenes[i].Title}"));
+            output.Note(scenes[i].Story);
+            IReadOnlyList<Expectation> expected = await scenes[i].PlayAsync(estate, cancellationToken);
+            await WatchAsync(estate, expected, patience, output, cancellationToken);
+            played.Add((scenes[i], expected));
+        }
+
+        return played;
+    }
+
+    // Says each arrival once, as it happens.
+    private static async Task WatchAsync(
+        DemoEstate estate, IReadOnlyList<Expectation> expected, TimeSpan patience, Output output, CancellationToken cancellationToken)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (expected.Any(e => !e.IsMet) && watch.Elapsed < patience)
+        {
+            foreach (IGrouping<string, Expectation> open in expected.Where(e => !e.IsMet).GroupBy(e => e.Role))
+            {
+                string held = await estate.HoldsAsync(open.Key, cancellationToken);
+                foreach (Expectation expectation in open.Where(e => held.Contains(e.Text, StringComparison.Ordinal)))
+                {
+                    expectation.IsMet = true;
+                    output.Note($"   {output.Green("arrived")}  {expectation.Role,-12} {expectation.What} ({watch.Elapsed.TotalSeconds:0.0} s)");
+                }
+            }
+
+            if (expected.Any(e => !e.IsMet))
+            {
+                await Task.Delay(AskEvery, cancellationToken);
+            }
+        }
+
+        foreach (Expectation expectation in expected.Where(e => !e.IsMet))
+        {
+            output.Note($"   {output.Red("missing")}  {expectation.Role,-12} {expectation.What}");
+        }
+    }
+
+    private static void Report(
+        DemoEstate estate, List<(Scene Scene, IReadOnlyList<Expectation> Expected)> played, DemoTally tally, TimeSpan took, Output output)
+    {
+        int lost = played.Sum(p => p.Expected.Count(e => !e.IsMet));
+        if (output.Json)
+        {
+            output.JsonResult(new JsonObject
+            {
+                ["messagesIn"] = tally.In,
+                ["messagesOut"] = tally.Out,
+                ["corrected"] = tally.Corrected,
+                ["retried"] = tally.Retried,
+                ["openExceptions"] = tally.Open,
+                ["lost"] = lost,
+                ["seconds"] = Math.Round(took.TotalSeconds, 1),
+                ["expected"] = new JsonArray([.. played.SelectMany(p => p.Expected.Select(e => new JsonObject
+                {
+                    ["scene"] = p.Scene.Title,
+                    ["system"] = e.Role,
+                    ["what"] = e.What,
+                    ["arrived"] = e.IsMet,
+                }))]),
+            });
+            return;
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output.Results) });
+        Table counts = new Table().Border(TableBorder.Rounded).Title("The shift in figures");
+        counts.AddColumns("messages in", "translated and delivered", "corrected", "retried", "waiting for a person", "lost");
+        counts.AddRow($"{tally.In}", $"{tally.Out}", $"{tally.Corrected}", $"{tally.Retried}", $"{tally.Open}", lost == 0 ? "[green]0[/]" : $"[red]{lost}[/]");
+        console.Write(counts);
+        Table places = new Table().Border(TableBorder.Rounded).Title("Where to look");
+        places.AddColumns("what", "where");
+        places.AddRow("the platform's API, to try", $"{estate.Platform}/openapi");
+        places.AddRow("its metrics", $"{estate.Platform}/metrics");
+        foreach (DemoRole role in DemoRole.All)
+        {
+            places.AddRow($"{role.Id}, {role.Title}", estate.Address(role.Id));
+        }
+
+        places.AddRow("logs, stores, the workspace", Markup.Escape(estate.Folder));
+        places.AddRow("the operator's key, for this demo only", estate.OperatorKey);
+        console.Write(places);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Parley.Cli.Demo;
+
+/// <summary>The platform's own count of what it did, from its metrics.</summary>
+/// <param name="In">Messages taken in.</param>
+/// <param name="Out">Messages delivered.</param>
+/// <param name="Retried">Attempts that were repeated.</param>
+/// <param name="Corrected">Exceptions that were corrected.</param>
+/// <param name="Open">Exceptions still open.</param>
+/// <param name="Waiting">Deliveries not yet done.</param>
+internal sealed record DemoTally(long In, long Out, long Retried, long Corrected, long Open, long Waiting)
+{
+    /// <summary>Counts by asking for all exchanges and exceptions, as anybody could.</summary>
+    public static async Task<DemoTally> ReadAsync(DemoEstate estate, CancellationToken cancellationToken)
+    {
+        long taken = 0, delivered = 0, retried = 0, waiting = 0;
+        string? after = null;
+        do
+        {
+            var page = await estate.AskAsync($"/v1/exchanges?limit=100{(after is null ? "" : "&after=" + after)}", cancellationToken);
+            foreach (var item in page?["exchanges"]?.AsArray() ?? [])
+            {
+                taken++;
+                var exchange = await estate.AskAsync($"/v1/exchanges/{item!["id"]}", cancellationToken);
+                foreach (var delivery in exchange?["deliveries"]?.AsArray() ?? [])
+                {
+                    string status = delivery!["status"]!.ToString();
+                    delivered += status == "delivered" ? 1 : 0;
+                    waiting += status is "pending" ? 1 : 0;
+                    retried += Math.Max(0, long.Parse(delivery["attempts"]?.ToString() ?? "1", CultureInfo.InvariantCulture) - 1);
+                }
+            }
+
+            after = page?["next"]?.ToString();
+        }
+        while (after is not null);
+        long open = (await estate.AskAsync("/v1/exceptions?limit=100", cancellationToken))?["exceptions"]?.AsArray().Count ?? 0;
+        long corrected = (await estate.AskAsync("/v1/exceptions?status=corrected&limit=100", cancellationToken))?["exceptions"]?.AsArray().Count ?? 0;
+        return new DemoTally(taken, delivered, retried, corrected, open, waiting);
+    }
+}

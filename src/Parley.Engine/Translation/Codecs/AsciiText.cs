@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace Parley.Engine.Translation.Codecs;
+
+/// <summary>Text for systems that know no letters but those of ASCII: accents are left out, ligatures and typographic signs are written out.</summary>
+internal static class AsciiText
+{
+    private const char Unknown = '?';
+
+    // Letters that Unicode does not decompose, and the signs that word processors put in the place of plain ones.
+    private static readonly Dictionary<char, string> Written = new()
+    {
+        ['ß'] = "ss", ['ẞ'] = "SS", ['æ'] = "ae", ['Æ'] = "AE", ['œ'] = "oe", ['Œ'] = "OE", ['ø'] = "o", ['Ø'] = "O", ['ł'] = "l", ['Ł'] = "L",
+        ['đ'] = "d", ['Đ'] = "D", ['ð'] = "d", ['Ð'] = "D", ['þ'] = "th", ['Þ'] = "TH", ['ı'] = "i", ['ħ'] = "h", ['Ħ'] = "H", ['ŋ'] = "n", ['Ŋ'] = "N",
+        ['‘'] = "'", ['’'] = "'", ['“'] = "\"", ['”'] = "\"", ['–'] = "-", ['—'] = "-", ['…'] = "...", ['£'] = "GBP", ['€'] = "EUR", ['\u00A0'] = " ",
+    };
+
+    /// <summary>The text in printable ASCII on one line; a sign without counterpart becomes a question mark.</summary>
+    public static string Of(string text)
+    {
+        if (Ascii.IsValid(text) && text.AsSpan().IndexOfAnyInRange('\0', '\x1F') < 0)
+        {
+            return text;
+        }
+
+        StringBuilder plain = new(text.Length);
+        foreach (char c in text.Normalize(NormalizationForm.FormD))
+        {
+            if (c is >= ' ' and <= '~')
+            {
+                plain.Append(c);
+            }
+            else if (Written.TryGetValue(c, out string? written))
+            {
+                plain.Append(written);
+            }
+            else if (char.IsWhiteSpace(c))
+            {
+                plain.Append(plain.Length > 0 && plain[^1] == ' ' ? "" : " ");
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Control or UnicodeCategory.Format) && !char.IsLowSurrogate(c))
+            {
+                plain.Append(Unknown);
+            }
+        }
+
+        return plain.ToString();
+    }
+}

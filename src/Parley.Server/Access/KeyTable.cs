@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Engine.Workspace;
+using Parley.Server.Operations;
+
+namespace Parley.Server.Access;
+
+/// <summary>The keys by which callers are known, by their hash. Immutable.</summary>
+/// <remarks>A key is found by the first bytes of its hash, which say nothing of the key, and then compared in constant time.</remarks>
+internal sealed class KeyTable
+{
+    private const string Scheme = "Bearer ";
+    private const int MostCharacters = 512;
+
+    private readonly Dictionary<long, List<Entry>> _byHash = [];
+
+    /// <summary>Makes the table of a workspace. A key whose secret is not there lets nobody in.</summary>
+    public static KeyTable Build(LoadedWorkspace workspace, Secrets secrets)
+    {
+        KeyTable table = new();
+        foreach (SystemKey key in workspace.Installation.OperatorKeys)
+        {
+            table.Add(key, new Caller(null, key.Id), secrets);
+        }
+
+        foreach (SystemDefinition system in workspace.Systems.Values)
+        {
+            foreach (SystemKey key in system.Keys)
+            {
+                table.Add(key, new Caller(system.Id, key.Id), secrets);
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>The caller that an <c>Authorization</c> header names, or null.</summary>
+    public Caller? Find(string? authorization, DateTimeOffset now)
+    {
+        if (authorization is null
+            || authorization.Length > MostCharacters
+            || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> key = stackalloc byte[Encoding.UTF8.GetMaxByteCount(authorization.Length - Scheme.Length)];
+        int length = Encoding.UTF8.GetBytes(authorization.AsSpan(Scheme.Length).Trim(), key);
+        SHA256.HashData(key[..length], hash);
+        if (!_byHash.TryGetValue(BitConverter.ToInt64(hash), out List<Entry>? entries))
+        {
+            return null;
+        }
+
+        foreach (Entry entry in entries)
+        {
+            if (CryptographicOperations.FixedTimeEquals(entry.Hash, hash) && !(entry.Expires < DateOnly.FromDateTime(now.UtcDateTime)))
+            {
+                return entry.Caller;
+            }
+        }
+
+        return null;
+    }
+
+    private void Add(SystemKey key, Caller caller, Secrets secrets)
+    {
+        byte[]? hash = key.Sha256 is not null
+            ? Convert.FromHexString(key.Sha256)
+            : key.Secret is not null && secrets.Find(key.Secret) is { Length: > 0 } text ? SHA256.HashData(Encoding.UTF8.GetBytes(text)) : null;
+        if (hash is not { Length: SHA256.HashSizeInBytes })
+        {
+            return;
+        }
+
+        long prefix = BitConverter.ToInt64(hash);
+        if (!_byHash.TryGetValue(prefix, out List<Entry>? entries))
+        {
+            _byHash.Add(prefix, entries = []);
+        }
+
+        entries.Add(new Entry(hash, caller, key.Expires));
+    }
+
+    private sealed record Entry(byte[] Hash, Caller Caller, DateOnly? Expires);
+}

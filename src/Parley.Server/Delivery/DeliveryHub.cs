@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Delivery;
+
+/// <summary>The queues of all recipients: takes deliveries over from the writer, and back from the store after a start.</summary>
+internal sealed class DeliveryHub(Store store, DeliveryRunner runner, WorkspaceHost workspace, Connectors connectors, ServerOptions options, ILogger<DeliveryHub> log)
+    : IHostedService
+{
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
+
+    private readonly ConcurrentDictionary<string, RecipientQueue> _queues = new(StringComparer.Ordinal);
+
+    /// <summary>The queues, for metrics and tests.</summary>
+    public IReadOnlyCollection<RecipientQueue> Queues => [.. _queues.Values];
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach ((string recipient, long count) in await store.Reader.PendingRecipientsAsync(cancellationToken))
+        {
+            Log.Recovered(log, recipient, count);
+            QueueOf(recipient).Recover();
+        }
+
+        store.DeliveryCommitted = row => QueueOf(row.Recipient).Offer(row);
+        workspace.Changed += connectors.Forget;
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (RecipientQueue queue in _queues.Values)
+        {
+            queue.Stop();
+        }
+
+        // What is under way is given time to finish; what does not is tried again by the next server under the same idempotency key.
+        long started = options.Time.GetTimestamp();
+        while (_queues.Values.Any(q => q.Running > 0) && options.Time.GetElapsedTime(started) < options.DrainTimeout && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(s_look, CancellationToken.None);
+        }
+
+        runner.Abort();
+        foreach (RecipientQueue queue in _queues.Values)
+        {
+            queue.Dispose();
+        }
+    }
+
+    private RecipientQueue QueueOf(string recipient) => _queues.GetOrAdd(recipient, static (name, r) => new RecipientQueue(name, r), runner);
+}

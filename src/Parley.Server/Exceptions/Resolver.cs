@@ -1,0 +1,84 @@
+using Parley.Engine.Workspace;
+using Parley.Server.Exchanges;
+using Parley.Server.Intake;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Exceptions;
+
+/// <summary>Carries out what a person decides of an exception.</summary>
+internal sealed class Resolver(Journey journey, Store store, WorkspaceHost workspace, ServerOptions options)
+{
+    /// <summary>Puts a corrected message in the place of the one at fault: to the recipient that failed, or to all when it never went out.</summary>
+    public Task<DepositResult> CorrectAsync(ExceptionRow exception, byte[] body, string by, CancellationToken cancellationToken) =>
+        ReplaceAsync(exception, body, "correction", ExceptionStatus.Corrected, by, cancellationToken);
+
+    /// <summary>Sends a failed delivery again with the same bytes; a message that never went out is translated again under the workspace as it is now.</summary>
+    /// <returns>The deposit of the second kind; null for a delivery.</returns>
+    public async Task<DepositResult?> ResendAsync(ExceptionRow exception, string by, CancellationToken cancellationToken)
+    {
+        if (exception.N is int n)
+        {
+            List<DeliveryRow> deliveries = await store.Reader.DeliveriesAsync(exception.Exchange, cancellationToken);
+            DeliveryRow? delivery = deliveries.FirstOrDefault(d => d.N == n);
+            if (delivery is { Content: not null, Status: DeliveryStatus.Failed or DeliveryStatus.ReplyHeld })
+            {
+                await store.WriteAsync(new ResendWork(exception, delivery, by, Clock.Microseconds(options.Time)), cancellationToken);
+                return null;
+            }
+        }
+
+        ExchangeRow? row = await store.Reader.ExchangeAsync(exception.Exchange, cancellationToken);
+        byte[] body = await store.Reader.ContentAsync(row?.Content, cancellationToken)
+            ?? throw new ProblemException(new Problem(409, ServerIssues.NotFound, "The message's content is no longer kept.", "exception"));
+        return await ReplaceAsync(exception, body, "resend", ExceptionStatus.Resent, by, cancellationToken);
+    }
+
+    /// <summary>Sets it aside.</summary>
+    public Task DiscardAsync(ExceptionRow exception, string reason, string by, CancellationToken cancellationToken) => store.WriteAsync(
+        new ResolutionWork(exception, ExceptionStatus.Discarded, by, Clock.Microseconds(options.Time)) { Reason = reason }, cancellationToken);
+
+    private async Task<DepositResult> ReplaceAsync(
+        ExceptionRow exception, byte[] body, string via, ExceptionStatus status, string by, CancellationToken cancellationToken)
+    {
+        ExchangeRow row = await store.Reader.ExchangeAsync(exception.Exchange, cancellationToken)
+            ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
+        if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? source)
+            || !source.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type))
+        {
+            throw new ProblemException(new Problem(409, ServerIssues.RecipientGone, "The workspace no longer has the system or the message type.", "exception"));
+        }
+
+        Prepared prepared = journey.Prepare(new Received
+        {
+            Source = source,
+            Type = type,
+            Body = body,
+            Via = via,
+            Deduplicate = false,
+            Cause = new Cause(row.Id, null, row.Correlation, row.Depth, row.Completion),
+            Only = await OnlyAsync(exception, cancellationToken),
+        });
+        ExchangeRow replacement = prepared.Record.Exchange;
+        if (prepared.Status != ExchangeStatus.Accepted)
+        {
+            // A correction that is itself at fault changes nothing: the person is told, and the exception stays open.
+            return new DepositResult(DepositKind.Refused, row.Id, row.Status, prepared.Issues);
+        }
+
+        await store.WriteAsync(
+            new ResolutionWork(exception, status, by, Clock.Microseconds(options.Time)) { Replacement = prepared.Record }, cancellationToken);
+        return new DepositResult(DepositKind.Taken, replacement.Id, replacement.Status, prepared.Issues);
+    }
+
+    private async Task<(string Recipient, string Type, int Route)?> OnlyAsync(ExceptionRow exception, CancellationToken cancellationToken)
+    {
+        if (exception.N is not int n)
+        {
+            return null;
+        }
+
+        DeliveryRow? delivery = (await store.Reader.DeliveriesAsync(exception.Exchange, cancellationToken)).FirstOrDefault(d => d.N == n);
+        return delivery is null ? null : (delivery.Recipient, delivery.Type, delivery.Route);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Parley.Server.Access;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Exchanges;
+
+/// <summary><c>GET /v1/exchanges</c> and <c>GET /v1/exchanges/{id}</c>: what became of a message. A system sees its own, an operator all.</summary>
+internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store, ExchangeTrace trace)
+{
+    private static readonly string[] s_statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded"];
+
+    /// <summary>Answers with a page of exchanges, new to old.</summary>
+    public async Task ListAsync(HttpContext context)
+    {
+        Caller caller = authenticator.Require(context);
+        IQueryCollection query = context.Request.Query;
+        string? status = query["status"];
+        if (status is not null && !s_statuses.Contains(status))
+        {
+            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A status is one of {string.Join(", ", s_statuses)}.", "query: status"));
+        }
+
+        string? system = query["system"];
+        if (!caller.IsOperator)
+        {
+            // What is not the caller's own is absent, not forbidden: a list filters as a single answer does.
+            system = system is null || caller.MaySee(system) ? caller.System : "";
+        }
+
+        PageQuery page = PageQuery.Read(context.Request, 'x');
+        List<ExchangeRow> rows = await store.Reader.ExchangesAsync(
+            new ExchangeFilter(system, query["type"], status, query["reference"], page.Before, page.Limit), context.RequestAborted);
+        List<ExchangeSummary> summaries = [];
+        foreach (ExchangeRow row in rows)
+        {
+            summaries.Add(new ExchangeSummary(row, await store.Reader.DeliveriesAsync(row.Id, context.RequestAborted)));
+        }
+
+        string? next = rows.Count == page.Limit ? PublicId.Exchange(rows[^1].Id) : null;
+        await JsonResponse.WriteAsync(context, 200, (summaries, next), static (writer, state) => WriteList(writer, state.summaries, state.next));
+    }
+
+    /// <summary>Answers with one exchange, every stage's content and timing.</summary>
+    public async Task GetAsync(HttpContext context)
+    {
+        Caller caller = authenticator.Require(context);
+        ExchangeRow row = await FindAsync(context, caller);
+        ExchangeView view = await trace.CollectAsync(row, context.RequestAborted);
+        string etag = view.ETag();
+        context.Response.Headers.ETag = etag;
+        if (context.Request.Headers.IfNoneMatch.Contains(etag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        await JsonResponse.WriteAsync(context, 200, view, ExchangeJson.Write);
+    }
+
+    private async Task<ExchangeRow> FindAsync(HttpContext context, Caller caller)
+    {
+        string id = (string)context.Request.RouteValues["id"]!;
+        ExchangeRow? row = PublicId.TryParse('x', id, out long key) ? await store.Reader.ExchangeAsync(key, context.RequestAborted) : null;
+        return row is not null && caller.MaySee(row.System)
+            ? row
+            : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exchange '{id}' that this caller may see.", "address: id"));
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, List<ExchangeSummary> summaries, string? next)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("exchanges"u8);
+        foreach (ExchangeSummary summary in summaries)
+        {
+            writer.WriteStartObject();
+            ExchangeJson.WriteHead(writer, summary.Row, summary.Deliveries);
+            writer.WriteNumber("deliveries"u8, summary.Deliveries.Count);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        if (next is not null)
+        {
+            writer.WriteString("next"u8, next);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private sealed record ExchangeSummary(ExchangeRow Row, List<DeliveryRow> Deliveries);
+}

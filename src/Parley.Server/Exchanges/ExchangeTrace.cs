@@ -1,0 +1,58 @@
+using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
+using Parley.Engine.Workspace;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Exchanges;
+
+/// <summary>Collects what is known of an exchange from the store.</summary>
+internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, ServerOptions options)
+{
+    /// <summary>Collects all.</summary>
+    public async Task<ExchangeView> CollectAsync(ExchangeRow row, CancellationToken cancellationToken)
+    {
+        StoreReader reader = store.Reader;
+        List<DeliveryRow> deliveries = await reader.DeliveriesAsync(row.Id, cancellationToken);
+        Dictionary<long, byte[]> sent = [];
+        foreach (long content in deliveries.Select(d => d.Content).OfType<long>().Distinct())
+        {
+            if (await reader.ContentAsync(content, cancellationToken) is byte[] bytes)
+            {
+                sent.Add(content, bytes);
+            }
+        }
+
+        byte[]? body = await reader.ContentAsync(row.Content, cancellationToken);
+        return new ExchangeView
+        {
+            Row = row,
+            Version = await reader.VersionAsync(row.Version, cancellationToken),
+            Body = body,
+            Bundle = body is null ? null : Translate(row, body),
+            WorkspaceChanged = row.Version != workspace.Current.Version,
+            Deliveries = deliveries,
+            Sent = sent,
+            Attempts = await reader.AttemptsAsync(row.Id, cancellationToken),
+            Caused = await reader.CausedAsync(row.Id, cancellationToken),
+            Exceptions = await reader.ExceptionsOfAsync(row.Id, cancellationToken),
+        };
+    }
+
+    /// <summary>The bundle is not stored: the body and the workspace's version give it back.</summary>
+    private Bundle? Translate(ExchangeRow row, byte[] body)
+    {
+        if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system)
+            || !system.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type))
+        {
+            return null;
+        }
+
+        Bundle? bundle = options.Translation.Read(type, body, new IssueSink());
+        if (bundle is not null)
+        {
+            DeliveryFacts.Read(row.Completion)?.Complete(bundle);
+        }
+
+        return bundle;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Parley.Server.Exchanges;
+
+/// <summary>The journey of messages, and how it is looked up.</summary>
+internal static class ExchangesModule
+{
+    public static IServiceCollection AddExchanges(this IServiceCollection services) => services
+        .AddSingleton<Journey>()
+        .AddSingleton<ExchangeTrace>()
+        .AddSingleton<ExchangeEndpoints>();
+
+    public static void MapExchanges(this IEndpointRouteBuilder routes)
+    {
+        ExchangeEndpoints endpoints = routes.ServiceProvider.GetRequiredService<ExchangeEndpoints>();
+        routes.MapGet("/v1/exchanges", (RequestDelegate)endpoints.ListAsync);
+        routes.MapGet("/v1/exchanges/{id}", (RequestDelegate)endpoints.GetAsync);
+    }
+}

@@ -1,0 +1,243 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
+using Parley.Engine.Translation;
+using Parley.Engine.Workspace;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Exchanges;
+
+/// <summary>
+/// One message's way from bytes to what is to be recorded: translate in, judge, route, decide, translate out. Pure computation on the
+/// caller's thread; nothing has happened until the store has taken the result.
+/// </summary>
+/// <remarks>
+/// Messages are translated out here and not when they are delivered, so that each attempt sends the same bytes, a retry needs neither bundle
+/// nor workspace, and what cannot be said in the recipient's language is known before the sender is answered.
+/// </remarks>
+internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOptions options)
+{
+    private const int MostDepth = 8;
+    private const int MostReference = 200;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_output;
+
+    /// <summary>Prepares a message.</summary>
+    public Prepared Prepare(Received message)
+    {
+        TimeProvider time = options.Time;
+        long started = time.GetTimestamp();
+        Snapshot snapshot = workspace.Current;
+        ExchangeRow row = NewRow(message, snapshot, Clock.Microseconds(time));
+
+        // 1. Translate in; a reply is completed with the key it was asked under.
+        IssueSink sink = new();
+        Bundle? bundle = options.Translation.Read(message.Type, message.Body, sink);
+        if (bundle is not null)
+        {
+            DeliveryFacts.Read(message.Cause?.Completion)?.Complete(bundle);
+            Describe(row, bundle);
+        }
+
+        row.Issues = IssueJson.ToText(sink.Issues);
+        row.ReadMicroseconds = Clock.Microseconds(time.GetElapsedTime(started));
+
+        // 2. Judge by the message type's policy.
+        row.Status = Judge(message, bundle, sink);
+        ExchangeRecord record = new() { Exchange = row, Body = row.Status == ExchangeStatus.Refused ? null : message.Body };
+        if (message.Deduplicate && row.Status != ExchangeStatus.Refused)
+        {
+            row.IdempotencyKey = IdempotencyKeyOf(message, row);
+            record.Receipt = Receipt.Hash(row.System, row.Type, row.IdempotencyKey);
+        }
+
+        AddExceptions(record, message, sink);
+        if (row.Status == ExchangeStatus.Accepted)
+        {
+            Disclose(record, message, snapshot, bundle!);
+            row.WriteMicroseconds = Clock.Microseconds(time.GetElapsedTime(started)) - row.ReadMicroseconds;
+        }
+
+        return new Prepared(record, sink.Issues);
+    }
+
+    /// <summary>The key under which a message with these properties is remembered.</summary>
+    private static string IdempotencyKeyOf(Received message, ExchangeRow row) => (message.IdempotencyKey, row.MessageId) switch
+    {
+        (string key, _) => Receipt.ByHeader(key),
+        (_, string id) => Receipt.ByMessageId(id),
+        _ => Receipt.ByBody(row.Sha256),
+    };
+
+    private static ExchangeStatus Judge(Received message, Bundle? bundle, IssueSink sink)
+    {
+        bool unusable = bundle?.Subject is null;
+        if (!unusable && !sink.HasErrors)
+        {
+            return message.Cause?.Depth > MostDepth ? ExchangeStatus.Held : ExchangeStatus.Accepted;
+        }
+
+        return message.Type.OnIssue switch
+        {
+            IssuePolicy.Pass when !unusable => ExchangeStatus.Accepted,
+            IssuePolicy.Reject when message.CanRefuse => ExchangeStatus.Refused,
+            _ => ExchangeStatus.Held,
+        };
+    }
+
+    private static void Describe(ExchangeRow row, Bundle bundle)
+    {
+        row.MessageId = Clean(bundle.Facts.MessageId);
+        if (bundle.Subject is Record subject)
+        {
+            row.SubjectType = subject.Type.Name;
+            row.Reference = Clean(string.Join(' ', subject.Type.Key.Select(k => subject[k]).Where(v => !v.IsNone).Select(v => v.ToString())));
+        }
+    }
+
+    /// <summary>PostgreSQL has no text with U+0000; identifiers with it are kept without it, contents are bytes and keep everything.</summary>
+    private static string? Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        string clean = text.Contains('\0', StringComparison.Ordinal) ? text.Replace("\0", "", StringComparison.Ordinal) : text;
+        return clean.Length > MostReference ? clean[..MostReference] : clean;
+    }
+
+    private ExchangeRow NewRow(Received message, Snapshot snapshot, long now)
+    {
+        long id = store.Ids.Next();
+        return new ExchangeRow
+        {
+            Id = id,
+            System = message.Source.Id,
+            Type = message.Type.Name,
+            Via = message.Via,
+            Received = now,
+            Version = snapshot.Version,
+            Size = message.Body.Length,
+            Sha256 = SHA256.HashData(message.Body),
+            Correlation = message.Cause?.Correlation ?? id,
+            Cause = message.Cause?.Exchange,
+            CauseDelivery = message.Cause?.Delivery,
+            Depth = message.Cause?.Depth ?? 0,
+            Completion = message.Cause?.Completion,
+        };
+    }
+
+    private void AddExceptions(ExchangeRecord record, Received message, IssueSink sink)
+    {
+        ExchangeRow row = record.Exchange;
+        if (row.Status == ExchangeStatus.Held)
+        {
+            bool endless = row.Depth > MostDepth;
+            IssueCode code = endless ? ServerIssues.TooManyCauses : message.Via == "reply" ? ServerIssues.ReplyUnreadable : ServerIssues.MessageHeld;
+            string why = endless ? $"{row.Depth} answers stand before this one." : Summary(sink);
+            record.Exceptions.Add(NewException(row, null, "error", code, message.Source, why, row.Issues));
+        }
+        else if (row.Status == ExchangeStatus.Accepted && sink.HasErrors)
+        {
+            record.Exceptions.Add(NewException(row, null, "warning", ServerIssues.MessagePassed, message.Source, Summary(sink), row.Issues));
+        }
+    }
+
+    private void Disclose(ExchangeRecord record, Received message, Snapshot snapshot, Bundle bundle)
+    {
+        Record subject = bundle.Subject!;
+        long order = OrderKey.Of(message.Source.Id, subject, record.Exchange.Id);
+        foreach (Route route in snapshot.Routes.For(subject.Type))
+        {
+            if (!route.Takes(message.Source.Id, subject) || (message.Only is not null && message.Only != (route.Recipient.Id, route.MessageType.Name, route.Number)))
+            {
+                continue;
+            }
+
+            // 3. Decide, then translate the permitted part out.
+            Decision decision = Disclosure.Decide(message.Source.Id, bundle, route);
+            DeliveryRow delivery = NewDelivery(record, route, order, subject, decision, message.Source);
+            record.Deliveries.Add(delivery);
+        }
+    }
+
+    private DeliveryRow NewDelivery(ExchangeRecord record, Route route, long order, Record subject, Decision decision, SystemDefinition source)
+    {
+        ExchangeRow row = record.Exchange;
+        int n = record.Deliveries.Count + 1;
+        IssueSink sink = new();
+        byte[]? body = null;
+        DeliveryStatus status = DeliveryStatus.Withheld;
+        if (decision.Permitted is Bundle permitted)
+        {
+            WriteContext context = new(
+                PublicId.Delivery(row.Id, n), PublicId.Exchange(row.Id), Clock.Moment(row.Received), source.Id, route.Recipient.Id);
+            body = Write(route.MessageType, permitted, context, sink);
+            status = body is null ? DeliveryStatus.Failed : DeliveryStatus.Pending;
+        }
+
+        string? issues = IssueJson.ToText(sink.Issues);
+        if (status == DeliveryStatus.Failed)
+        {
+            record.Exceptions.Add(NewException(row, n, "error", ServerIssues.CannotWrite, source, Summary(sink), issues));
+        }
+
+        return new DeliveryRow
+        {
+            Exchange = row.Id,
+            N = n,
+            Recipient = route.Recipient.Id,
+            Type = route.MessageType.Name,
+            Route = route.Number,
+            OrderKey = order,
+            Status = status,
+            Content = body is null ? null : store.Ids.Next(),
+            Facts = DeliveryFacts.Write(route, subject),
+            Issues = issues,
+            Error = status switch { DeliveryStatus.Withheld => decision.Reason, DeliveryStatus.Failed => Summary(sink), _ => null },
+            Body = body,
+        };
+    }
+
+    private byte[]? Write(MessageTypeDefinition type, Bundle bundle, WriteContext context, IssueSink sink)
+    {
+        ArrayBufferWriter<byte> output = t_output ??= new(4096);
+        output.ResetWrittenCount();
+        bool written = options.Translation.Write(type, bundle, context, output, sink);
+        byte[]? body = written && !sink.HasErrors ? output.WrittenSpan.ToArray() : null;
+        if (output.Capacity > 1 << 20)
+        {
+            t_output = null;
+        }
+
+        return body;
+    }
+
+    private static string Summary(IssueSink sink)
+    {
+        Issue? first = sink.Issues.FirstOrDefault(i => i.Severity == Severity.Error) ?? (sink.Issues.Count > 0 ? sink.Issues[0] : null);
+        string text = first is null ? "The message says nothing that could be carried." : $"{first.Code}: {first.Message}";
+        return sink.Count > 1 ? $"{text} (and {sink.Count - 1} more)" : text;
+    }
+
+    private ExceptionRow NewException(ExchangeRow row, int? n, string severity, IssueCode code, SystemDefinition owner, string why, string? issues) => new()
+    {
+        Id = store.Ids.Next(),
+        Exchange = row.Id,
+        N = n,
+        Opened = row.Received,
+        Severity = severity,
+        Source = row.System,
+        Owner = owner.Id,
+        Organisation = owner.Organisation,
+        Code = code.Code,
+        What = code.Title,
+        Why = Clean(why) ?? "",
+        Remedy = code.Remedy,
+        Issues = issues,
+    };
+}

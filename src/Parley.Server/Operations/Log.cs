@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+
+namespace Parley.Server.Operations;
+
+/// <summary>Everything the server logs, with stable event ids. Content of messages and secrets never appear.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information, "Serving workspace {Workspace}, version {Version}, at {Address}")]
+    public static partial void Started(ILogger log, string workspace, string version, string address);
+
+    [LoggerMessage(1002, LogLevel.Information, "Stopping: no more messages are taken, what is under way is finished")]
+    public static partial void Stopping(ILogger log);
+
+    [LoggerMessage(1003, LogLevel.Information, "Stopped; nothing is under way")]
+    public static partial void Stopped(ILogger log);
+
+    [LoggerMessage(1004, LogLevel.Information, "Workspace reloaded, version {Version}")]
+    public static partial void Reloaded(ILogger log, string version);
+
+    [LoggerMessage(1005, LogLevel.Error, "The workspace on disk has {Count} faults; the last good one stays in use. First: {First}")]
+    public static partial void ReloadFailed(ILogger log, int count, string first);
+
+    [LoggerMessage(1010, LogLevel.Error, "The store does not take writes; messages are refused until it does")]
+    public static partial void StoreFailed(ILogger log, Exception failure);
+
+    [LoggerMessage(1011, LogLevel.Information, "The store takes writes again")]
+    public static partial void StoreRecovered(ILogger log);
+
+    [LoggerMessage(1012, LogLevel.Warning, "{Count} idempotency keys were forgotten before their window had passed")]
+    public static partial void ReceiptsForgotten(ILogger log, long count);
+
+    [LoggerMessage(1020, LogLevel.Information, "{Count} deliveries to {Recipient} were pending at the start and go on")]
+    public static partial void Recovered(ILogger log, string recipient, long count);
+
+    [LoggerMessage(1021, LogLevel.Warning, "{Recipient} keeps failing and is left in peace for a while: {Reason}")]
+    public static partial void BreakerOpened(ILogger log, string recipient, string reason);
+
+    [LoggerMessage(1022, LogLevel.Information, "{Recipient} answers again")]
+    public static partial void BreakerClosed(ILogger log, string recipient);
+
+    [LoggerMessage(1023, LogLevel.Error, "Delivery to {Recipient} met a failure that is not its own; it goes on")]
+    public static partial void DeliveryFault(ILogger log, string recipient, Exception failure);
+
+    [LoggerMessage(1030, LogLevel.Information, "File {File} of {System}: {Messages} messages taken, {Refused} refused")]
+    public static partial void FileTaken(ILogger log, string file, string system, long messages, long refused);
+
+    [LoggerMessage(1031, LogLevel.Warning, "Intake of {System} from {Place} cannot go on now and is tried again: {Reason}")]
+    public static partial void IntakeFailed(ILogger log, string system, string place, string reason);
+
+    [LoggerMessage(1040, LogLevel.Error, "{Method} {Path} failed for a reason that is the server's own")]
+    public static partial void RequestFault(ILogger log, string method, string path, Exception failure);
+}

@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Parley.Server.Access;
+using Parley.Server.Delivery;
+using Parley.Server.Exceptions;
+using Parley.Server.Exchanges;
+using Parley.Server.Intake;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server;
+
+/// <summary>The server: the ordered list of its modules.</summary>
+public static class ParleyServer
+{
+    /// <summary>Serves a workspace until the process is told to stop (SIGTERM, SIGINT) or the token is cancelled; SIGHUP reloads the workspace.</summary>
+    /// <returns>The exit code: 0 once everything under way has been finished and recorded.</returns>
+    public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        await using RunningServer server = await StartAsync(options, cancellationToken);
+        using PosixSignalRegistration? reload = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, Reload);
+        await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await server.StopAsync();
+        return 0;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        }
+
+        void Reload(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            _ = server.ReloadAsync(stop.Token);
+        }
+    }
+
+    /// <summary>Starts a server and returns once it takes requests.</summary>
+    public static async Task<RunningServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        WebApplication app = Build(options);
+        try
+        {
+            Store store = app.Services.GetRequiredService<Store>();
+            await store.StartAsync(app.Services.GetRequiredService<ILogger<Store>>(), cancellationToken);
+            await app.Services.GetRequiredService<WorkspaceHost>().StartAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            return new RunningServer(app, new Uri(address), options);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplication Build(ServerOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(new Secrets(options.Root))
+            .AddSingleton<WorkspaceHost>()
+            .AddOperations(options)
+            .AddStorage(options)
+            .AddAccess()
+            .AddExchanges()
+            .AddDelivery()
+            .AddExceptions()
+            .AddIntake();
+        WebApplication app = builder.Build();
+        app.UseMiddleware<ProblemWriter>();
+        app.UseApiPage();
+        app.UseRouting();
+        app.MapIntake();
+        app.MapExchanges();
+        app.MapExceptions();
+        app.MapOperations();
+        return app;
+    }
+}

@@ -1,0 +1,12 @@
+using Parley.Engine.Workspace;
+using Parley.Server.Access;
+using Parley.Server.Exchanges;
+
+namespace Parley.Server;
+
+/// <summary>A workspace as the server uses it: immutable, swapped whole when it is reloaded.</summary>
+/// <param name="Workspace">The workspace.</param>
+/// <param name="Version">Its version's number in the store.</param>
+/// <param name="Keys">Who may call.</param>
+/// <param name="Routes">Who accepts what.</param>
+internal sealed record Snapshot(LoadedWorkspace Workspace, long Version, KeyTable Keys, RouteTable Routes);

@@ -1,0 +1,50 @@
+namespace Parley.Server.Storage;
+
+/// <summary>A delivery as it is stored. Changed only by the queue of its recipient.</summary>
+internal sealed record DeliveryRow
+{
+    /// <summary>Its place in the order of commits; set by the writer.</summary>
+    public long Seq { get; set; }
+
+    public required long Exchange { get; init; }
+
+    /// <summary>Its number within the exchange, from 1.</summary>
+    public required int N { get; init; }
+
+    public required string Recipient { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>Which of the recipient's accepts of this message type, from 0.</summary>
+    public required int Route { get; init; }
+
+    /// <summary>Deliveries to one recipient with the same order key go strictly one after another.</summary>
+    public required long OrderKey { get; init; }
+
+    public DeliveryStatus Status { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>Not to be tried before, microseconds since 1970; 0 for at once.</summary>
+    public long NextAttempt { get; set; }
+
+    public long? Content { get; set; }
+
+    /// <summary>The subject's type, key and placeholder values, as JSON, as far as delivery and reply need them.</summary>
+    public string? Facts { get; init; }
+
+    public string? Issues { get; init; }
+
+    public string? Error { get; set; }
+
+    public int? HttpStatus { get; set; }
+
+    public byte[]? Response { get; set; }
+
+    public long? Done { get; set; }
+
+    public long? TookMicroseconds { get; set; }
+
+    /// <summary>The message, when it is in memory; otherwise it is read from the contents.</summary>
+    public byte[]? Body { get; set; }
+}

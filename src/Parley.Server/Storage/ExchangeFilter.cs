@@ -1,0 +1,10 @@
+namespace Parley.Server.Storage;
+
+/// <summary>Which exchanges a list shows; null leaves a criterion out.</summary>
+/// <param name="System">The source system.</param>
+/// <param name="Type">The message type.</param>
+/// <param name="Status">The status as the API names it.</param>
+/// <param name="Reference">The reference of the subject.</param>
+/// <param name="Before">Only keys below this one: lists run from new to old.</param>
+/// <param name="Limit">The most rows.</param>
+internal sealed record ExchangeFilter(string? System, string? Type, string? Status, string? Reference, long Before, int Limit);

@@ -1,0 +1,58 @@
+using Npgsql;
+
+namespace Parley.Server.Storage;
+
+/// <summary>PostgreSQL: statements are queued and sent as one batch, which is one implicit transaction and one round trip.</summary>
+internal sealed class PostgresSession(NpgsqlDataSource source, Action<NpgsqlConnection> claim) : StoreSession
+{
+    private NpgsqlConnection? _connection;
+    private NpgsqlBatch? _batch;
+
+    public override void Begin()
+    {
+        if (_connection is not { State: System.Data.ConnectionState.Open })
+        {
+            _connection?.Dispose();
+            _connection = null;
+            NpgsqlConnection opened = source.OpenConnection();
+            claim(opened);
+            _connection = opened;
+        }
+
+        _batch?.Dispose();
+        _batch = _connection.CreateBatch();
+    }
+
+    public override void Execute(Statement statement, params ReadOnlySpan<object?> values)
+    {
+        NpgsqlBatchCommand command = new(statement.Sql);
+        foreach (object? value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+
+        _batch!.BatchCommands.Add(command);
+    }
+
+    public override void Commit()
+    {
+        if (_batch!.BatchCommands.Count > 0)
+        {
+            _batch.ExecuteNonQuery();
+        }
+    }
+
+    public override void Rollback()
+    {
+        _batch?.Dispose();
+        _batch = null;
+    }
+
+    public override bool IsDuplicateKey(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public override void Dispose()
+    {
+        _batch?.Dispose();
+        _connection?.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Parley.Server.Storage;
+
+/// <summary>Keys as the API shows them: a letter for the kind and 13 characters of base 32 (no i, l, o, u), which sort as the keys do.</summary>
+internal static class PublicId
+{
+    private const string Digits = "0123456789abcdefghjkmnpqrstvwxyz";
+    private const int Length = 13;
+
+    /// <summary>An exchange's identifier.</summary>
+    public static string Exchange(long key) => Encode('x', key);
+
+    /// <summary>An exception's identifier.</summary>
+    public static string Exception(long key) => Encode('e', key);
+
+    /// <summary>A delivery's identifier: that of its exchange and its number within it. Also its idempotency key.</summary>
+    public static string Delivery(long exchange, int n) => $"d{Exchange(exchange).AsSpan(1)}-{n}";
+
+    /// <summary>Reads an identifier of a kind.</summary>
+    public static bool TryParse(char kind, [NotNullWhen(true)] string? text, out long key)
+    {
+        key = 0;
+        if (text is null || text.Length != Length + 2 || text[0] != kind || text[1] != '-')
+        {
+            return false;
+        }
+
+        foreach (char c in text.AsSpan(2))
+        {
+            int digit = Digits.IndexOf(c, StringComparison.Ordinal);
+            if (digit < 0 || key > long.MaxValue >> 5)
+            {
+                return false;
+            }
+
+            key = (key << 5) | (uint)digit;
+        }
+
+        return true;
+    }
+
+    private static string Encode(char kind, long key) => string.Create(Length + 2, (kind, key), static (span, state) =>
+    {
+        span[0] = state.kind;
+        span[1] = '-';
+        for (int i = span.Length - 1; i > 1; i--)
+        {
+            span[i] = Digits[(int)(state.key & 31)];
+            state.key >>= 5;
+        }
+    });
+}

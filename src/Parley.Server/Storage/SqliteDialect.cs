@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Parley.Server.Storage;
+
+/// <summary>The embedded store: one file, write-ahead log, full synchronous.</summary>
+internal sealed class SqliteDialect : Dialect
+{
+    private readonly string _path;
+    private readonly string _readString;
+    private readonly FileStream _lock;
+
+    public SqliteDialect(string path)
+    {
+        _path = path;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        _lock = Claim(path + ".lock");
+        _readString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 10 }.ToString();
+    }
+
+    public override string Long => "INTEGER";
+
+    public override string Blob => "BLOB";
+
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        SqliteConnection connection = new(_readString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    public override StoreSession OpenSession()
+    {
+        SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 10 }.ToString());
+        connection.Open();
+        using SqliteCommand setup = connection.CreateCommand();
+        setup.CommandText =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY";
+        setup.ExecuteNonQuery();
+        return new SqliteSession(connection);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearPool(new SqliteConnection(_readString));
+        await _lock.DisposeAsync();
+    }
+
+    /// <summary>Keys and order are given out in memory, so two servers on one file would damage each other's work.</summary>
+    private static FileStream Claim(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException failure)
+        {
+            throw new StoreUnavailableException($"Another server uses the store {Path.GetFileNameWithoutExtension(path)}.", failure);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Engine.Workspace;
+using Parley.Server.Operations;
+
+namespace Parley.Server.Storage;
+
+/// <summary>Where state is kept.</summary>
+internal static class StorageModule
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, ServerOptions options) => services
+        .AddSingleton(s => MakeDialect(options.Workspace.Installation.Storage, s.GetRequiredService<Secrets>()))
+        .AddSingleton(s => new Store(s.GetRequiredService<Dialect>(), options.Time))
+        .AddHostedService<StoreUpkeep>();
+
+    private static Dialect MakeDialect(StorageDefinition storage, Secrets secrets) => storage.Kind switch
+    {
+        "sqlite" => new SqliteDialect(secrets.PathOf(storage.Path!)),
+        "postgres" => new PostgresDialect(secrets.Get(storage.Connection!)),
+        _ => throw new InvalidOperationException($"There is no storage of kind '{storage.Kind}'."),
+    };
+}

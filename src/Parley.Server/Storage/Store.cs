@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+
+namespace Parley.Server.Storage;
+
+/// <summary>The state of one installation: the writer, the receipts and the reading side.</summary>
+internal sealed class Store : IAsyncDisposable
+{
+    /// <summary>How long an idempotency key is remembered.</summary>
+    public static readonly TimeSpan IdempotencyWindow = TimeSpan.FromHours(24);
+
+    private readonly Dialect _dialect;
+    private readonly TimeProvider _time;
+    private StoreWriter? _writer;
+
+    public Store(Dialect dialect, TimeProvider time)
+    {
+        (_dialect, _time) = (dialect, time);
+        Ids = new IdGenerator(time);
+        Reader = new StoreReader(dialect);
+    }
+
+    /// <summary>Gives out keys.</summary>
+    public IdGenerator Ids { get; }
+
+    /// <summary>What has been taken in within the window.</summary>
+    public ReceiptIndex Receipts { get; } = new();
+
+    /// <summary>The reading side.</summary>
+    public StoreReader Reader { get; }
+
+    /// <summary>How much work waits for the writer.</summary>
+    public int Waiting => _writer?.Waiting ?? 0;
+
+    /// <summary>Called for each committed delivery that is pending, on the writer's thread, in the order of commits; must not block.</summary>
+    public Action<DeliveryRow>? DeliveryCommitted { get; set; }
+
+    /// <summary>Brings the schema up to date, reads what must be known in memory, and starts the writer.</summary>
+    public async Task StartAsync(ILogger log, CancellationToken cancellationToken)
+    {
+        StoreSession session = _dialect.OpenSession();
+        await Migrator.RunAsync(_dialect, cancellationToken);
+        (long key, long sequence) = await Reader.HighestAsync(cancellationToken);
+        Ids.StartAbove(key);
+        WriterState state = new(Receipts, _time);
+        state.StartAfter(sequence);
+        await Reader.ReadReceiptsAsync(IdGenerator.Floor(_time.GetUtcNow() - IdempotencyWindow), Receipts, cancellationToken);
+        _writer = new StoreWriter(this, session, state, log);
+    }
+
+    /// <summary>Hands in work unless too much waits already.</summary>
+    public bool TryEnqueue(StoreWork work) => _writer!.TryEnqueue(work);
+
+    /// <summary>Hands in work and waits until it is durable.</summary>
+    public async Task WriteAsync(StoreWork work, CancellationToken cancellationToken)
+    {
+        await _writer!.EnqueueAsync(work, cancellationToken);
+        await work.Completion;
+    }
+
+    /// <summary>The number under which exchanges refer to a workspace version, given out when the version is first seen.</summary>
+    public async Task<long> VersionAsync(string version, CancellationToken cancellationToken)
+    {
+        await WriteAsync(
+            new StatementWork(Statements.InsertVersion, Ids.Next(), version, Clock.Microseconds(_time)),
+            cancellationToken);
+        return await Reader.VersionAsync(version, cancellationToken);
+    }
+
+    /// <summary>Forgets receipts whose window has passed, in the store and in memory.</summary>
+    public async Task ForgetReceiptsAsync(CancellationToken cancellationToken)
+    {
+        long old = IdGenerator.Floor(_time.GetUtcNow() - IdempotencyWindow);
+        await WriteAsync(new StatementWork(Statements.DropReceipts, old), cancellationToken);
+        Receipts.Forget(old);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _writer?.Dispose();
+        await _dialect.DisposeAsync();
+    }
+}

@@ -1,0 +1,24 @@
+namespace Parley.Server.Storage;
+
+/// <summary>The writer's connection: statements executed between <see cref="Begin"/> and <see cref="Commit"/> take effect together or not at all.</summary>
+/// <remarks>Used by the writer's thread alone.</remarks>
+internal abstract class StoreSession : IDisposable
+{
+    /// <summary>Begins a transaction; a broken connection is made anew.</summary>
+    public abstract void Begin();
+
+    /// <summary>Executes a statement, or queues it until the commit.</summary>
+    public abstract void Execute(Statement statement, params ReadOnlySpan<object?> values);
+
+    /// <summary>Makes everything since <see cref="Begin"/> durable.</summary>
+    public abstract void Commit();
+
+    /// <summary>Undoes everything since <see cref="Begin"/>; never throws.</summary>
+    public abstract void Rollback();
+
+    /// <summary>Whether a failure says that a row is there already.</summary>
+    public abstract bool IsDuplicateKey(Exception failure);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

@@ -1,0 +1,151 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Parley.Server.Operations;
+
+namespace Parley.Server.Storage;
+
+/// <summary>
+/// The one writer: takes work from a bounded channel and commits as much at a time as has come in meanwhile (group commit), so that the cost
+/// of a full synchronous commit is shared by everyone who waits for it.
+/// </summary>
+internal sealed class StoreWriter : IDisposable
+{
+    private const int MostInTransaction = 512;
+    private const int MostWaiting = 4096;
+
+    private readonly Channel<StoreWork> _channel = Channel.CreateBounded<StoreWork>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly Store _store;
+    private readonly StoreSession _session;
+    private readonly WriterState _state;
+    private readonly ILogger _log;
+    private readonly Thread _thread;
+    private bool _failing;
+
+    public StoreWriter(Store store, StoreSession session, WriterState state, ILogger log)
+    {
+        (_store, _session, _state, _log) = (store, session, state, log);
+        _thread = new Thread(Run) { Name = "parley store writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>How much work waits.</summary>
+    public int Waiting => _channel.Reader.Count;
+
+    /// <summary>Hands in work unless too much waits already: the caller then says so to its own caller.</summary>
+    public bool TryEnqueue(StoreWork work) => _channel.Writer.TryWrite(work);
+
+    /// <summary>Hands in work, waiting for room.</summary>
+    public async ValueTask EnqueueAsync(StoreWork work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _channel.Writer.WriteAsync(work, cancellationToken);
+        }
+        catch (ChannelClosedException failure)
+        {
+            throw new StoreUnavailableException("The server is stopping.", failure);
+        }
+    }
+
+    /// <summary>Takes no more work, commits what waits and ends.</summary>
+    public void Dispose()
+    {
+        _channel.Writer.TryComplete();
+        _thread.Join();
+        _session.Dispose();
+    }
+
+    private void Run()
+    {
+        List<StoreWork> batch = new(MostInTransaction);
+        while (_channel.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (batch.Count < MostInTransaction && _channel.Reader.TryRead(out StoreWork? work))
+            {
+                batch.Add(work);
+            }
+
+            Process(batch);
+            batch.Clear();
+        }
+    }
+
+    private void Process(List<StoreWork> batch)
+    {
+        if (TryCommit(batch, out Exception? failure))
+        {
+            Finish(batch);
+            return;
+        }
+
+        // One faulty piece must not take its neighbours with it: each is tried by itself. When the store itself is at fault each fails.
+        foreach (StoreWork work in batch)
+        {
+            if (TryCommit([work], out Exception? own) || _session.IsDuplicateKey(own!))
+            {
+                // Keys are given out once, so a key that is there already was written by the first try, whose answer got lost.
+                Finish([work]);
+            }
+            else
+            {
+                work.Fail(new StoreUnavailableException("The store did not take it.", own));
+            }
+        }
+
+        Complain(failure!);
+    }
+
+    private bool TryCommit(List<StoreWork> batch, out Exception? failure)
+    {
+        long started = TimeProvider.System.GetTimestamp();
+        try
+        {
+            _state.Begin();
+            _session.Begin();
+            foreach (StoreWork work in batch)
+            {
+                work.Apply(_session, _state);
+            }
+
+            _session.Commit();
+            _state.Commit();
+            Meters.CommitSize.Record(batch.Count);
+            Meters.CommitDuration.Record(TimeProvider.System.GetElapsedTime(started).TotalSeconds);
+            failure = null;
+            return true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _session.Rollback();
+            failure = exception;
+            return false;
+        }
+    }
+
+    private void Finish(List<StoreWork> batch)
+    {
+        if (_failing)
+        {
+            _failing = false;
+            Log.StoreRecovered(_log);
+        }
+
+        foreach (StoreWork work in batch)
+        {
+            work.OnCommitted(_store);
+            work.Succeed();
+        }
+    }
+
+    private void Complain(Exception failure)
+    {
+        Meters.StoreFailures.Add(1);
+        if (!_failing)
+        {
+            _failing = true;
+            Log.StoreFailed(_log, failure);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Buffers;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
+using Parley.Engine.Translation;
+using Parley.Engine.Workspace;
+
+namespace Parley.Server;
+
+/// <summary>The two calls that the server makes into the engine for each message.</summary>
+/// <param name="Read">Translates a message into a bundle.</param>
+/// <param name="Write">Translates a bundle into a message.</param>
+internal sealed record TranslationCalls(
+    Func<MessageTypeDefinition, ReadOnlyMemory<byte>, IssueSink, Bundle?> Read,
+    Func<MessageTypeDefinition, Bundle, WriteContext, IBufferWriter<byte>, IssueSink, bool> Write)
+{
+    /// <summary>The workspace's compiled translators.</summary>
+    public static TranslationCalls Compiled { get; } = new(
+        (type, message, issues) => type.Translation.Read(message, issues, today: DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),
+        (type, bundle, context, output, issues) => type.Translation.Write(bundle, context, output, issues));
+}

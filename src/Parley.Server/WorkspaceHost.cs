@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using Parley.Engine.Issues;
+using Parley.Engine.Workspace;
+using Parley.Server.Access;
+using Parley.Server.Exchanges;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server;
+
+/// <summary>Holds the workspace in use and exchanges it for a newer one when that is sound.</summary>
+internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets secrets, ILogger<WorkspaceHost> log)
+{
+    private readonly SemaphoreSlim _reloading = new(1, 1);
+    private volatile Snapshot? _current;
+
+    /// <summary>The workspace in use.</summary>
+    public Snapshot Current => _current ?? throw new InvalidOperationException("The server has not started.");
+
+    /// <summary>Called after the workspace in use has changed.</summary>
+    public Action? Changed { get; set; }
+
+    /// <summary>Takes the first workspace into use.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken) => _current = await CompileAsync(options.Workspace, cancellationToken);
+
+    /// <summary>Reads the workspace anew and takes it into use unless it has errors.</summary>
+    /// <returns>The issues, and whether the new one is in use.</returns>
+    public async Task<(bool Taken, IReadOnlyList<Issue> Issues)> ReloadAsync(CancellationToken cancellationToken)
+    {
+        if (options.Reload is null)
+        {
+            return (false, [new Issue(ServerIssues.ReloadRefused, "This server was started without a folder to reload from.")]);
+        }
+
+        await _reloading.WaitAsync(cancellationToken);
+        try
+        {
+            ReloadedWorkspace read = await options.Reload(cancellationToken);
+            if (read.Workspace is null)
+            {
+                Log.ReloadFailed(log, read.Issues.Count, read.Issues.FirstOrDefault()?.ToString() ?? "");
+                return (false, read.Issues);
+            }
+
+            _current = await CompileAsync(read.Workspace, cancellationToken);
+            Log.Reloaded(log, read.Workspace.Version);
+            Changed?.Invoke();
+            return (true, read.Issues);
+        }
+        finally
+        {
+            _reloading.Release();
+        }
+    }
+
+    private async Task<Snapshot> CompileAsync(LoadedWorkspace workspace, CancellationToken cancellationToken) => new(
+        workspace,
+        await store.VersionAsync(workspace.Version, cancellationToken),
+        KeyTable.Build(workspace, secrets),
+        RouteTable.Build(workspace));
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Engine.Translation;
+using Parley.Engine.Workspace;
+
+namespace Parley.Server.Tests.Support;
+
+/// <summary>Builds a workspace in code: systems, what they send and what they accept.</summary>
+internal sealed class Estate
+{
+    public const string OperatorKey = "operator-key";
+
+    private readonly Dictionary<string, SystemDefinition> _systems = new(StringComparer.Ordinal);
+
+    public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
+
+    public int MaxMessageBytes { get; set; } = 1 << 20;
+
+    public static string KeyOf(string system) => system + "-key";
+
+    public Estate System(string id, IssuePolicy policy = IssuePolicy.Reject, params string[] types)
+    {
+        string[] names = types.Length == 0 ? ["incident"] : types;
+        _systems[id] = new SystemDefinition
+        {
+            Id = id,
+            Name = id,
+            Organisation = "wexshire",
+            Keys = [new SystemKey("k1", Hash(KeyOf(id)), null, null)],
+            Messages = names.ToDictionary(n => n, n => Type(id, n, policy)),
+        };
+        return this;
+    }
+
+    public Estate Accepts(string id, AcceptDefinition accept)
+    {
+        _systems[id] = _systems[id] with { Accepts = [.. _systems[id].Accepts, accept] };
+        return this;
+    }
+
+    public Estate AcceptsHttp(string id, Uri url, Func<HttpDelivery, HttpDelivery>? change = null, string? reply = null, string type = "incident")
+    {
+        HttpDelivery delivery = new()
+        {
+            Url = url.ToString(),
+            Retry = new RetryDefinition { Attempts = 5, First = TimeSpan.FromMilliseconds(20), Most = TimeSpan.FromMilliseconds(100) },
+            Breaker = new BreakerDefinition { Failures = 100, Open = TimeSpan.FromMilliseconds(100) },
+        };
+        return Accepts(id, new AcceptDefinition { MessageType = type, Types = ["Incident"], Delivery = change?.Invoke(delivery) ?? delivery, Reply = reply });
+    }
+
+    public Estate Intake(string id, IntakeDefinition intake)
+    {
+        _systems[id] = _systems[id] with { Intake = [.. _systems[id].Intake, intake] };
+        return this;
+    }
+
+    public LoadedWorkspace Build(string version = "v1") => new()
+    {
+        Version = version,
+        Installation = new InstallationDefinition
+        {
+            Name = "test",
+            Organisation = "wexshire",
+            DictionaryVersion = "test",
+            Storage = Storage,
+            MaxMessageBytes = MaxMessageBytes,
+            Listen = "http://127.0.0.1:0",
+            OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
+        },
+        Dictionary = TestTranslation.Dictionary,
+        Organisations = new Dictionary<string, OrganisationDefinition>(),
+        Systems = _systems.ToDictionary(),
+        Translations = new Dictionary<string, Translator>(),
+    };
+
+    private static MessageTypeDefinition Type(string system, string name, IssuePolicy policy) => new(
+        name,
+        new Translator
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"{system}-{name}"),
+            File = "test.yaml",
+            Format = new TestFormat(),
+            SubjectType = TestTranslation.Incident,
+        },
+        policy);
+
+    private static string Hash(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+}
