@@ -15,6 +15,6 @@ internal sealed record TranslationCalls(
 {
     /// <summary>The workspace's compiled translators.</summary>
     public static TranslationCalls Compiled { get; } = new(
-        (type, message, issues) => type.Translation.Read(message, issues),
+        (type, message, issues) => type.Translation.Read(message, issues, today: DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),
         (type, bundle, context, output, issues) => type.Translation.Write(bundle, context, output, issues));
 }

@@ -16,7 +16,9 @@ internal sealed record TranslationSource(
     string System, MessageFormat Format, Func<ReadOnlyMemory<byte>, IssueSink, TranslationTrace?, Bundle?> Read)
 {
     /// <summary>A message type of a system.</summary>
-    public static TranslationSource Of(string system, MessageTypeDefinition message) => new(system, message.Translation.Format, message.Translation.Read);
+    public static TranslationSource Of(string system, MessageTypeDefinition message) => new(
+        system, message.Translation.Format, (bytes, issues, trace) =>
+        message.Translation.Read(bytes, issues, trace, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)));
 
     /// <summary>The dictionary's own JSON.</summary>
     public static TranslationSource Pole(PoleDictionary dictionary) =>

@@ -14,6 +14,7 @@ internal abstract class BufferedMessageWriter : MessageWriter
     private readonly ArrayBufferWriter<byte> _embeddedOutput = new();
     private IBufferWriter<byte> _output = null!;
     private BufferedMessageWriter? _inner;
+    private readonly List<(Shape Attribute, byte[] Text, ScalarKind Kind)> _carrierAttributes = [];
     private Shape? _innerShape;
     private byte[] _text = new byte[256];
     private bool _failed;
@@ -43,6 +44,7 @@ internal abstract class BufferedMessageWriter : MessageWriter
         Issues = issues;
         _failed = false;
         _inner = null;
+        _carrierAttributes.Clear();
         Out.Clear();
         BeginMessage();
     }
@@ -80,7 +82,7 @@ internal abstract class BufferedMessageWriter : MessageWriter
             _inner = null;
             if (inner.End())
             {
-                WriteEmbedded(shape, _embeddedOutput.WrittenSpan);
+                WriteCarried(shape, _embeddedOutput.WrittenSpan);
             }
             else
             {
@@ -122,7 +124,11 @@ internal abstract class BufferedMessageWriter : MessageWriter
     /// <inheritdoc/>
     public sealed override void Scalar(Shape shape, ReadOnlySpan<byte> utf8, ScalarKind kind)
     {
-        if (_inner is not null)
+        if (_inner is not null && shape.IsAttribute && ReferenceEquals(shape.Parent, _innerShape))
+        {
+            _carrierAttributes.Add((shape, utf8.ToArray(), kind));
+        }
+        else if (_inner is not null)
         {
             _inner.Scalar(shape, utf8, kind);
         }
@@ -139,19 +145,26 @@ internal abstract class BufferedMessageWriter : MessageWriter
     /// <inheritdoc/>
     public sealed override void Scalar(Shape shape, string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        if (_text.Length < text.Length * 3)
+        if (_inner is not null)
         {
-            _text = new byte[text.Length * 3];
+            _inner.Scalar(shape, text);
         }
+        else if (TryEncode(text, shape, out ReadOnlySpan<byte> utf8))
+        {
+            WriteScalar(shape, utf8, ScalarKind.Text);
+        }
+    }
 
-        if (Utf8.FromUtf16(text, _text, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done)
+    /// <inheritdoc/>
+    public sealed override void Content(Shape container, string text)
+    {
+        if (_inner is not null)
         {
-            Scalar(shape, _text.AsSpan(0, length), ScalarKind.Text);
+            _inner.Content(container, text);
         }
-        else
+        else if (TryEncode(text, container, out ReadOnlySpan<byte> utf8))
         {
-            Fail(FormatIssues.UnpairedSurrogate, "the value holds half of a surrogate pair", shape);
+            WriteContent(container, utf8);
         }
     }
 
@@ -212,6 +225,29 @@ internal abstract class BufferedMessageWriter : MessageWriter
     /// <summary>Writes a container's own text, valid UTF-8.</summary>
     protected abstract void WriteContent(Shape container, ReadOnlySpan<byte> utf8);
 
+    // Attributes of the element that carries the text are its own, and no part of the text.
+    private void WriteCarried(Shape shape, ReadOnlySpan<byte> message)
+    {
+        if (_carrierAttributes.Count == 0)
+        {
+            WriteEmbedded(shape, message);
+            return;
+        }
+
+        OpenContainer(shape);
+        foreach ((Shape attribute, byte[] text, ScalarKind kind) in _carrierAttributes)
+        {
+            WriteScalar(attribute, text, kind);
+        }
+
+        WriteEmbeddedContent(shape, message);
+        CloseContainer(shape);
+        _carrierAttributes.Clear();
+    }
+
+    /// <summary>Writes a message that is carried as the text of a container that was begun.</summary>
+    protected virtual void WriteEmbeddedContent(Shape container, ReadOnlySpan<byte> message) => WriteContent(container, message);
+
     /// <summary>Writes a message that is carried as text.</summary>
     protected virtual void WriteEmbedded(Shape shape, ReadOnlySpan<byte> message) => WriteScalar(shape, message, ScalarKind.Text);
 
@@ -238,6 +274,25 @@ internal abstract class BufferedMessageWriter : MessageWriter
             int point = e.IsUnknownSurrogate() ? char.ConvertToUtf32(e.CharUnknownHigh, e.CharUnknownLow) : e.CharUnknown;
             Fail(FormatIssues.CannotCarry, $"{encoding.WebName} has no character U+{point:X4}", null);
         }
+    }
+
+    // Text that comes out of here is valid UTF-8 and needs no second look.
+    private bool TryEncode(string text, Shape shape, out ReadOnlySpan<byte> utf8)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (_text.Length < text.Length * 3)
+        {
+            _text = new byte[text.Length * 3];
+        }
+
+        bool whole = Utf8.FromUtf16(text, _text, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done;
+        utf8 = _text.AsSpan(0, length);
+        if (!whole)
+        {
+            Fail(FormatIssues.UnpairedSurrogate, "the value holds half of a surrogate pair", shape);
+        }
+
+        return whole;
     }
 
     private void Collect(Shape shape)

@@ -57,8 +57,9 @@ public sealed class Translator
     /// <param name="message">The bytes as received.</param>
     /// <param name="issues">Takes what is wrong with the message, what was lost, and what was not used.</param>
     /// <param name="trace">Takes where each value came from, or null when nobody asks.</param>
+    /// <param name="today">The day that the dictionary's value rules hold dates against; null leaves those rules unchecked.</param>
     /// <returns>The bundle, as far as the message allows; null when it cannot be read at all. The bundle does not point into the message.</returns>
-    public Bundle? Read(ReadOnlyMemory<byte> message, IssueSink issues, TranslationTrace? trace = null)
+    public Bundle? Read(ReadOnlyMemory<byte> message, IssueSink issues, TranslationTrace? trace = null, DateOnly? today = null)
     {
         ArgumentNullException.ThrowIfNull(issues);
         if (!_readRuns.TryTake(out ReadRun? run))
@@ -68,6 +69,7 @@ public sealed class Translator
 
         run.Issues = issues;
         run.Trace = trace;
+        run.Today = today;
         Bundle? bundle = _readPlan.Run(run, message);
 
         // A fault of the engine's own leaves the run behind rather than handing its half-state on.
