@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Validation;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Codecs;
@@ -42,7 +43,7 @@ internal sealed class ReadPlan
         Bundle bundle = new();
 
         // 2.
-        run.Instances.Clear();
+        run.Begin();
         foreach (RecordPlan plan in Records)
         {
             run.FirstInstance[plan.Ordinal] = run.Instances.Count;
@@ -151,6 +152,10 @@ internal sealed class ReadPlan
         if (any)
         {
             index = bundle.Add(record);
+            if (parent >= 0)
+            {
+                AddEnclosing(run, plan.Parent!, bundle, parent);
+            }
         }
         else if (plan.Rule.Required)
         {
@@ -158,6 +163,33 @@ internal sealed class ReadPlan
         }
 
         run.Instances.Add(new ReadRun.Instance(place, parent, index));
+    }
+
+    // A record of which the message says nothing but what stands within it is there all the same: else that would be nobody's, and be lost.
+    private static void AddEnclosing(ReadRun run, RecordPlan plan, Bundle bundle, int instance)
+    {
+        ReadRun.Instance enclosing = run.Instances[instance];
+        if (enclosing.Record >= 0)
+        {
+            return;
+        }
+
+        Record record = new(plan.Rule.Type) { Role = plan.Rule.Role };
+        foreach (AttributePlan attribute in plan.Attributes)
+        {
+            if (attribute.Rule is { Reads: true, Codec: ConstantField constant })
+            {
+                record.Set(attribute.Rule.Attribute, constant.Constant);
+            }
+        }
+
+        int key = plan.Key?.First(run.Tree, run.Root, enclosing.Place) ?? 0;
+        record.Id = key == 0 ? null : run.Tree.String(key);
+        run.Instances[instance] = enclosing with { Record = bundle.Add(record) };
+        if (enclosing.Parent >= 0)
+        {
+            AddEnclosing(run, plan.Parent!, bundle, enclosing.Parent);
+        }
     }
 
     private static bool ReadAttribute(ReadRun run, AttributePlan plan, Record record, int place, int recordIndex)
@@ -219,6 +251,12 @@ internal sealed class ReadPlan
         int node = plan.Fields.Length == 0 ? 0 : plan.Fields[0].First(run.Tree, run.Root, place);
         foreach (Issue issue in run.RuleIssues.Issues)
         {
+            // The codec has said so already, with the source's code in it.
+            if (ReferenceEquals(issue.Code, ValueIssues.UnmappedCode))
+            {
+                continue;
+            }
+
             run.Issues.Add(issue with { Position = run.Tree.PositionOf(node == 0 ? place : node), Path = run.PathOf(node) });
         }
 
