@@ -2,11 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Parley.Cli.Input;
 using Parley.Engine.Issues;
-<<<<<<< HEAD
 using Parley.Engine.Translation;
 using Parley.Engine.Translation.Verification;
-=======
->>>>>>> cli
 using Parley.Engine.Workspace;
 
 namespace Parley.Cli.Commands;
@@ -51,15 +48,9 @@ internal sealed class CheckCommand : ParleyCommand
 
     /// <inheritdoc/>
     public override string Details => """
-<<<<<<< HEAD
         Reads parley.yaml, organisations, dictionary extensions, systems and translations, and checks each by itself and all together. A fault is
         printed as file:line:column, severity, code and message, with the line, and what to do. 'parley errors CODE' explains a code.
         The samples beside the translations (systems/SYSTEM/samples/MESSAGE/) are translated, validated and sent round as well.
-=======
-        Reads parley.yaml, organisations, dictionary extensions, systems and translations, and checks each by itself and all together; then
-        translates every sample message, there and back. A fault is printed as file:line:column, severity, code and message, with the line, and what
-        to do. 'parley errors CODE' explains a code.
->>>>>>> cli
         """;
 
     /// <inheritdoc/>
@@ -76,7 +67,6 @@ internal sealed class CheckCommand : ParleyCommand
     {
         WorkspaceInput input = WorkspaceInput.Read(
             parsed.GetValue(_workspace), withSamples: true, parsed.GetValue(_environment) ? Environment.GetEnvironmentVariable : null);
-<<<<<<< HEAD
         IssueSink found = new();
         found.AddRange(input.Issues);
         int samples = 0;
@@ -149,32 +139,6 @@ internal sealed class CheckCommand : ParleyCommand
             output.Line(output.Green(
                 $"{workspace.Installation.Name}: {count}; {workspace.Systems.Count} systems, {workspace.Translations.Count} translations, "
                 + $"{workspace.Organisations.Count} organisations, {samples} sample messages; version {workspace.Version[..12]}"));
-=======
-        IssueSink samples = new();
-        int messages = input.Workspace is { } workspace ? SampleCheck.Run(workspace, input.Files, samples) : 0;
-        List<Issue> issues = [.. input.Issues.Concat(samples.Issues).Where(i => i.Severity == Severity.Error || !parsed.GetValue(_quiet))];
-        if (output.Json)
-        {
-            output.JsonResult(ToJson(input, issues, messages));
-        }
-        else
-        {
-            Print(input, issues, messages, output);
-        }
-
-        return Task.FromResult(input.Workspace is null || samples.HasErrors ? ExitCode.Faults : ExitCode.Ok);
-    }
-
-    private static void Print(WorkspaceInput input, List<Issue> issues, int messages, Output output)
-    {
-        new IssuePrinter(output, output.Results).Print(issues, input.Lines);
-        string count = IssuePrinter.Count(issues);
-        if (input.Workspace is { } workspace && !issues.Exists(i => i.Severity == Severity.Error))
-        {
-            output.Line(output.Green(
-                $"{workspace.Installation.Name}: {count}; {workspace.Systems.Count} systems, {workspace.Translations.Count} translations, {messages} sample messages, "
-                + $"{workspace.Organisations.Count} organisations; version {workspace.Version[..12]}"));
->>>>>>> cli
         }
         else
         {
@@ -182,7 +146,6 @@ internal sealed class CheckCommand : ParleyCommand
         }
     }
 
-<<<<<<< HEAD
     private static JsonObject ToJson(WorkspaceInput input, bool isSound, int samples, List<Issue> issues, List<VerificationReport> reports) => new()
     {
         ["workspace"] = input.Root,
@@ -190,15 +153,6 @@ internal sealed class CheckCommand : ParleyCommand
         ["version"] = input.Workspace?.Version,
         ["files"] = input.Files.Count,
         ["samples"] = samples,
-=======
-    private static JsonObject ToJson(WorkspaceInput input, List<Issue> issues, int messages) => new()
-    {
-        ["workspace"] = input.Root,
-        ["sound"] = input.Workspace is not null && !issues.Exists(i => i.Severity == Severity.Error),
-        ["version"] = input.Workspace?.Version,
-        ["files"] = input.Files.Count,
-        ["samples"] = messages,
->>>>>>> cli
         ["errors"] = issues.Count(i => i.Severity == Severity.Error),
         ["warnings"] = issues.Count(i => i.Severity == Severity.Warning),
         ["issues"] = new JsonArray([.. issues.Select(IssuePrinter.ToJson)]),

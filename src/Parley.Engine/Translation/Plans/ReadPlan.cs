@@ -43,7 +43,7 @@ internal sealed class ReadPlan
         Bundle bundle = new();
 
         // 2.
-        run.Instances.Clear();
+        run.Begin();
         foreach (RecordPlan plan in Records)
         {
             run.FirstInstance[plan.Ordinal] = run.Instances.Count;
@@ -152,6 +152,10 @@ internal sealed class ReadPlan
         if (any)
         {
             index = bundle.Add(record);
+            if (parent >= 0)
+            {
+                AddEnclosing(run, plan.Parent!, bundle, parent);
+            }
         }
         else if (plan.Rule.Required)
         {
@@ -159,6 +163,33 @@ internal sealed class ReadPlan
         }
 
         run.Instances.Add(new ReadRun.Instance(place, parent, index));
+    }
+
+    // A record of which the message says nothing but what stands within it is there all the same: else that would be nobody's, and be lost.
+    private static void AddEnclosing(ReadRun run, RecordPlan plan, Bundle bundle, int instance)
+    {
+        ReadRun.Instance enclosing = run.Instances[instance];
+        if (enclosing.Record >= 0)
+        {
+            return;
+        }
+
+        Record record = new(plan.Rule.Type) { Role = plan.Rule.Role };
+        foreach (AttributePlan attribute in plan.Attributes)
+        {
+            if (attribute.Rule is { Reads: true, Codec: ConstantField constant })
+            {
+                record.Set(attribute.Rule.Attribute, constant.Constant);
+            }
+        }
+
+        int key = plan.Key?.First(run.Tree, run.Root, enclosing.Place) ?? 0;
+        record.Id = key == 0 ? null : run.Tree.String(key);
+        run.Instances[instance] = enclosing with { Record = bundle.Add(record) };
+        if (enclosing.Parent >= 0)
+        {
+            AddEnclosing(run, plan.Parent!, bundle, enclosing.Parent);
+        }
     }
 
     private static bool ReadAttribute(ReadRun run, AttributePlan plan, Record record, int place, int recordIndex)

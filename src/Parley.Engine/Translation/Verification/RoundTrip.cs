@@ -15,11 +15,11 @@ internal sealed class RoundTrip(Translator translator, Tolerance tolerance)
         return translator.Write(bundle, WriteContext.Offline, output, issues) ? output.WrittenSpan.ToArray() : null;
     }
 
-    /// <summary>Reads a message, with the rule that each record was read by; no rule for a record that has no value.</summary>
-    public (Bundle Bundle, RecordRule?[] Rules)? Read(byte[] message, IssueSink issues)
+    /// <summary>Reads a message, with the rule that each record was read by; a guess by type for a record that has no value.</summary>
+    public (Bundle Bundle, RecordRule?[] Rules)? Read(byte[] message, IssueSink issues, DateOnly? today = null)
     {
         TranslationTrace trace = new();
-        Bundle? bundle = translator.Read(message, issues, trace);
+        Bundle? bundle = translator.Read(message, issues, trace, today);
         if (bundle is null)
         {
             return null;
@@ -47,7 +47,7 @@ internal sealed class RoundTrip(Translator translator, Tolerance tolerance)
             RecordRule? rule = difference.Left < 0 ? null : rules[difference.Left];
             string record = rule?.Name ?? difference.Record;
             string path = difference.Attribute.Length == 0 ? record : $"{record}.{difference.Attribute}";
-            if (!said.Any(i => IsReported(i, path)))
+            if (!said.Any(i => IsReported(i, path)) && !WentValueByValue(difference, rule))
             {
                 AttributeRule? attribute = rule?.Attributes.FirstOrDefault(a => a.Attribute.Name == difference.Attribute);
                 string why = said.FirstOrDefault(i => Concerns(i, path))?.Message
@@ -57,6 +57,27 @@ internal sealed class RoundTrip(Translator translator, Tolerance tolerance)
         }
 
         return faults;
+
+        // A record each of whose values was known to be lost is lost with them.
+        bool WentValueByValue(BundleDifference difference, RecordRule? rule)
+        {
+            if (difference.Left < 0 || difference.Attribute.Length > 0 || rule is null)
+            {
+                return false;
+            }
+
+            foreach (ref readonly AttributeValue value in went.Records[difference.Left].Attributes)
+            {
+                AttributeDefinition attribute = value.Attribute;
+                bool isConstant = rule.Attributes.Any(a => ReferenceEquals(a.Attribute, attribute) && a.Codec is Codecs.ConstantField);
+                if (!isConstant && tolerance.IsCompared(rule, attribute) && !said.Any(i => IsReported(i, $"{rule.Name}.{attribute.Name}")))
+                {
+                    return false;
+                }
+            }
+
+            return went.Records[difference.Left].Attributes.Length > 0;
+        }
 
         bool Same(int record, AttributeDefinition attribute, Value left, Value right) =>
             rules[record] is { } rule && (tolerance.Accepts(rule, attribute, left, right) || said.Any(i => IsReported(i, $"{rule.Name}.{attribute.Name}")));

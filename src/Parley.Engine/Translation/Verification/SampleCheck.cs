@@ -1,5 +1,4 @@
 using Parley.Engine.Dictionary;
-using Parley.Engine.Dictionary.Validation;
 using Parley.Engine.Formats;
 using Parley.Engine.Formats.Csv;
 using Parley.Engine.Issues;
@@ -48,7 +47,7 @@ public static class SampleCheck
         Tolerance tolerance = new(translator.Definition);
         RoundTrip trip = new(translator, tolerance);
         IssueSink found = new();
-        var read = trip.Read(message, found);
+        var read = trip.Read(message, found, today);
         foreach (Issue issue in found.Issues)
         {
             Issue placed = issue with { Position = place.Of(issue.Position) };
@@ -62,27 +61,9 @@ public static class SampleCheck
             return;
         }
 
-        foreach (Record record in first.Bundle.Records)
-        {
-            Validate(record, place, today, issues);
-        }
-
         if (translator.CanWrite && !found.HasErrors)
         {
             SendRound(trip, first.Bundle, first.Rules, place, issues);
-        }
-    }
-
-    private static void Validate(Record record, Place place, DateOnly today, IssueSink issues)
-    {
-        foreach (ref readonly AttributeValue value in record.Attributes)
-        {
-            IssueSink breaches = new();
-            AttributeValidator.For(value.Attribute).Check(value.Value, today, breaches, place.Start);
-            foreach (Issue breach in breaches.Issues)
-            {
-                issues.Add(breach with { Path = $"{record.Type.Name}.{value.Attribute.Name}" });
-            }
         }
     }
 

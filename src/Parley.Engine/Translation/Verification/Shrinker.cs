@@ -48,7 +48,8 @@ internal static class Shrinker
         for (int i = 0; i < bundle.Records.Count; i++)
         {
             DraftRecord record = bundle.Records[i];
-            foreach (AttributeValue value in record.Values.Where(v => !IsFixed(record.Rule, v.Attribute)))
+            bool mayBeEmpty = i == 0 || record.Rule.When.Count > 0 || record.Values.Count(v => !IsConstant(record.Rule, v.Attribute)) > 1;
+            foreach (AttributeValue value in record.Values.Where(v => mayBeEmpty && !IsFixed(record.Rule, v.Attribute)))
             {
                 yield return bundle.With(i, record.Values.Where(v => !ReferenceEquals(v.Attribute, value.Attribute)));
             }

@@ -15,6 +15,7 @@ internal sealed class Tolerance(TranslationDefinition definition)
     private const double SamePlace = 0.0001;
 
     private readonly FieldPlaces _places = new(definition);
+    private readonly Dictionary<(RecordRule Record, AttributeDefinition Attribute), bool> _compared = new(ReferencePair.Instance);
 
     /// <summary>Attributes that are never compared, for the report.</summary>
     public IReadOnlyList<string> NotCompared =>
@@ -26,6 +27,16 @@ internal sealed class Tolerance(TranslationDefinition definition)
 
     /// <summary>Whether an attribute goes both ways through fields of its own.</summary>
     public bool IsCompared(RecordRule record, AttributeDefinition attribute)
+    {
+        if (!_compared.TryGetValue((record, attribute), out bool compared))
+        {
+            _compared[(record, attribute)] = compared = GoesBothWays(record, attribute);
+        }
+
+        return compared;
+    }
+
+    private bool GoesBothWays(RecordRule record, AttributeDefinition attribute)
     {
         bool reads = false;
         bool writes = false;
@@ -183,4 +194,16 @@ internal sealed class Tolerance(TranslationDefinition definition)
         CodeOtherField other => other.Codec,
         _ => null,
     };
+
+    // Rules are records: their own equality would compare all they hold.
+    private sealed class ReferencePair : IEqualityComparer<(RecordRule Record, AttributeDefinition Attribute)>
+    {
+        public static ReferencePair Instance { get; } = new();
+
+        public bool Equals((RecordRule Record, AttributeDefinition Attribute) x, (RecordRule Record, AttributeDefinition Attribute) y) =>
+            ReferenceEquals(x.Record, y.Record) && ReferenceEquals(x.Attribute, y.Attribute);
+
+        public int GetHashCode((RecordRule Record, AttributeDefinition Attribute) pair) =>
+            HashCode.Combine(pair.Record.Ordinal, pair.Attribute.Name.GetHashCode(StringComparison.Ordinal));
+    }
 }

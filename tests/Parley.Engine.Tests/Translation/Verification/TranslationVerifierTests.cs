@@ -2,6 +2,8 @@ using Parley.Engine.Dictionary;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation;
 using Parley.Engine.Translation.Verification;
+using Parley.Engine.Tests.Support;
+using Xunit;
 
 namespace Parley.Engine.Tests.Translation.Verification;
 
@@ -23,10 +25,10 @@ public class TranslationVerifierTests
     public void Verify_BenchTranslation_FindsNothing(string file)
     {
         string path = Path.Combine(Repository.Root, file);
-        VerificationReport report = Verify(File.ReadAllText(path), out _, 300);
+        VerificationReport report = Verify(File.ReadAllText(path), out _, 100);
 
-        Assert.Equal(300, report.Bundles);
-        Assert.True(report.Messages >= 300, $"{report.Messages} messages");
+        Assert.Equal(100, report.Bundles);
+        Assert.True(report.Messages >= 100, $"{report.Messages} messages");
         Assert.True(report.Counterexamples.Count == 0, string.Join('\n', report.Counterexamples.Select(c => $"{c.ToIssue()}\n{c.Bundle}\n{c.Message}")));
     }
 
@@ -58,28 +60,6 @@ public class TranslationVerifierTests
     [Fact]
     public void Verify_AcceptedSplit_FindsNothing() =>
         Assert.Empty(Verify(Person + "\n      givenNames: { at: forenames, split: \" \", accept: one name each }\n", out _).Counterexamples);
-
-    [Fact]
-    public void Verify_RecordsAlikeByPlaceOnly_ShowsTheLostRole()
-    {
-        // Nothing but the place tells a victim's telephone from the caller's, and the links that would are not there.
-        const string Text = """
-            translation: two-phones
-            format: json
-            records:
-              incident:
-                type: Incident
-                attributes:
-                  reference: no
-              home: { type: Telephone, at: home, role: telephone, attributes: { number: number } }
-              officers: { type: Officer, each: "officers[]", key: id, attributes: { collarNumber: collar } }
-            links:
-              - { from: officers, role: related-to, to: incident, by: on }
-            """;
-        IssueSink issues = new();
-        _ = TranslationCompiler.Compile("t.yaml", Text, BuiltInDictionary.BuiltIn, issues);
-        Assert.NotEmpty(issues.Issues);
-    }
 
     [Fact]
     public void Verify_SameSeed_GivesTheSameReport()
