@@ -68,7 +68,8 @@ public sealed partial class KillTests
             await running.WaitAsync(Patience, TestContext.Current.CancellationToken);
             await beta.HasAsync(load.Total, Patience);
             await AssertRepeatsAsync(load, server.Address, random, messages);
-            Assert.Equal(0, await server.StopAsync());
+            int exit = await server.StopAsync();
+            Assert.True(exit == 0, $"exit code {exit}: {server.Log}");
         }
         finally
         {
