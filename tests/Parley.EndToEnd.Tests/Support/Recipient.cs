@@ -17,6 +17,9 @@ namespace Parley.EndToEnd.Tests.Support;
 /// </summary>
 internal sealed class Recipient : IAsyncDisposable
 {
+    /// <summary>The status that stands for ending the connection without an answer.</summary>
+    public const int HangUp = 0;
+
     private readonly Lock _gate = new();
     private readonly List<Delivered> _taken = [];
     private readonly Dictionary<string, Delivered> _byKey = new(StringComparer.Ordinal);
@@ -104,6 +107,12 @@ internal sealed class Recipient : IAsyncDisposable
         if (status is >= 200 and < 300)
         {
             Keep(delivered);
+        }
+
+        if (status == HangUp)
+        {
+            context.Abort();
+            return;
         }
 
         context.Response.StatusCode = status;
