@@ -39,15 +39,13 @@ internal sealed class ReadPlan
             return null;
         }
 
-        Bundle bundle = new();
-
         // 2.
         run.Begin();
         foreach (RecordPlan plan in Records)
         {
             run.FirstInstance[plan.Ordinal] = run.Instances.Count;
             run.FirstInstance[plan.Ordinal + 1] = run.Instances.Count;
-            ReadRecords(run, plan, bundle);
+            ReadRecords(run, plan);
             run.FirstInstance[plan.Ordinal + 1] = run.Instances.Count;
         }
 
@@ -56,10 +54,11 @@ internal sealed class ReadPlan
         {
             if (link.Rule.Reads)
             {
-                LinkReading.Read(run, link, bundle);
+                LinkReading.Read(run, link);
             }
         }
 
+        Bundle bundle = run.ToBundle();
         ReadFacts(run, bundle);
 
         // 4.
@@ -68,29 +67,29 @@ internal sealed class ReadPlan
         return bundle;
     }
 
-    private static void ReadRecords(ReadRun run, RecordPlan plan, Bundle bundle)
+    private static void ReadRecords(ReadRun run, RecordPlan plan)
     {
         if (plan.Parent is null)
         {
-            ReadPlaces(run, plan, bundle, run.Root, -1);
+            ReadPlaces(run, plan, run.Root, -1);
             return;
         }
 
         int last = run.FirstInstance[plan.Parent.Ordinal + 1];
         for (int parent = run.FirstInstance[plan.Parent.Ordinal]; parent < last; parent++)
         {
-            ReadPlaces(run, plan, bundle, run.Instances[parent].Place, parent);
+            ReadPlaces(run, plan, run.Instances[parent].Place, parent);
         }
     }
 
-    private static void ReadPlaces(ReadRun run, RecordPlan plan, Bundle bundle, int above, int parent)
+    private static void ReadPlaces(ReadRun run, RecordPlan plan, int above, int parent)
     {
         if (!plan.Rule.Each)
         {
             int place = plan.Place.First(run.Tree, run.Root, above);
             if (place != 0 && run.Tree.Kind(place) != NodeKind.Null)
             {
-                ReadRecord(run, plan, bundle, place, parent);
+                ReadRecord(run, plan, place, parent);
             }
             else if (plan.Rule.Required)
             {
@@ -112,14 +111,14 @@ internal sealed class ReadPlan
         {
             if (run.Tree.Kind(run.Nodes[i]) != NodeKind.Null)
             {
-                ReadRecord(run, plan, bundle, run.Nodes[i], parent);
+                ReadRecord(run, plan, run.Nodes[i], parent);
             }
         }
 
         run.Nodes.RemoveRange(from, to - from);
     }
 
-    private static void ReadRecord(ReadRun run, RecordPlan plan, Bundle bundle, int place, int parent)
+    private static void ReadRecord(ReadRun run, RecordPlan plan, int place, int parent)
     {
         run.Record = plan.Rule;
         foreach (ConditionReader condition in plan.When)
@@ -134,7 +133,7 @@ internal sealed class ReadPlan
         bool any = plan.Ordinal == 0 || plan.When.Length > 0;
         foreach (AttributePlan attribute in plan.Attributes)
         {
-            any |= ReadAttribute(run, attribute, record, place, bundle.Records.Count);
+            any |= ReadAttribute(run, attribute, record, place, run.Records.Count);
         }
 
         if (plan.Key is not null)
@@ -150,7 +149,8 @@ internal sealed class ReadPlan
         int index = -1;
         if (any)
         {
-            index = bundle.Add(record);
+            index = run.Records.Count;
+            run.Records.Add(record);
         }
         else if (plan.Rule.Required)
         {
