@@ -40,7 +40,7 @@ public sealed class Shape
     public IReadOnlyList<Shape> Children => _children;
 
     /// <summary>How many children there are; readers ask for every node.</summary>
-    internal int ChildCount => _children.Count;
+    internal int ChildCount { get; private set; }
 
     /// <summary>The format of a message carried as text within this place, or null: the children are then those of the inner message's root.</summary>
     public MessageFormat? Embedded { get; set; }
@@ -70,6 +70,7 @@ public sealed class Shape
 
         Shape child = new(this, name, xmlNamespace, isAttribute);
         _children.Add(child);
+        ChildCount++;
         return child;
     }
 
