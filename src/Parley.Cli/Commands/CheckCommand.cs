@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Parley.Cli.Input;
 using Parley.Engine.Issues;
+using Parley.Engine.Translation;
+using Parley.Engine.Translation.Verification;
+using Parley.Engine.Workspace;
 
 namespace Parley.Cli.Commands;
 
@@ -16,18 +19,38 @@ internal sealed class CheckCommand : ParleyCommand
 
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print errors only, no warnings and remarks" };
 
+    private readonly Option<bool> _verify = new("--verify")
+    {
+        Description = "Also generate bundles and messages for every translation, send them both ways, and show the smallest that do not come back",
+    };
+
+    private readonly Option<int> _seed = new("--seed") { Description = "What --verify draws its cases with; the same seed gives the same cases", HelpName = "number", DefaultValueFactory = _ => 1 };
+
+    private readonly Option<int> _cases = new("--cases") { Description = "How many bundles --verify generates for each translation", HelpName = "number", DefaultValueFactory = _ => 200 };
+
     public CheckCommand()
         : base("check", "Read a workspace and report every fault at once")
     {
         Arguments.Add(_workspace);
         Options.Add(_environment);
         Options.Add(_quiet);
+        Options.Add(_verify);
+        Options.Add(_seed);
+        Options.Add(_cases);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_cases) is { Errors: var errors } && !errors.Any() && result.GetValue(_cases) is < 1 or > 100_000)
+            {
+                result.AddError("--cases takes a number from 1 to 100000");
+            }
+        });
     }
 
     /// <inheritdoc/>
     public override string Details => """
         Reads parley.yaml, organisations, dictionary extensions, systems and translations, and checks each by itself and all together. A fault is
         printed as file:line:column, severity, code and message, with the line, and what to do. 'parley errors CODE' explains a code.
+        The samples beside the translations (systems/SYSTEM/samples/MESSAGE/) are translated, validated and sent round as well.
         """;
 
     /// <inheritdoc/>
@@ -35,6 +58,7 @@ internal sealed class CheckCommand : ParleyCommand
     [
         "parley check                              the workspace around the current folder",
         "parley check samples/wexshire/workspace   a workspace by its folder",
+        "parley check --verify --cases 1000        generated cases through both directions of every translation",
         "parley check --json | jq '.issues[].code' the codes of all faults",
     ];
 
@@ -43,28 +67,78 @@ internal sealed class CheckCommand : ParleyCommand
     {
         WorkspaceInput input = WorkspaceInput.Read(
             parsed.GetValue(_workspace), withSamples: true, parsed.GetValue(_environment) ? Environment.GetEnvironmentVariable : null);
-        List<Issue> issues = [.. input.Issues.Where(i => i.Severity == Severity.Error || !parsed.GetValue(_quiet))];
+        IssueSink found = new();
+        found.AddRange(input.Issues);
+        int samples = 0;
+        List<VerificationReport> reports = [];
+        if (input.Workspace is { } sound)
+        {
+            samples = WorkspaceSamples.Check(sound, input.Files, DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date), found);
+            if (parsed.GetValue(_verify))
+            {
+                reports.AddRange(Verify(sound, parsed.GetValue(_seed), parsed.GetValue(_cases), found, output, cancellationToken));
+            }
+        }
+
+        List<Issue> issues = [.. found.Issues.Where(i => i.Severity == Severity.Error || !parsed.GetValue(_quiet))];
+        bool isSound = input.Workspace is not null && !found.HasErrors;
         if (output.Json)
         {
-            output.JsonResult(ToJson(input, issues));
+            output.JsonResult(ToJson(input, isSound, samples, issues, reports));
         }
         else
         {
-            Print(input, issues, output);
+            Print(input, isSound, samples, issues, output);
+            PrintReports(reports, output);
         }
 
-        return Task.FromResult(input.Workspace is null ? ExitCode.Faults : ExitCode.Ok);
+        return Task.FromResult(isSound ? ExitCode.Ok : ExitCode.Faults);
     }
 
-    private static void Print(WorkspaceInput input, List<Issue> issues, Output output)
+    private static IEnumerable<VerificationReport> Verify(
+        LoadedWorkspace workspace, int seed, int cases, IssueSink found, Output output, CancellationToken cancellationToken)
+    {
+        foreach (Translator translator in workspace.Translations.Values.OrderBy(t => t.Name, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            output.Note($"verifying {translator.Name}");
+            yield return TranslationVerifier.Verify(translator, seed, cases, found);
+        }
+    }
+
+    private static void PrintReports(List<VerificationReport> reports, Output output)
+    {
+        foreach (VerificationReport report in reports)
+        {
+            string outcome = report.Bundles == 0 && report.Counterexamples.Count == 0 ? "goes one way, nothing to verify"
+                : $"{report.Bundles} bundles and {report.Messages} messages sent round, {report.Counterexamples.Count} counterexamples";
+            output.Line($"{output.Bold(report.Translation)}: {outcome}; seed {report.Seed}");
+            foreach (Counterexample example in report.Counterexamples)
+            {
+                output.Line($"  {example.Code} {example.Path}");
+                Indent(example.Bundle, output);
+                Indent(example.Message, output);
+            }
+        }
+    }
+
+    private static void Indent(string text, Output output)
+    {
+        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            output.Line(output.Dim($"    {line.TrimEnd('\r')}"));
+        }
+    }
+
+    private static void Print(WorkspaceInput input, bool isSound, int samples, List<Issue> issues, Output output)
     {
         new IssuePrinter(output, output.Results).Print(issues, input.Lines);
         string count = IssuePrinter.Count(issues);
-        if (input.Workspace is { } workspace)
+        if (isSound && input.Workspace is { } workspace)
         {
             output.Line(output.Green(
                 $"{workspace.Installation.Name}: {count}; {workspace.Systems.Count} systems, {workspace.Translations.Count} translations, "
-                + $"{workspace.Organisations.Count} organisations; version {workspace.Version[..12]}"));
+                + $"{workspace.Organisations.Count} organisations, {samples} sample messages; version {workspace.Version[..12]}"));
         }
         else
         {
@@ -72,14 +146,35 @@ internal sealed class CheckCommand : ParleyCommand
         }
     }
 
-    private static JsonObject ToJson(WorkspaceInput input, List<Issue> issues) => new()
+    private static JsonObject ToJson(WorkspaceInput input, bool isSound, int samples, List<Issue> issues, List<VerificationReport> reports) => new()
     {
         ["workspace"] = input.Root,
-        ["sound"] = input.Workspace is not null,
+        ["sound"] = isSound,
         ["version"] = input.Workspace?.Version,
         ["files"] = input.Files.Count,
+        ["samples"] = samples,
         ["errors"] = issues.Count(i => i.Severity == Severity.Error),
         ["warnings"] = issues.Count(i => i.Severity == Severity.Warning),
         ["issues"] = new JsonArray([.. issues.Select(IssuePrinter.ToJson)]),
+        ["verified"] = new JsonArray([.. reports.Select(ToJson)]),
+    };
+
+    private static JsonNode ToJson(VerificationReport report) => new JsonObject
+    {
+        ["translation"] = report.Translation,
+        ["seed"] = report.Seed,
+        ["bundles"] = report.Bundles,
+        ["messages"] = report.Messages,
+        ["notCompared"] = new JsonArray([.. report.NotCompared.Select(n => (JsonNode)n)]),
+        ["counterexamples"] = new JsonArray([.. report.Counterexamples.Select(c => (JsonNode)new JsonObject
+        {
+            ["code"] = c.Code.Code,
+            ["path"] = c.Path,
+            ["went"] = c.Went,
+            ["cameBack"] = c.CameBack,
+            ["bundle"] = c.Bundle,
+            ["message"] = c.Message,
+            ["why"] = c.Why,
+        })]),
     };
 }

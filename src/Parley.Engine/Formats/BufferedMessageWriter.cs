@@ -14,6 +14,7 @@ internal abstract class BufferedMessageWriter : MessageWriter
     private readonly ArrayBufferWriter<byte> _embeddedOutput = new();
     private IBufferWriter<byte> _output = null!;
     private BufferedMessageWriter? _inner;
+    private readonly List<(Shape Attribute, byte[] Text, ScalarKind Kind)> _carrierAttributes = [];
     private Shape? _innerShape;
     private byte[] _text = new byte[256];
     private bool _failed;
@@ -43,6 +44,7 @@ internal abstract class BufferedMessageWriter : MessageWriter
         Issues = issues;
         _failed = false;
         _inner = null;
+        _carrierAttributes.Clear();
         Out.Clear();
         BeginMessage();
     }
@@ -80,7 +82,7 @@ internal abstract class BufferedMessageWriter : MessageWriter
             _inner = null;
             if (inner.End())
             {
-                WriteEmbedded(shape, _embeddedOutput.WrittenSpan);
+                WriteCarried(shape, _embeddedOutput.WrittenSpan);
             }
             else
             {
@@ -122,7 +124,11 @@ internal abstract class BufferedMessageWriter : MessageWriter
     /// <inheritdoc/>
     public sealed override void Scalar(Shape shape, ReadOnlySpan<byte> utf8, ScalarKind kind)
     {
-        if (_inner is not null)
+        if (_inner is not null && shape.IsAttribute && ReferenceEquals(shape.Parent, _innerShape))
+        {
+            _carrierAttributes.Add((shape, utf8.ToArray(), kind));
+        }
+        else if (_inner is not null)
         {
             _inner.Scalar(shape, utf8, kind);
         }
@@ -218,6 +224,29 @@ internal abstract class BufferedMessageWriter : MessageWriter
 
     /// <summary>Writes a container's own text, valid UTF-8.</summary>
     protected abstract void WriteContent(Shape container, ReadOnlySpan<byte> utf8);
+
+    // Attributes of the element that carries the text are its own, and no part of the text.
+    private void WriteCarried(Shape shape, ReadOnlySpan<byte> message)
+    {
+        if (_carrierAttributes.Count == 0)
+        {
+            WriteEmbedded(shape, message);
+            return;
+        }
+
+        OpenContainer(shape);
+        foreach ((Shape attribute, byte[] text, ScalarKind kind) in _carrierAttributes)
+        {
+            WriteScalar(attribute, text, kind);
+        }
+
+        WriteEmbeddedContent(shape, message);
+        CloseContainer(shape);
+        _carrierAttributes.Clear();
+    }
+
+    /// <summary>Writes a message that is carried as the text of a container that was begun.</summary>
+    protected virtual void WriteEmbeddedContent(Shape container, ReadOnlySpan<byte> message) => WriteContent(container, message);
 
     /// <summary>Writes a message that is carried as text.</summary>
     protected virtual void WriteEmbedded(Shape shape, ReadOnlySpan<byte> message) => WriteScalar(shape, message, ScalarKind.Text);

@@ -47,14 +47,14 @@ public static class TranslationCompiler
     {
         ShapeBuilder shapes = new(definition, issues);
         PathReader root = shapes.CompileRoot();
-        foreach ((Paths.FieldPath embeddedPath, MessageFormat format) in definition.Embedded)
-        {
-            shapes.At(embeddedPath).Embedded = format;
-        }
-
         foreach (Paths.FieldPath ordered in definition.Order)
         {
             shapes.At(ordered);
+        }
+
+        foreach ((Paths.FieldPath embeddedPath, MessageFormat format) in definition.Embedded)
+        {
+            shapes.At(embeddedPath).Embedded = format;
         }
 
         OutputBuilder output = new(shapes);
@@ -68,7 +68,7 @@ public static class TranslationCompiler
         UnusedFields unused = new();
         foreach (ConstantRule constant in definition.Constants)
         {
-            unused.Allow(shapes.Reader(constant.Path, shapes.Root).Leaf ?? shapes.Root);
+            AllowConstant(constant, shapes.Root, shapes, unused);
             output.AddConstant(constant);
         }
 
@@ -192,6 +192,22 @@ public static class TranslationCompiler
         }
     }
 
+    // The constant's own field, and those by which its path chooses items.
+    private static void AllowConstant(ConstantRule constant, Shape place, ShapeBuilder shapes, UnusedFields unused)
+    {
+        Shape at = constant.Path.FromRoot ? shapes.Root : place;
+        foreach (Paths.PathSegment segment in constant.Path.Segments)
+        {
+            at = shapes.Child(at, segment);
+            if (segment.Predicate is not null)
+            {
+                unused.Allow(shapes.Reader(segment.Predicate.Field, at).Leaf ?? at);
+            }
+        }
+
+        unused.Allow(at);
+    }
+
     private static void AllowWritten(RecordPlan[] records, ShapeBuilder shapes, UnusedFields unused)
     {
         foreach (RecordPlan plan in records)
@@ -204,7 +220,7 @@ public static class TranslationCompiler
 
             foreach (ConstantRule constant in plan.Rule.Constants)
             {
-                unused.Allow(shapes.Reader(constant.Path, plan.At).Leaf ?? plan.At);
+                AllowConstant(constant, plan.At, shapes, unused);
             }
         }
     }

@@ -15,7 +15,7 @@ public static class TranslationIssues
     public static readonly IssueCode UnknownType = new("TRN003", Severity.Error, "Unknown record type", "Use a type or an entity role of the dictionary (`parley dictionary types`), or add one in dictionary/.");
 
     /// <summary>The attribute is not in the record type.</summary>
-    public static readonly IssueCode UnknownAttribute = new("TRN004", Severity.Error, "Unknown attribute", "Use an attribute of the type (`parley dictionary show TYPE`), or add one in dictionary/.");
+    public static readonly IssueCode UnknownAttribute = new("TRN004", Severity.Error, "Unknown attribute", "Use an attribute of the type (`parley dictionary TYPE`), or add one in dictionary/.");
 
     /// <summary>The link role is not in the dictionary, or does not join these types.</summary>
     public static readonly IssueCode UnknownRole = new("TRN005", Severity.Error, "Unknown or unfit link role", "Use a link role of the dictionary that joins these record types, or add one in dictionary/.");
@@ -27,7 +27,7 @@ public static class TranslationIssues
     public static readonly IssueCode BadPath = new("TRN007", Severity.Error, "Malformed path", "Write names joined with dots: caller.phones[type=mobile].number.");
 
     /// <summary>A code map names a code or a list that does not exist.</summary>
-    public static readonly IssueCode UnknownCode = new("TRN008", Severity.Error, "Unknown code or code list", "Use codes of the attribute's list (`parley dictionary codes LIST`).");
+    public static readonly IssueCode UnknownCode = new("TRN008", Severity.Error, "Unknown code or code list", "Use codes of the attribute's list (`parley dictionary LIST`).");
 
     /// <summary>A date pattern cannot be read.</summary>
     public static readonly IssueCode BadPattern = new("TRN009", Severity.Error, "Malformed date or time pattern", "Use yyyy, MM, dd, HH, mm, ss, fff, zzz and literal characters, or iso.");
@@ -85,6 +85,12 @@ public static class TranslationIssues
 
     /// <summary>A value computed by an expression goes one way only.</summary>
     public static readonly IssueCode OneWay = new("TRN114", Severity.Info, "A computed value goes one way", "Add an expression for the other direction if the value must return.");
+
+    /// <summary>A bundle made by verification does not come back.</summary>
+    public static readonly IssueCode BundleNotBack = new("TRN115", Severity.Warning, "A generated bundle does not come back as it went", "Make the rule named two-way, or say the loss in the definition: only: in, accept: with the reason, or a relation.");
+
+    /// <summary>A message made by verification changes when it is read and written again.</summary>
+    public static readonly IssueCode MessageNotStable = new("TRN116", Severity.Warning, "A message does not come back as it went", "Make the rule named two-way, or say the loss in the definition: only: in, accept: with the reason, or a relation.");
 
     /// <summary>A message lacks a field that the translation requires.</summary>
     public static readonly IssueCode MissingField = new("TRN201", Severity.Error, "A required field is missing", "Send the field.");

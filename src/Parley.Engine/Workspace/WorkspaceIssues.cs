@@ -80,4 +80,12 @@ public static class WorkspaceIssues
     /// <summary>A condition that can never hold.</summary>
     public static readonly IssueCode Contradiction = new(
         "WSP038", Severity.Error, "a condition that can never hold", "Take the attribute out of with or out of without.");
+
+    /// <summary>A sample in a folder that is no message type's.</summary>
+    public static readonly IssueCode SampleOfNothing = new(
+        "WSP040", Severity.Warning, "a sample belongs to no message type", "Put samples into systems/SYSTEM/samples/MESSAGE/, where MESSAGE is one of the system's message types.");
+
+    /// <summary>A sample that should fail and does not.</summary>
+    public static readonly IssueCode SampleDoesNotFail = new(
+        "WSP042", Severity.Error, "a faulty sample is translated without an error", "Let the translation refuse what is wrong with the sample, or move the sample out of faulty/.");
 }

@@ -73,4 +73,36 @@ public sealed class CheckTests : IDisposable
         Assert.Equal("", check.Output);
         Assert.Contains("there is no folder", check.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Check_Samples_AreTranslatedThereAndBack()
+    {
+        using TemporaryFolder estate = SmallEstate.Create()
+            .With("systems/alpha/samples/incident/a.json", SmallEstate.Message)
+            .With("systems/alpha/samples/incident/faulty/b.json", SmallEstate.BadMessage);
+
+        ParleyProcess check = await ParleyProcess.RunAsync("check", estate.Path);
+
+        Assert.Contains("2 sample messages", check.Output, StringComparison.Ordinal);
+        Assert.Equal(0, check.ExitCode);
+    }
+
+    [Fact]
+    public async Task Check_SamplesWithFaults_AreReportedOnceWithTheirPlace()
+    {
+        using TemporaryFolder estate = SmallEstate.Create()
+            .With("systems/alpha/samples/incident/a.json", SmallEstate.BadMessage)
+            .With("systems/alpha/samples/incident/b.json", SmallEstate.BadMessage)
+            .With("systems/alpha/samples/incident/faulty/c.json", SmallEstate.Message)
+            .With("systems/alpha/samples/other/d.json", SmallEstate.Message);
+
+        ParleyProcess check = await ParleyProcess.RunAsync("check", estate.Path, "--json");
+
+        string[] faults = [.. check.Json["issues"]!.AsArray().Where(i => i!["file"]!.ToString().Contains("/samples/")).Select(i => $"{i!["file"]} {i["code"]}")];
+        Assert.Equal(1, check.ExitCode);
+        Assert.Contains("systems/alpha/samples/incident/faulty/c.json WSP042", faults);
+        Assert.Contains("systems/alpha/samples/other/d.json WSP040", faults);
+        Assert.Single(faults, f => f.StartsWith("systems/alpha/samples/incident/a.json", StringComparison.Ordinal));
+        Assert.DoesNotContain(faults, f => f.StartsWith("systems/alpha/samples/incident/b.json", StringComparison.Ordinal));
+    }
 }

@@ -50,7 +50,7 @@ public sealed class CommandLineTests
         ParleyProcess errors = await ParleyProcess.RunAsync("errors", "--json");
 
         Assert.Equal(
-            Directory.GetFiles(Path.Combine(Repository.Root, "docs", "errors"), "*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal),
+            Directory.GetFiles(Path.Combine(Repository.Root, "docs", "errors"), "*.md").Select(Path.GetFileNameWithoutExtension).Where(n => n != "README").Order(StringComparer.Ordinal),
             errors.Json.AsArray().Select(e => (string?)e!["code"]));
     }
 

@@ -4,6 +4,7 @@ using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation;
+using Parley.Engine.Workspace;
 
 namespace Parley.Engine.Tests.Samples;
 
@@ -19,7 +20,7 @@ internal sealed class SampleWorkspace
             BuiltInDictionary.BuiltIn,
             [.. Files("dictionary", "*.yaml").Select(f => (Relative(f), File.ReadAllText(f)))],
             Issues);
-        foreach (string file in Files("systems", "*.yaml").Where(f => Path.GetFileName(f) != "system.yaml" && !f.Contains("samples", StringComparison.Ordinal)))
+        foreach (string file in Files("systems", "*.yaml").Where(f => Path.GetFileName(f) != "system.yaml"))
         {
             string system = Path.GetFileName(Path.GetDirectoryName(file)!);
             if (TranslationCompiler.Compile(Relative(file), File.ReadAllText(file), Dictionary, Issues) is { } translator)
@@ -40,6 +41,9 @@ internal sealed class SampleWorkspace
 
     /// <summary>By system and message type, <c>beacon/incident</c>.</summary>
     public SortedDictionary<string, Translator> Translators { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All files, as a host would hand them to the workspace reader.</summary>
+    public IReadOnlyList<WorkspaceFile> Files() => [.. Files(".", "*").Select(f => new WorkspaceFile(Relative(f), File.ReadAllBytes(f)))];
 
     /// <summary>The repository's folder.</summary>
     public static string Repository([CallerFilePath] string here = "")
@@ -82,18 +86,25 @@ internal sealed class SampleWorkspace
 
         StringBuilder text = new();
         string[] records = [.. bundle.Records.Select(r => $"{r.Type.Name}{(r.Role is null ? "" : $" as {r.Role.Name}")}: {Attributes(r)}")];
-        foreach (string record in records.Order(StringComparer.Ordinal))
+        int[] order = [.. Enumerable.Range(0, records.Length).OrderBy(i => records[i], StringComparer.Ordinal).ThenBy(i => LinksOf(bundle, i), StringComparer.Ordinal)];
+        string[] names = new string[records.Length];
+        for (int i = 0; i < order.Length; i++)
         {
-            text.Append(record).Append('\n');
+            names[order[i]] = $"{i + 1} {bundle.Records[order[i]].Type.Name}";
+            text.Append(i + 1).Append(' ').Append(records[order[i]]).Append('\n');
         }
 
-        foreach (string link in bundle.Links.Select(l => $"{records[l.From]} --{l.Role.Name}--> {records[l.To]}").Order(StringComparer.Ordinal))
+        foreach (string link in bundle.Links.Select(l => $"{names[l.From]} {l.Role.Name} {names[l.To]}").Order(StringComparer.Ordinal))
         {
             text.Append(link).Append('\n');
         }
 
         return text.ToString();
     }
+
+    // Records that say the same are told apart by what they are joined to.
+    private static string LinksOf(Bundle bundle, int record) => string.Join(
+        ';', bundle.Links.Where(l => l.From == record || l.To == record).Select(l => l.Role.Name).Order(StringComparer.Ordinal));
 
     private static string Attributes(Record record)
     {

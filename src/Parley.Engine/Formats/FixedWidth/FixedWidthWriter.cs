@@ -114,6 +114,8 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
             return;
         }
 
+        // A field without a value stays blank: zeros would be a value.
+        _line.AsSpan(field.Start - 1, field.Length).Fill(new Rune(field.Pad));
         int at = field.Start - 1 + (field.AlignRight ? field.Length - length : 0);
         while (!utf8.IsEmpty)
         {
@@ -130,11 +132,6 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
     {
         _layout = layout;
         Array.Fill(_line, new Rune(' '));
-        foreach (FixedField field in layout.Line.Fields)
-        {
-            _line.AsSpan(field.Start - 1, field.Length).Fill(new Rune(field.Pad));
-        }
-
         if (layout.Line.Tag is { } tag)
         {
             int at = tag.Start - 1;

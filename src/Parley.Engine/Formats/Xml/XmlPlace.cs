@@ -22,7 +22,8 @@ internal sealed class XmlPlace
     /// <exception cref="ArgumentException">A shape has a name that XML does not allow.</exception>
     public static void Prepare(Shape root, XmlFormat format)
     {
-        foreach (Shape child in root.Children)
+        // The attributes of an element that carries a message belong to the message around it.
+        foreach (Shape child in root.Children.Where(c => !c.IsAttribute))
         {
             string inherited = format.Namespaces.GetValueOrDefault("", "");
             StringBuilder declarations = new();
@@ -46,12 +47,7 @@ internal sealed class XmlPlace
 
         // Writers of several workers may do this at once: what they set is equal, and each has set all before it writes.
         shape.Prepared = new XmlPlace($"<{name}{declarations}{declared}", $"</{name}>");
-        if (shape.Embedded is not null)
-        {
-            return;
-        }
-
-        foreach (Shape child in shape.Children)
+        foreach (Shape child in shape.Children.Where(c => shape.Embedded is null || c.IsAttribute))
         {
             if (child.IsAttribute)
             {

@@ -145,6 +145,19 @@ internal sealed class XmlWriter : BufferedMessageWriter
         Out.Add(place.End);
     }
 
+    /// <inheritdoc/>
+    protected override void WriteEmbeddedContent(Shape container, ReadOnlySpan<byte> message)
+    {
+        if (!_format.EmbeddedAsCData)
+        {
+            WriteContent(container, message);
+            return;
+        }
+
+        Lead();
+        Check(container, XmlEscaping.WriteCData(Out, message));
+    }
+
     private static XmlPlace PlaceOf(Shape shape) => (XmlPlace)shape.Prepared!;
 
     private void WriteAttribute(Shape shape, XmlPlace place, ReadOnlySpan<byte> utf8, ScalarKind kind)

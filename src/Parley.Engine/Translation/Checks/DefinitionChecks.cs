@@ -128,7 +128,7 @@ internal static class DefinitionChecks
             return;
         }
 
-        foreach (IGrouping<string, RecordRule> group in definition.Records.Skip(1).GroupBy(r => Signature(r, definition)).Where(g => g.Count() > 1))
+        foreach (IGrouping<string, RecordRule> group in definition.Records.Skip(1).GroupBy(r => Signature(r, definition)).Where(g => g.Count() > 1 && g.Last().Accepted is null))
         {
             RecordRule last = group.Last();
             issues.Add(TranslationIssues.RecordsAlike, $"{string.Join(" and ", group.Select(r => r.Name))} have the same type, links and constants", last.Position, last.Name);

@@ -10,6 +10,8 @@ namespace Parley.Engine.Translation.Codecs;
 /// <param name="otherCode">The code that says "see the text".</param>
 internal sealed class CodeOtherField(CodeCodec codec, string otherCode) : FieldCodec
 {
+    public CodeCodec Codec => codec;
+
     private readonly byte[] _otherCode = Encoding.UTF8.GetBytes(otherCode);
 
     public override string How => $"{codec.How}, or {otherCode} with text";

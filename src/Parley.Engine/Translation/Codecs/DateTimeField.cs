@@ -7,6 +7,8 @@ namespace Parley.Engine.Translation.Codecs;
 /// <summary>A date in one field and a time in another that make one moment. Without the time it stays a date.</summary>
 internal sealed class DateTimeField(TimePattern[] dates, TimePattern[] times, LocalZone? zone) : FieldCodec
 {
+    public TimePattern[] Times => times;
+
     public override string How => $"date {dates[0].Text} and time {times[0].Text}{(zone is null ? "" : " in " + zone.Name)}";
 
     public override CodecFidelity Fidelity => CodecFidelity.Normalised;

@@ -83,6 +83,9 @@ internal sealed class JqField(JqProgram program, string text, string[] names, Va
     private static JqValue Input(MessageTree tree, int node) => tree.Kind(node) switch
     {
         NodeKind.Null => JqValue.Null,
+
+        // An empty field says nothing, here as for every other rule.
+        NodeKind.Text when tree.Text(node).IsEmpty => JqValue.Null,
         NodeKind.True => JqValue.True,
         NodeKind.False => JqValue.False,
         NodeKind.Number when JqValue.TryParse(tree.Text(node), out JqValue? number, out _) => number,

@@ -11,6 +11,8 @@ namespace Parley.Engine.Translation.Codecs;
 /// </summary>
 internal sealed class LinesField(string[] labels) : FieldCodec
 {
+    public IReadOnlyList<string> Labels => labels;
+
     public override string How => "lines of text: " + string.Join(", ", labels.Select(l => l.Length == 0 ? "(text)" : l));
 
     public override CodecFidelity Fidelity => CodecFidelity.Ambiguous;

@@ -7,6 +7,8 @@ namespace Parley.Engine.Translation.Codecs;
 /// <summary>A repeated field, a value for each.</summary>
 internal sealed class ManyField(ValueCodec codec) : FieldCodec
 {
+    public ValueCodec Codec => codec;
+
     public override string How => "each " + codec.How;
 
     public override CodecFidelity Fidelity => codec.Fidelity;

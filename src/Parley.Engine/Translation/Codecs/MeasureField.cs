@@ -11,6 +11,9 @@ namespace Parley.Engine.Translation.Codecs;
 /// <param name="decimals">How many decimals the smallest field is written with.</param>
 internal sealed class MeasureField(decimal[] factors, string how, int decimals) : FieldCodec
 {
+    /// <summary>One of the smallest field's unit, in the attribute's.</summary>
+    public decimal Step => factors[^1];
+
     public override string How => how;
 
     public override CodecFidelity Fidelity => CodecFidelity.Narrowed;

@@ -13,6 +13,9 @@ namespace Parley.Engine.Translation.Codecs;
 /// <param name="units">How the units are said in explanations; empty when they are the same.</param>
 internal sealed class NumberCodec(decimal factor = 1, int decimals = -1, bool asText = false, string units = "") : ValueCodec
 {
+    /// <summary>How far what comes back may be from what went; 0 for not at all.</summary>
+    public decimal Step => decimals >= 0 ? factor / (decimal)Math.Pow(10, decimals) : factor == 1 ? 0 : 0.00001m * Math.Max(factor, 1);
+
     private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     public override string How => units.Length == 0 ? "number" : $"number, {units}";

@@ -10,6 +10,8 @@ namespace Parley.Engine.Translation.Codecs;
 /// <summary>A place in one field: "latitude longitude" in decimal degrees or ISO 6709, or a lettered grid reference.</summary>
 internal sealed class PointCodec(bool grid) : ValueCodec
 {
+    private const int DigitsOfMetres = 5;
+
     public override string How => grid ? "British National Grid reference" : "latitude and longitude";
 
     public override CodecFidelity Fidelity => CodecFidelity.Normalised;
@@ -48,7 +50,8 @@ internal sealed class PointCodec(bool grid) : ValueCodec
             run.Emit(field, string.Create(CultureInfo.InvariantCulture, $"{value.AsLatitude:0.0######},{value.AsLongitude:0.0######}"));
         }
         else if (NationalGrid.TryFromWgs84(new GeoPoint(value.AsLatitude, value.AsLongitude), out GridPoint point)
-            && GridReference.TryFormat(point, 10, out string reference))
+            // To the nearest metre: a reference names the corner of its square, and the conversion is exact to centimetres only.
+            && GridReference.TryFormat(new GridPoint(Math.Round(point.Easting), Math.Round(point.Northing)), DigitsOfMetres, out string reference))
         {
             run.Emit(field, reference);
         }

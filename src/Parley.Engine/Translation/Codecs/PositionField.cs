@@ -7,6 +7,8 @@ namespace Parley.Engine.Translation.Codecs;
 /// <summary>Several fields that hold the values of one attribute by position: forename1, forename2, forename3.</summary>
 internal sealed class PositionField(ValueCodec codec, int fieldCount) : FieldCodec
 {
+    public ValueCodec Codec => codec;
+
     public override string How => $"{codec.How}, by position";
 
     public override CodecFidelity Fidelity => codec.Fidelity == CodecFidelity.Exact ? CodecFidelity.Narrowed : codec.Fidelity;

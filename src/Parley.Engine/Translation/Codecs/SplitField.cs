@@ -12,6 +12,8 @@ internal sealed class SplitField(ValueCodec codec, string separator) : FieldCode
 
     public string Separator => separator;
 
+    public ValueCodec Codec => codec;
+
     public override string How => $"{codec.How}, split at '{separator}'";
 
     public override CodecFidelity Fidelity => CodecFidelity.Ambiguous;

@@ -58,6 +58,7 @@ internal static class RecordReading
             }
         }
 
+        string? accepted = map.TryGet("accept", YamlForms.Text, out string reason) ? reason : null;
         map.ReportUnknownKeys();
         return type is null || place is null ? null : new RecordRule
         {
@@ -76,6 +77,7 @@ internal static class RecordReading
             KeyPrefix = prefix,
             Constants = constants,
             Required = required,
+            Accepted = accepted,
             Attributes = rulesOfAttributes,
         };
     }

@@ -52,5 +52,8 @@ internal sealed record RecordRule
     /// <summary>True when a message without it is faulty.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Why a loss that a check would warn of is accepted here; null when nothing was said.</summary>
+    public string? Accepted { get; init; }
+
     public required IReadOnlyList<AttributeRule> Attributes { get; init; }
 }

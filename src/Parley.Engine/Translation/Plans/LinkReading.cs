@@ -166,15 +166,16 @@ internal static class LinkReading
             {
                 int node = run.Nodes[i];
                 run.Tree.MarkUsed(node);
-                LinkRole? role = plan.Roles!.Find(run.Tree.Text(node));
+                ReadOnlySpan<byte> word = run.WordOf(node);
+                LinkRole? role = plan.Roles!.Find(word);
                 if (role is not null)
                 {
                     run.Add(new Link(from, role, to), plan.MayRepeat);
                     any = true;
                 }
-                else if (!run.Tree.Text(node).IsEmpty && plan.Rule.Role is null && plan.NoRole?.Find(run.Tree.Text(node)) is null)
+                else if (!word.IsEmpty && plan.Rule.Role is null && plan.NoRole?.Find(word) is null)
                 {
-                    run.Warn(node, TranslationIssues.UnmappedCode, $"{ReadRun.Quote(run.Tree.Text(node))} chooses no link role");
+                    run.Warn(node, TranslationIssues.UnmappedCode, $"{ReadRun.Quote(word)} chooses no link role");
                 }
             }
 

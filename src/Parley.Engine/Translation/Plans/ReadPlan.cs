@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Validation;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Codecs;
@@ -149,8 +150,11 @@ internal sealed class ReadPlan
         int index = -1;
         if (any)
         {
-            index = run.Records.Count;
-            run.Records.Add(record);
+            index = run.Add(record);
+            if (parent >= 0)
+            {
+                AddEnclosing(run, plan.Parent!, parent);
+            }
         }
         else if (plan.Rule.Required)
         {
@@ -158,6 +162,33 @@ internal sealed class ReadPlan
         }
 
         run.Instances.Add(new ReadRun.Instance(place, parent, index));
+    }
+
+    // A record of which the message says nothing but what stands within it is there all the same: else that would be nobody's, and be lost.
+    private static void AddEnclosing(ReadRun run, RecordPlan plan, int instance)
+    {
+        ReadRun.Instance enclosing = run.Instances[instance];
+        if (enclosing.Record >= 0)
+        {
+            return;
+        }
+
+        Record record = new(plan.Rule.Type) { Role = plan.Rule.Role };
+        foreach (AttributePlan attribute in plan.Attributes)
+        {
+            if (attribute.Rule is { Reads: true, Codec: ConstantField constant })
+            {
+                record.Set(attribute.Rule.Attribute, constant.Constant);
+            }
+        }
+
+        int key = plan.Key?.First(run.Tree, run.Root, enclosing.Place) ?? 0;
+        record.Id = key == 0 ? null : run.Tree.String(key);
+        run.Instances[instance] = enclosing with { Record = run.Add(record) };
+        if (enclosing.Parent >= 0)
+        {
+            AddEnclosing(run, plan.Parent!, enclosing.Parent);
+        }
     }
 
     private static bool ReadAttribute(ReadRun run, AttributePlan plan, Record record, int place, int recordIndex)
@@ -219,6 +250,12 @@ internal sealed class ReadPlan
         int node = plan.Fields.Length == 0 ? 0 : plan.Fields[0].First(run.Tree, run.Root, place);
         foreach (Issue issue in run.RuleIssues.Issues)
         {
+            // The codec has said so already, with the source's code in it.
+            if (ReferenceEquals(issue.Code, ValueIssues.UnmappedCode))
+            {
+                continue;
+            }
+
             run.Issues.Add(issue with { Position = run.Tree.PositionOf(node == 0 ? place : node), Path = run.PathOf(node) });
         }
 

@@ -68,6 +68,13 @@ internal sealed class ReadRun(MessageReader reader)
         _keyed.Clear();
     }
 
+    /// <summary>Adds a record and gives its place in the bundle.</summary>
+    public int Add(Record record)
+    {
+        Records.Add(record);
+        return Records.Count - 1;
+    }
+
     /// <summary>Adds a link, once.</summary>
     /// <param name="link">The link.</param>
     /// <param name="mayRepeat">Whether it can have been added before, by the same rule or by another of which this is true as well.</param>
@@ -138,6 +145,14 @@ internal sealed class ReadRun(MessageReader reader)
         Position = node == 0 ? default : Tree.PositionOf(node),
         Path = PathOf(node),
     });
+
+    /// <summary>The text of a node; the words true and false for a flag, which has no text.</summary>
+    public ReadOnlySpan<byte> WordOf(int node) => Tree.Kind(node) switch
+    {
+        NodeKind.True => "true"u8,
+        NodeKind.False => "false"u8,
+        _ => Tree.Text(node),
+    };
 
     /// <summary>A text for a message to people: at most 60 characters of it, in quotes.</summary>
     public static string Quote(ReadOnlySpan<byte> text)

@@ -35,6 +35,12 @@ internal sealed class UnusedFields
                 continue;
             }
 
+            // Blank columns and lines hold nothing.
+            if (field.Sample.Length > 0 && string.IsNullOrWhiteSpace(field.Sample))
+            {
+                continue;
+            }
+
             string path = parent.Path.Length == 0 ? field.Name : $"{parent.Path}.{field.Name}";
             Add(run, path, field.Sample, tree.PositionAt(field.Offset));
         }
@@ -46,8 +52,9 @@ internal sealed class UnusedFields
                 continue;
             }
 
+            // Of a text that was taken apart, the parts are looked at.
             Shape shape = tree.ShapeOf(node);
-            if (!IsAllowed(shape))
+            if (shape.Embedded is null && !IsAllowed(shape))
             {
                 Add(run, shape.Path, tree.Kind(node) switch { NodeKind.True => "true", NodeKind.False => "false", _ => tree.String(node) }, tree.PositionOf(node));
             }

@@ -159,6 +159,7 @@ internal sealed class WriteRun(MessageWriter writer)
 
         LinkTaken.AsSpan(0, links).Clear();
         Array.Fill(Current, -1);
+        Array.Clear(FirstInstance);
         _sharedIds = null;
     }
 

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+using System.Xml.Linq;
+using Parley.Engine.Formats;
+using Parley.Engine.Formats.Csv;
+using Parley.Engine.Formats.FixedWidth;
+using Parley.Engine.Formats.Json;
+using Parley.Engine.Formats.Xml;
+
+namespace Parley.Engine.Translation.Verification;
+
+/// <summary>
+/// Takes parts out of messages. Every message has a number of parts (properties, items, elements, attributes, cells, fields); each can be
+/// left out for itself.
+/// </summary>
+internal static class MessageMutator
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The message without one of its parts, for each part in turn; made when asked for.</summary>
+    public static IEnumerable<byte[]> Smaller(MessageFormat format, byte[] message)
+    {
+        try
+        {
+            return format switch
+            {
+                JsonFormat => [.. SmallerJson(message)],
+                XmlFormat => [.. SmallerXml(message)],
+                CsvFormat csv => [.. SmallerCsv(csv, message)],
+                FixedWidthFormat { Lines: [{ Tag: null } line] } => [.. SmallerFixed(line, message)],
+                _ => [],
+            };
+        }
+        catch (Exception fault) when (fault is JsonException or System.Xml.XmlException)
+        {
+            // What the writer wrote and no parser takes is found when it is read back; there is nothing to make smaller.
+            return [];
+        }
+    }
+
+    private static IEnumerable<byte[]> SmallerJson(byte[] message)
+    {
+        int parts = CountJson(JsonNode.Parse(message));
+        for (int part = 0; part < parts; part++)
+        {
+            JsonNode copy = JsonNode.Parse(message)!;
+            int left = part;
+            RemoveJson(copy, ref left);
+            yield return Encoding.UTF8.GetBytes(copy.ToJsonString(Json));
+        }
+    }
+
+    private static int CountJson(JsonNode? node) => node switch
+    {
+        JsonObject map => map.Sum(p => 1 + CountJson(p.Value)),
+        JsonArray list => list.Sum(i => 1 + CountJson(i)),
+        _ => 0,
+    };
+
+    private static bool RemoveJson(JsonNode? node, ref int part)
+    {
+        if (node is JsonObject map)
+        {
+            foreach ((string name, JsonNode? value) in map.ToArray())
+            {
+                if (part-- == 0)
+                {
+                    map.Remove(name);
+                    return true;
+                }
+
+                if (RemoveJson(value, ref part))
+                {
+                    return true;
+                }
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            for (int i = 0; i < list.Count; i++)
+            {
+                if (part-- == 0)
+                {
+                    list.RemoveAt(i);
+                    return true;
+                }
+
+                if (RemoveJson(list[i], ref part))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<byte[]> SmallerXml(byte[] message)
+    {
+        int parts = Parts(Load(message)).Count;
+        for (int part = 0; part < parts; part++)
+        {
+            XDocument copy = Load(message);
+            switch (Parts(copy)[part])
+            {
+                case XAttribute attribute:
+                    attribute.Remove();
+                    break;
+                case XElement element:
+                    element.Remove();
+                    break;
+            }
+
+            using MemoryStream stream = new();
+            using (System.Xml.XmlWriter writer = System.Xml.XmlWriter.Create(stream, new XmlWriterSettings { NewLineHandling = NewLineHandling.Entitize, Encoding = new UTF8Encoding(false) }))
+            {
+                copy.Save(writer);
+            }
+
+            yield return stream.ToArray();
+        }
+    }
+
+    private static XDocument Load(byte[] message)
+    {
+        using MemoryStream stream = new(message);
+        using System.Xml.XmlReader reader = System.Xml.XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
+    }
+
+    private static List<XObject> Parts(XDocument document) =>
+    [
+        .. document.Root!.DescendantsAndSelf().SelectMany(e => e.Attributes().Where(a => !a.IsNamespaceDeclaration).Cast<XObject>()
+            .Concat(e.Elements())),
+    ];
+
+    // Bytes stand for characters here, which every encoding that keeps ASCII allows.
+    private static IEnumerable<byte[]> SmallerCsv(CsvFormat format, byte[] message)
+    {
+        string text = Encoding.Latin1.GetString(message);
+        int start = format.Header ? text.IndexOf('\n', StringComparison.Ordinal) + 1 : 0;
+        List<(int From, int To)> cells = [];
+        bool quoted = false;
+        int from = start;
+        for (int i = start; i <= text.Length; i++)
+        {
+            quoted ^= i < text.Length && text[i] == format.Quote;
+            if (i == text.Length || (!quoted && (text[i] == format.Delimiter || text[i] is '\r' or '\n')))
+            {
+                if (i > from)
+                {
+                    cells.Add((from, i));
+                }
+
+                from = i + 1;
+            }
+        }
+
+        return cells.Select(c => Encoding.Latin1.GetBytes(text.Remove(c.From, c.To - c.From)));
+    }
+
+    private static IEnumerable<byte[]> SmallerFixed(FixedLine line, byte[] message)
+    {
+        string text = Encoding.Latin1.GetString(message);
+        foreach (FixedField field in line.Fields.Where(f => f.Start - 1 + f.Length <= text.TrimEnd('\r', '\n').Length))
+        {
+            string cut = string.Create(CultureInfo.InvariantCulture, $"{text[..(field.Start - 1)]}{new string(' ', field.Length)}{text[(field.Start - 1 + field.Length)..]}");
+            if (cut != text)
+            {
+                yield return Encoding.Latin1.GetBytes(cut);
+            }
+        }
+    }
+}
