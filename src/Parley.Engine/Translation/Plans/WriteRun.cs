@@ -258,7 +258,7 @@ internal sealed class WriteRun(MessageWriter writer)
         }
 
         Flush();
-        if (field.Children.Count > 0)
+        if (field.ChildCount > 0)
         {
             Writer.Content(field, text);
         }
@@ -325,7 +325,7 @@ internal sealed class WriteRun(MessageWriter writer)
     private void Scalar(Shape field, ReadOnlySpan<byte> utf8, ScalarKind kind)
     {
         // An element with attributes or children of its own was started as a container; its value is that container's content.
-        if (field.Children.Count > 0 && kind != ScalarKind.Null)
+        if (field.ChildCount > 0 && kind != ScalarKind.Null)
         {
             Writer.Content(field, utf8);
         }
