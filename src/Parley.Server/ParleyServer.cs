@@ -23,25 +23,27 @@ public static class ParleyServer
     /// <returns>The exit code: 0 once everything under way has been finished and recorded.</returns>
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Who calls may answer the same signal by cancelling: whichever comes first, the other must find nothing disposed.
+        TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration cancelled = cancellationToken.Register(() => stop.TrySetResult());
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        await using RunningServer server = await StartAsync(options, cancellationToken);
+        RunningServer server = await StartAsync(options, cancellationToken);
         using PosixSignalRegistration? reload = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, Reload);
-        await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await stop.Task;
         await server.StopAsync();
         return 0;
 
         void Stop(PosixSignalContext context)
         {
             context.Cancel = true;
-            stop.Cancel();
+            stop.TrySetResult();
         }
 
         void Reload(PosixSignalContext context)
         {
             context.Cancel = true;
-            _ = server.ReloadAsync(stop.Token);
+            _ = server.ReloadAsync(CancellationToken.None);
         }
     }
 

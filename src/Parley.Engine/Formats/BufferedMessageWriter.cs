@@ -145,19 +145,26 @@ internal abstract class BufferedMessageWriter : MessageWriter
     /// <inheritdoc/>
     public sealed override void Scalar(Shape shape, string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        if (_text.Length < text.Length * 3)
+        if (_inner is not null)
         {
-            _text = new byte[text.Length * 3];
+            _inner.Scalar(shape, text);
         }
+        else if (TryEncode(text, shape, out ReadOnlySpan<byte> utf8))
+        {
+            WriteScalar(shape, utf8, ScalarKind.Text);
+        }
+    }
 
-        if (Utf8.FromUtf16(text, _text, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done)
+    /// <inheritdoc/>
+    public sealed override void Content(Shape container, string text)
+    {
+        if (_inner is not null)
         {
-            Scalar(shape, _text.AsSpan(0, length), ScalarKind.Text);
+            _inner.Content(container, text);
         }
-        else
+        else if (TryEncode(text, container, out ReadOnlySpan<byte> utf8))
         {
-            Fail(FormatIssues.UnpairedSurrogate, "the value holds half of a surrogate pair", shape);
+            WriteContent(container, utf8);
         }
     }
 
@@ -267,6 +274,25 @@ internal abstract class BufferedMessageWriter : MessageWriter
             int point = e.IsUnknownSurrogate() ? char.ConvertToUtf32(e.CharUnknownHigh, e.CharUnknownLow) : e.CharUnknown;
             Fail(FormatIssues.CannotCarry, $"{encoding.WebName} has no character U+{point:X4}", null);
         }
+    }
+
+    // Text that comes out of here is valid UTF-8 and needs no second look.
+    private bool TryEncode(string text, Shape shape, out ReadOnlySpan<byte> utf8)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (_text.Length < text.Length * 3)
+        {
+            _text = new byte[text.Length * 3];
+        }
+
+        bool whole = Utf8.FromUtf16(text, _text, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done;
+        utf8 = _text.AsSpan(0, length);
+        if (!whole)
+        {
+            Fail(FormatIssues.UnpairedSurrogate, "the value holds half of a surrogate pair", shape);
+        }
+
+        return whole;
     }
 
     private void Collect(Shape shape)

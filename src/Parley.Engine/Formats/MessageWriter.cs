@@ -36,6 +36,9 @@ public abstract class MessageWriter
     /// <summary>Writes the text of an element that also has attributes or children: the element's own content, between start and end.</summary>
     public abstract void Content(Shape container, ReadOnlySpan<byte> utf8);
 
+    /// <summary>The same for text as a string.</summary>
+    public abstract void Content(Shape container, string text);
+
     /// <summary>Ends the message and flushes it to the output.</summary>
     /// <returns>False when an error was reported: the output must not be used.</returns>
     public abstract bool End();

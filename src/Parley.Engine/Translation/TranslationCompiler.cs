@@ -74,6 +74,7 @@ public static class TranslationCompiler
 
         RecordPlan[] records = Records(definition, shapes);
         LinkPlan[] links = Links(definition, shapes, records);
+        Binding.Prepare(records, [.. links.Where(l => l.Rule.Writes)]);
         AddRecords(records, output);
         AllowWritten(records, shapes, unused);
         foreach (LinkPlan link in links)
@@ -95,7 +96,6 @@ public static class TranslationCompiler
             new WritePlan
             {
                 Records = records,
-                Links = [.. links.Where(l => l.Rule.Writes)],
                 Single = [.. records.Where(r => !r.Lineage.Any(l => l.Rule.Each))],
                 Body = output.Document,
                 Root = shapes.Document,

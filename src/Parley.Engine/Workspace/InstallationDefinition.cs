@@ -21,6 +21,6 @@ public sealed record InstallationDefinition
     /// <summary>The greatest size of one message in bytes.</summary>
     public int MaxMessageBytes { get; init; } = 16 << 20;
 
-    /// <summary>The hashed keys of those who operate the installation and see all of it (<c>operatorKeys</c>); none by default.</summary>
+    /// <summary>The hashed keys of those who operate the installation and see all of it (<c>operator-keys</c>); none by default.</summary>
     public IReadOnlyList<SystemKey> OperatorKeys { get; init; } = [];
 }

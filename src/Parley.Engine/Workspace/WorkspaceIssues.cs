@@ -85,10 +85,6 @@ public static class WorkspaceIssues
     public static readonly IssueCode SampleOfNothing = new(
         "WSP040", Severity.Warning, "a sample belongs to no message type", "Put samples into systems/SYSTEM/samples/MESSAGE/, where MESSAGE is one of the system's message types.");
 
-    /// <summary>A sample that does not come back as it went.</summary>
-    public static readonly IssueCode SampleChanges = new(
-        "WSP041", Severity.Warning, "a sample does not come back as it went", "Change the translation so that both directions agree, or make it one-way where the system has no room for the value.");
-
     /// <summary>A sample that should fail and does not.</summary>
     public static readonly IssueCode SampleDoesNotFail = new(
         "WSP042", Severity.Error, "a faulty sample is translated without an error", "Let the translation refuse what is wrong with the sample, or move the sample out of faulty/.");

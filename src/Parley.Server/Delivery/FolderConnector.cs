@@ -12,7 +12,7 @@ internal sealed class FolderConnector(FolderDelivery delivery, Secrets secrets) 
     /// <inheritdoc/>
     public override async Task<AttemptResult> SendAsync(Outgoing message, CancellationToken cancellationToken)
     {
-        string name = UrlTemplate.Fill(Secrets.Expand(delivery.FileName), message.Value, Safe);
+        string name = UrlTemplate.Fill(delivery.FileName, message.Value, Safe);
         if (name is "" or "." or ".." || name.Contains('/', StringComparison.Ordinal))
         {
             return new AttemptResult(AttemptKind.Refused, null, null, $"'{name}' is no file name.") { Code = ServerIssues.CannotWrite };

@@ -26,7 +26,7 @@ internal sealed class HttpConnector : Connector
         _delivery = delivery;
         _client = new HttpMessageInvoker(HttpHandlers.Make(delivery.Auth as MutualTlsAuth, secrets, delivery.Concurrency));
         _auth = RequestAuth.Make(delivery.Auth, secrets, time);
-        _url = Secrets.Expand(delivery.Url);
+        _url = delivery.Url;
         _method = HttpMethod.Parse(delivery.Method);
         _mediaType = MediaTypeHeaderValue.Parse(mediaType);
         _mostReply = mostReply;
@@ -92,7 +92,7 @@ internal sealed class HttpConnector : Connector
         request.Headers.TryAddWithoutValidation("Idempotency-Key", message.Id);
         foreach ((string name, string value) in _delivery.Headers)
         {
-            AddHeader(request, name, UrlTemplate.Fill(Secrets.Expand(value), message.Value, HeaderSafe));
+            AddHeader(request, name, UrlTemplate.Fill(value, message.Value, HeaderSafe));
         }
 
         await _auth.ApplyAsync(request, cancellationToken);

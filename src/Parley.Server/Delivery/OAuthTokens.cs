@@ -70,7 +70,7 @@ internal sealed class OAuthTokens(OAuth2Auth auth, Secrets secrets, TimeProvider
             form.Add("scope", auth.Scope);
         }
 
-        using HttpRequestMessage request = new(HttpMethod.Post, Secrets.Expand(auth.TokenUrl)) { Content = new FormUrlEncodedContent(form) };
+        using HttpRequestMessage request = new(HttpMethod.Post, auth.TokenUrl) { Content = new FormUrlEncodedContent(form) };
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
         (byte[]? body, _) = await BoundedContent.ReadAsync(response.Content, MostAnswer, cancellationToken);
         if (!response.IsSuccessStatusCode || body is null)

@@ -5,9 +5,12 @@ namespace Parley.Server.Exceptions;
 /// <summary>Makes a failed delivery pending again, at the end of its recipient's order.</summary>
 internal sealed class ResendWork(ExceptionRow exception, DeliveryRow delivery, string by, long now) : StoreWork
 {
+    private long _sequence;
+
     public override void Apply(StoreSession session, WriterState state)
     {
-        delivery.Seq = state.NextSequence();
+        _sequence = _sequence == 0 ? state.NextSequence() : _sequence;
+        delivery.Seq = _sequence;
         delivery.Status = DeliveryStatus.Pending;
         delivery.Attempts = 0;
         delivery.NextAttempt = 0;

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Parley.Engine.Dictionary.Json;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Exchanges;
@@ -83,7 +85,9 @@ internal static class ExchangeJson
         {
             writer.WriteBoolean("workspaceChangedSince"u8, view.WorkspaceChanged);
             writer.WritePropertyName("bundle"u8);
-            BundleJson.Write(writer, view.Bundle);
+            ArrayBufferWriter<byte> pole = new(1024);
+            PoleJson.Write(view.Bundle, pole, view.DictionaryVersion);
+            writer.WriteRawValue(pole.WrittenSpan, skipInputValidation: true);
         }
 
         writer.WriteEndObject();

@@ -29,6 +29,7 @@ internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, Server
             Version = await reader.VersionAsync(row.Version, cancellationToken),
             Body = body,
             Bundle = body is null ? null : Translate(row, body),
+            DictionaryVersion = workspace.Current.Workspace.Dictionary.Version,
             WorkspaceChanged = row.Version != workspace.Current.Version,
             Deliveries = deliveries,
             Sent = sent,

@@ -18,6 +18,9 @@ internal sealed record ExchangeView
     /// <summary>The bundle, translated in again for this answer; null when the body is not kept or cannot be read.</summary>
     public required Bundle? Bundle { get; init; }
 
+    /// <summary>The dictionary that the bundle is written by.</summary>
+    public required string DictionaryVersion { get; init; }
+
     /// <summary>True when the workspace that translated it again is not the one the exchange ran under.</summary>
     public required bool WorkspaceChanged { get; init; }
 

@@ -64,7 +64,7 @@ internal sealed class PollReader(Depositor depositor, Store store, WorkspaceHost
         CancellationToken cancellationToken)
     {
         string cursor = await store.Reader.CursorAsync(name, cancellationToken) ?? intake.FirstCursor;
-        string url = Secrets.Expand(intake.Url).Replace("{cursor}", Uri.EscapeDataString(cursor), StringComparison.Ordinal);
+        string url = intake.Url.Replace("{cursor}", Uri.EscapeDataString(cursor), StringComparison.Ordinal);
         using CancellationTokenSource timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(s_timeout);
         using HttpRequestMessage request = new(HttpMethod.Get, url);

@@ -10,6 +10,7 @@ internal static class ServerLimits
     public const int MostRequestLine = 8 << 10;
     public const int MostHeaderBytes = 32 << 10;
     public const int MostHeaders = 64;
+    private const long Slack = 1 << 20;
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
     public static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(2);
 
@@ -19,7 +20,9 @@ internal static class ServerLimits
         kestrel.AddServerHeader = false;
         KestrelServerLimits limits = kestrel.Limits;
         limits.MaxConcurrentConnections = MostConnections;
-        limits.MaxRequestBodySize = options.Workspace.Installation.MaxMessageBytes;
+        // The message limit itself is kept by who reads the body. Somewhat more is let in, so that a sender just past it can read its refusal
+        // instead of finding the connection cut.
+        limits.MaxRequestBodySize = ((long)options.Workspace.Installation.MaxMessageBytes * 2) + Slack;
         limits.MaxRequestLineSize = MostRequestLine;
         limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
         limits.MaxRequestHeaderCount = MostHeaders;

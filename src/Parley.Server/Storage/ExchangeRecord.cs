@@ -68,7 +68,8 @@ internal sealed class ExchangeRecord
                 session.Execute(Statements.InsertContent, content, row.Body);
             }
 
-            row.Seq = state.NextSequence();
+            // Given once: a second try must write what the first may have written already.
+            row.Seq = row.Seq == 0 ? state.NextSequence() : row.Seq;
             session.Execute(
                 Statements.InsertDelivery,
                 row.Seq, row.Exchange, (long)row.N, row.Recipient, row.Type, (long)row.Route, row.OrderKey, (long)row.Status,

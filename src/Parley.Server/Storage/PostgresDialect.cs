@@ -30,7 +30,12 @@ internal sealed class PostgresDialect : Dialect
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await _source.OpenConnectionAsync(cancellationToken);
 
-    public override StoreSession OpenSession() => new PostgresSession(_source, Claim);
+    public override StoreSession OpenSession()
+    {
+        PostgresSession session = new(_source, Claim);
+        session.Open();
+        return session;
+    }
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 

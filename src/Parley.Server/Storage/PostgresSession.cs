@@ -10,6 +10,14 @@ internal sealed class PostgresSession(NpgsqlDataSource source, Action<NpgsqlConn
 
     public override void Begin()
     {
+        Open();
+        _batch?.Dispose();
+        _batch = _connection!.CreateBatch();
+    }
+
+    /// <summary>Connects and claims the store, unless that is done.</summary>
+    public void Open()
+    {
         if (_connection is not { State: System.Data.ConnectionState.Open })
         {
             _connection?.Dispose();
@@ -18,9 +26,6 @@ internal sealed class PostgresSession(NpgsqlDataSource source, Action<NpgsqlConn
             claim(opened);
             _connection = opened;
         }
-
-        _batch?.Dispose();
-        _batch = _connection.CreateBatch();
     }
 
     public override void Execute(Statement statement, params ReadOnlySpan<object?> values)
@@ -48,7 +53,7 @@ internal sealed class PostgresSession(NpgsqlDataSource source, Action<NpgsqlConn
         _batch = null;
     }
 
-    public override bool IsDuplicateKey(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    public override bool MayHaveCommitted(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public override void Dispose()
     {

@@ -5,8 +5,6 @@ namespace Parley.Server.Storage;
 /// <summary>SQLite: each statement is prepared once and run at once.</summary>
 internal sealed class SqliteSession(SqliteConnection connection) : StoreSession
 {
-    private const int ConstraintError = 19;
-
     private readonly Dictionary<int, SqliteCommand> _prepared = [];
     private readonly SqliteCommand _begin = Make(connection, "BEGIN IMMEDIATE");
     private readonly SqliteCommand _commit = Make(connection, "COMMIT");
@@ -49,7 +47,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : StoreSession
         }
     }
 
-    public override bool IsDuplicateKey(Exception failure) => failure is SqliteException { SqliteErrorCode: ConstraintError };
+    /// <summary>A local commit either took effect or did not, and its answer cannot get lost on the way.</summary>
+    public override bool MayHaveCommitted(Exception failure) => false;
 
     public override void Dispose()
     {

@@ -16,8 +16,11 @@ internal abstract class StoreSession : IDisposable
     /// <summary>Undoes everything since <see cref="Begin"/>; never throws.</summary>
     public abstract void Rollback();
 
-    /// <summary>Whether a failure says that a row is there already.</summary>
-    public abstract bool IsDuplicateKey(Exception failure);
+    /// <summary>
+    /// Whether a failure of a second try says that the first had committed, though its answer got lost: keys are given out once, so a key that
+    /// is there already can only be our own.
+    /// </summary>
+    public abstract bool MayHaveCommitted(Exception failure);
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -83,9 +83,13 @@ internal sealed class StoreWriter : IDisposable
         // One faulty piece must not take its neighbours with it: each is tried by itself. When the store itself is at fault each fails.
         foreach (StoreWork work in batch)
         {
-            if (TryCommit([work], out Exception? own) || _session.IsDuplicateKey(own!))
+            if (TryCommit([work], out Exception? own))
             {
-                // Keys are given out once, so a key that is there already was written by the first try, whose answer got lost.
+                Finish([work]);
+            }
+            else if (_session.MayHaveCommitted(own!))
+            {
+                _state.Commit();
                 Finish([work]);
             }
             else

@@ -4,6 +4,7 @@ using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation;
+using Parley.Engine.Workspace;
 
 namespace Parley.Engine.Tests.Samples;
 
@@ -40,6 +41,9 @@ internal sealed class SampleWorkspace
 
     /// <summary>By system and message type, <c>beacon/incident</c>.</summary>
     public SortedDictionary<string, Translator> Translators { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>All files, as a host would hand them to the workspace reader.</summary>
+    public IReadOnlyList<WorkspaceFile> Files() => [.. Files(".", "*").Select(f => new WorkspaceFile(Relative(f), File.ReadAllBytes(f)))];
 
     /// <summary>The repository's folder.</summary>
     public static string Repository([CallerFilePath] string here = "")

@@ -3,6 +3,7 @@ using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation;
+using Parley.Engine.Workspace;
 using Xunit;
 
 namespace Parley.Engine.Tests.Samples;
@@ -23,6 +24,15 @@ public sealed class WexshireTests
     [Fact]
     public void Translations_compile_without_warnings_but_those_accepted() =>
         Nothing(Lines(Wexshire.Issues.Issues.Where(i => i.Code.Severity == Severity.Warning)));
+
+    [Fact]
+    public void Workspace_has_no_faults()
+    {
+        IssueSink issues = new();
+        LoadedWorkspace? workspace = WorkspaceReader.Read(Wexshire.Files(), issues, _ => null);
+        Nothing(Lines(issues.Issues.Where(i => i.Code.Severity != Severity.Info)));
+        Assert.NotNull(workspace);
+    }
 
     [Fact]
     public void Every_translation_has_samples() =>
@@ -74,7 +84,7 @@ public sealed class WexshireTests
     [InlineData("roadside/vehicle-stop", "cornerstone/occurrence-stop casewright/case-stop chartroom/chart-stop natfeed/record-stop")]
     [InlineData("ambulance/transfer", "beacon/incident cornerstone/occurrence casewright/case chartroom/chart natfeed/record")]
     [InlineData("turnkey/custody", "casewright/case-custody")]
-    [InlineData("cornerstone/occurrence-created", "beacon/crime-reference")]
+    [InlineData("cornerstone/occurrence-created", "beacon/crime-reference", "stop.xml")]
     [InlineData("beacon/incident-accepted", "ambulance/acknowledgement", "own.json")]
     public void Messages_are_translated_without_errors(string from, string to, string but = "")
     {

@@ -24,7 +24,7 @@ public sealed class DepositTests
         Assert.Contains("a burglary", got.Body, StringComparison.Ordinal);
         JsonElement exchange = await server.UntilStatusAsync(answer.Exchange, "delivered");
         Assert.Equal(Body, exchange.GetProperty("receipt").GetProperty("body").GetString());
-        Assert.Equal("INC-1", exchange.GetProperty("translationIn").GetProperty("bundle").GetProperty("records")[0].GetProperty("reference").GetString());
+        Assert.Equal("INC-1", exchange.GetProperty("translationIn").GetProperty("bundle").GetProperty("records")[0].GetProperty("attributes").GetProperty("reference").GetString());
         JsonElement delivery = exchange.GetProperty("deliveries")[0];
         Assert.Equal(got.Body, delivery.GetProperty("body").GetString());
         Assert.Equal(got.Key, delivery.GetProperty("id").GetString());

@@ -77,7 +77,7 @@ internal sealed class Estate
 
     private static MessageTypeDefinition Type(string system, string name, IssuePolicy policy) => new(
         name,
-        new Translator
+        new Translator(null!, null!, null!, null!)
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"{system}-{name}"),
             File = "test.yaml",

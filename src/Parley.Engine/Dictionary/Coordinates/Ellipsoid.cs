@@ -21,23 +21,46 @@ internal static class Ellipsoid
 
     public static (double Latitude, double Longitude) FromCartesian((double X, double Y, double Z) point, double major, double minor)
     {
-        double e2 = 1 - (minor * minor / (major * major));
         double p = Sqrt((point.X * point.X) + (point.Y * point.Y));
-        double latitude = Atan2(point.Z, p * (1 - e2));
+        return (Atan(TanLatitude(point.Z, p, major, minor)), Atan2(point.Y, point.X));
+    }
+
+    /// <summary>How far a point lies above the ellipsoid, in metres. Not for the poles.</summary>
+    public static double HeightOf((double X, double Y, double Z) point, double major, double minor)
+    {
+        double p = Sqrt((point.X * point.X) + (point.Y * point.Y));
+        double tan = TanLatitude(point.Z, p, major, minor);
+        double t2 = tan * tan;
+        double e2 = 1 - (minor * minor / (major * major));
+        double nu = major / Sqrt(1 - (e2 * t2 / (1 + t2)));
+        return (p * Sqrt(1 + t2)) - nu;
+    }
+
+    /// <summary>The direction away from the ellipsoid at a point on it, of length 1.</summary>
+    public static (double X, double Y, double Z) Up((double X, double Y, double Z) point, double major, double minor)
+    {
+        double z = point.Z * (major * major / (minor * minor));
+        double length = Sqrt((point.X * point.X) + (point.Y * point.Y) + (z * z));
+        return (point.X / length, point.Y / length, z / length);
+    }
+
+    // The usual iteration for the latitude, on its tangent: that needs square roots only, and trigonometry costs five times as much.
+    private static double TanLatitude(double z, double p, double major, double minor)
+    {
+        double e2 = 1 - (minor * minor / (major * major));
+        double tan = z / (p * (1 - e2));
         for (int i = 0; i < 10; i++)
         {
-            double sin = Sin(latitude);
-            double nu = major / Sqrt(1 - (e2 * sin * sin));
-            double next = Atan2(point.Z + (e2 * nu * sin), p);
-            if (Abs(next - latitude) < 1e-14)
+            double nuSin = major * tan / Sqrt(1 + ((1 - e2) * tan * tan));
+            double next = (z + (e2 * nuSin)) / p;
+            if (Abs(next - tan) < 1e-14)
             {
-                latitude = next;
-                break;
+                return next;
             }
 
-            latitude = next;
+            tan = next;
         }
 
-        return (latitude, Atan2(point.Y, point.X));
+        return tan;
     }
 }

@@ -55,14 +55,7 @@ public static class NationalGrid
             return false;
         }
 
-        // Leaving heights out makes the direct way back differ by millimetres; correcting twice makes it a true inverse.
-        GridPoint direct = Backward(geo);
-        GridPoint found = direct;
-        for (int i = 0; i < 3; i++)
-        {
-            GridPoint again = Backward(Forward(found));
-            found = new GridPoint(found.Easting + direct.Easting - again.Easting, found.Northing + direct.Northing - again.Northing);
-        }
+        GridPoint found = Backward(geo);
 
         // A millionth of a metre over the edge is the arithmetic's, not the data's.
         point = new GridPoint(Settle(found.Easting, MostEast), Settle(found.Northing, MostNorth));
@@ -80,10 +73,21 @@ public static class NationalGrid
         return new GeoPoint(latitude / Degree, longitude / Degree);
     }
 
+    // Forward leaves out the height that a place of the grid has above the WGS84 ellipsoid. To be its true inverse, this finds the very height
+    // at which the place lies on the grid's own ellipsoid; the second correction is one of micrometres.
     private static GridPoint Backward(GeoPoint geo)
     {
-        (double, double, double) wgs = Ellipsoid.ToCartesian(geo.Latitude * Degree, geo.Longitude * Degree, Ellipsoid.WgsMajor, Ellipsoid.WgsMinor);
-        (double latitude, double longitude) = Ellipsoid.FromCartesian(Helmert.ToOsgb36(wgs), Ellipsoid.AiryMajor, Ellipsoid.AiryMinor);
+        (double X, double Y, double Z) ground = Ellipsoid.ToCartesian(geo.Latitude * Degree, geo.Longitude * Degree, Ellipsoid.WgsMajor, Ellipsoid.WgsMinor);
+        (double X, double Y, double Z) up = Ellipsoid.Up(ground, Ellipsoid.WgsMajor, Ellipsoid.WgsMinor);
+        (double X, double Y, double Z) place = Helmert.ToOsgb36(ground);
+        double height = 0;
+        for (int i = 0; i < 2; i++)
+        {
+            height -= Ellipsoid.HeightOf(place, Ellipsoid.AiryMajor, Ellipsoid.AiryMinor);
+            place = Helmert.ToOsgb36((ground.X + (height * up.X), ground.Y + (height * up.Y), ground.Z + (height * up.Z)));
+        }
+
+        (double latitude, double longitude) = Ellipsoid.FromCartesian(place, Ellipsoid.AiryMajor, Ellipsoid.AiryMinor);
         return TransverseMercator.Project(latitude, longitude);
     }
 }

@@ -20,9 +20,9 @@ internal static class TransverseMercator
 
     public static GridPoint Project(double latitude, double longitude)
     {
-        (double nu, double rho, double eta2) = Radii(latitude);
         (double sin, double cos) = SinCos(latitude);
-        double t2 = Tan(latitude) * Tan(latitude);
+        (double nu, double rho, double eta2) = Radii(sin);
+        double t2 = sin * sin / (cos * cos);
         double t4 = t2 * t2;
         double cos3 = cos * cos * cos;
         double cos5 = cos3 * cos * cos;
@@ -45,11 +45,12 @@ internal static class TransverseMercator
     public static (double Latitude, double Longitude) Unproject(GridPoint point)
     {
         double latitude = FootLatitude(point.Northing);
-        (double nu, double rho, double eta2) = Radii(latitude);
-        double t = Tan(latitude);
+        (double sin, double cos) = SinCos(latitude);
+        (double nu, double rho, double eta2) = Radii(sin);
+        double t = sin / cos;
         double t2 = t * t;
         double t4 = t2 * t2;
-        double sec = 1 / Cos(latitude);
+        double sec = 1 / cos;
         double nu3 = nu * nu * nu;
         double nu5 = nu3 * nu * nu;
 
@@ -68,13 +69,14 @@ internal static class TransverseMercator
             OriginLongitude + (d * (c10 - (d2 * (c11 - (d2 * (c12 - (d2 * c12a))))))));
     }
 
+    // Newton's method: dividing by the meridional radius at hand, it needs three steps where the guide's fixed radius needs six.
     private static double FootLatitude(double northing)
     {
         double latitude = OriginLatitude;
         double rest = northing - FalseNorthing;
         for (int i = 0; i < 20 && Abs(rest) > 1e-6; i++)
         {
-            latitude += rest / (A * ScaleOnMeridian);
+            latitude += rest / Radii(Sin(latitude)).Rho;
             rest = northing - FalseNorthing - MeridionalArc(latitude);
         }
 
@@ -82,9 +84,8 @@ internal static class TransverseMercator
     }
 
     /// <summary>Transverse and meridional radius of curvature, scaled, and the square of eta.</summary>
-    private static (double Nu, double Rho, double Eta2) Radii(double latitude)
+    private static (double Nu, double Rho, double Eta2) Radii(double sin)
     {
-        double sin = Sin(latitude);
         double w = 1 - (E2 * sin * sin);
         double nu = A * ScaleOnMeridian / Sqrt(w);
         double rho = A * ScaleOnMeridian * (1 - E2) / (w * Sqrt(w));
@@ -95,12 +96,18 @@ internal static class TransverseMercator
     {
         const double n2 = N * N;
         const double n3 = n2 * N;
-        double minus = latitude - OriginLatitude;
-        double plus = latitude + OriginLatitude;
+        (double sinMinus, double cosMinus) = SinCos(latitude - OriginLatitude);
+        (double sinPlus, double cosPlus) = SinCos(latitude + OriginLatitude);
+
+        // The sines and cosines of twice and three times the angles, from those of the angles.
+        double sin2 = 2 * sinMinus * cosMinus;
+        double cos2 = 1 - (2 * sinPlus * sinPlus);
+        double sin3 = sinMinus * (3 - (4 * sinMinus * sinMinus));
+        double cos3 = cosPlus * ((4 * cosPlus * cosPlus) - 3);
         return B * ScaleOnMeridian * (
-            ((1 + N + (1.25 * n2) + (1.25 * n3)) * minus)
-            - (((3 * N) + (3 * n2) + (2.625 * n3)) * Sin(minus) * Cos(plus))
-            + (((1.875 * n2) + (1.875 * n3)) * Sin(2 * minus) * Cos(2 * plus))
-            - (35.0 / 24 * n3 * Sin(3 * minus) * Cos(3 * plus)));
+            ((1 + N + (1.25 * n2) + (1.25 * n3)) * (latitude - OriginLatitude))
+            - (((3 * N) + (3 * n2) + (2.625 * n3)) * sinMinus * cosPlus)
+            + (((1.875 * n2) + (1.875 * n3)) * sin2 * cos2)
+            - (35.0 / 24 * n3 * sin3 * cos3));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -16,6 +17,65 @@ internal static class AsciiText
         ['‘'] = "'", ['’'] = "'", ['“'] = "\"", ['”'] = "\"", ['–'] = "-", ['—'] = "-", ['…'] = "...", ['£'] = "GBP", ['€'] = "EUR", ['\u00A0'] = " ",
     };
 
+    // Each plain letter with those that are it and a mark. Not left to the platform's normalisation, which does nothing where the
+    // runtime has no cultures.
+    private static readonly string[] Marked =
+    [
+        "AÀÁÂÃÄÅĀĂĄǍǞǠǺȀȂȦḀẠẢẤẦẨẪẬẮẰẲẴẶ",
+        "BḂḄḆ",
+        "CÇĆĈĊČḈ",
+        "DĎḊḌḎḐḒ",
+        "EÈÉÊËĒĔĖĘĚȄȆȨḔḖḘḚḜẸẺẼẾỀỂỄỆ",
+        "FḞ",
+        "GĜĞĠĢǦǴḠ",
+        "HĤȞḢḤḦḨḪ",
+        "IÌÍÎÏĨĪĬĮİǏȈȊḬḮỈỊ",
+        "JĴ",
+        "KĶǨḰḲḴ",
+        "LĹĻĽḶḸḺḼ",
+        "MḾṀṂ",
+        "NÑŃŅŇǸṄṆṈṊ",
+        "OÒÓÔÕÖŌŎŐƠǑǪǬȌȎȪȬȮȰṌṎṐṒỌỎỐỒỔỖỘỚỜỞỠỢ",
+        "PṔṖ",
+        "RŔŖŘȐȒṘṚṜṞ",
+        "SŚŜŞŠȘṠṢṤṦṨ",
+        "TŢŤȚṪṬṮṰ",
+        "UÙÚÛÜŨŪŬŮŰŲƯǓǕǗǙǛȔȖṲṴṶṸṺỤỦỨỪỬỮỰ",
+        "VṼṾ",
+        "WŴẀẂẄẆẈ",
+        "XẊẌ",
+        "YÝŶŸȲẎỲỴỶỸ",
+        "ZŹŻŽẐẒẔ",
+        "aàáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ",
+        "bḃḅḇ",
+        "cçćĉċčḉ",
+        "dďḋḍḏḑḓ",
+        "eèéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ",
+        "fḟ",
+        "gĝğġģǧǵḡ",
+        "hĥȟḣḥḧḩḫẖ",
+        "iìíîïĩīĭįǐȉȋḭḯỉị",
+        "jĵǰ",
+        "kķǩḱḳḵ",
+        "lĺļľḷḹḻḽ",
+        "mḿṁṃ",
+        "nñńņňǹṅṇṉṋ",
+        "oòóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ",
+        "pṕṗ",
+        "rŕŗřȑȓṙṛṝṟ",
+        "sśŝşšșṡṣṥṧṩ",
+        "tţťțṫṭṯṱẗ",
+        "uùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự",
+        "vṽṿ",
+        "wŵẁẃẅẇẉẘ",
+        "xẋẍ",
+        "yýÿŷȳẏẙỳỵỷỹ",
+        "zźżžẑẓẕ",
+    ];
+
+    private static readonly FrozenDictionary<char, char> Plain =
+        Marked.SelectMany(g => g.Skip(1).Select(c => KeyValuePair.Create(c, g[0]))).ToFrozenDictionary();
+
     /// <summary>The text in printable ASCII on one line; a sign without counterpart becomes a question mark.</summary>
     public static string Of(string text)
     {
@@ -25,11 +85,15 @@ internal static class AsciiText
         }
 
         StringBuilder plain = new(text.Length);
-        foreach (char c in text.Normalize(NormalizationForm.FormD))
+        foreach (char c in text)
         {
             if (c is >= ' ' and <= '~')
             {
                 plain.Append(c);
+            }
+            else if (Plain.TryGetValue(c, out char letter))
+            {
+                plain.Append(letter);
             }
             else if (Written.TryGetValue(c, out string? written))
             {

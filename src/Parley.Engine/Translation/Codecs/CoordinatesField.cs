@@ -82,7 +82,7 @@ internal sealed class CoordinatesField(CoordinateForm form, int decimals, bool a
 
         if (form == CoordinateForm.Grid)
         {
-            if (!NationalGrid.TryFromWgs84(new GeoPoint(value.AsLatitude, value.AsLongitude), out GridPoint point))
+            if (!run.TryGrid(in value, out GridPoint point))
             {
                 run.FaultOrDefault(TranslationIssues.NotWritable, field, "the place lies outside the British National Grid");
                 return;
@@ -92,10 +92,19 @@ internal sealed class CoordinatesField(CoordinateForm form, int decimals, bool a
         }
 
         Span<byte> text = stackalloc byte[64];
+        ScalarKind kind = asText ? ScalarKind.Text : ScalarKind.Number;
         int places = decimals >= 0 ? decimals : form == CoordinateForm.Grid ? 0 : 7;
+        if (places == 0)
+        {
+            // Whole metres, the usual case, without the framework's exact decimal arithmetic.
+            ((long)Math.Round(number, MidpointRounding.AwayFromZero)).TryFormat(text, out int digits, default, CultureInfo.InvariantCulture);
+            run.Emit(field, text[..digits], kind);
+            return;
+        }
+
         string format = decimals < 0 && form == CoordinateForm.Decimal ? "0.0######" : "F" + places.ToString(CultureInfo.InvariantCulture);
         number.TryFormat(text, out int written, format, CultureInfo.InvariantCulture);
-        run.Emit(field, text[..written], asText ? ScalarKind.Text : ScalarKind.Number);
+        run.Emit(field, text[..written], kind);
     }
 
     private bool TryNumber(ReadOnlySpan<byte> text, bool first, out double number)

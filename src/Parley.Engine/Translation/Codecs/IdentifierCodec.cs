@@ -2,7 +2,6 @@ using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Identifiers;
 using Parley.Engine.Formats;
-using Parley.Engine.Issues;
 using Parley.Engine.Translation.Plans;
 
 namespace Parley.Engine.Translation.Codecs;
@@ -34,10 +33,11 @@ internal sealed class IdentifierCodec(IdentifierKind kind, IdentifierMode mode, 
         Span<char> chars = stackalloc char[LongestIdentifier];
         int length = Encoding.UTF8.GetChars(trimmed, chars);
         IdentifierResult result = kind.Parse(chars[..length]);
-        Issue? issue = result.ToIssue(kind, mode, default, run.PathOf(node));
-        if (issue is not null)
+
+        // Paths and positions are made for a fault only: they cost more than all the rest.
+        if (result.Fault != IdentifierFault.None && result.ToIssue(kind, mode, run.Tree.PositionOf(node), run.PathOf(node)) is { } issue)
         {
-            run.Issues.Add(issue with { Position = run.Tree.PositionOf(node) });
+            run.Issues.Add(issue);
         }
 
         return result.Canonical is null || (result.Fault != IdentifierFault.None && mode == IdentifierMode.Strict)

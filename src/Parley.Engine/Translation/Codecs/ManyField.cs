@@ -28,28 +28,18 @@ internal sealed class ManyField(ValueCodec codec) : FieldCodec
 
     private Value Read(ReadRun run, int from)
     {
-        Value first = Value.None;
-        List<Value>? all = null;
+        int mark = run.Values.Count;
         for (int i = from; i < run.Nodes.Count; i++)
         {
             int node = run.Nodes[i];
             run.Tree.MarkUsed(node);
             Value value = run.Tree.Kind(node) == NodeKind.Null ? Value.None : codec.Read(run.Tree.Text(node), node, run);
-            if (value.IsNone)
+            if (!value.IsNone)
             {
-                continue;
-            }
-
-            if (first.IsNone)
-            {
-                first = value;
-            }
-            else
-            {
-                (all ??= [first]).Add(value);
+                run.Values.Add(value);
             }
         }
 
-        return all is null ? first : Value.List([.. all]);
+        return run.TakeValues(mark);
     }
 }

@@ -29,27 +29,17 @@ internal sealed class SplitField(ValueCodec codec, string separator) : FieldCode
         }
 
         ReadOnlySpan<byte> text = run.Tree.Text(node);
-        Value first = Value.None;
-        List<Value>? all = null;
+        int mark = run.Values.Count;
         foreach (Range range in text.Split(_separator))
         {
             Value value = codec.Read(text[range], node, run);
-            if (value.IsNone)
+            if (!value.IsNone)
             {
-                continue;
-            }
-
-            if (first.IsNone)
-            {
-                first = value;
-            }
-            else
-            {
-                (all ??= [first]).Add(value);
+                run.Values.Add(value);
             }
         }
 
-        return all is null ? first : Value.List([.. all]);
+        return run.TakeValues(mark);
     }
 
     public override void Write(in Value value, int part, Shape field, WriteRun run)

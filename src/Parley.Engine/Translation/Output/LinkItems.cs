@@ -47,11 +47,12 @@ internal sealed class LinkItems(LinkPlan link, RecordPlan plan, bool planIsFrom,
 
         int record = run.Instances[instance].Record;
         List<LinkRole> roles = [];
-        foreach (Link candidate in run.Bundle.Links)
+        HashSet<Value> seen = [];
+        for (int i = run.Links.First(record, planIsFrom); i >= 0; i = run.Links.Next(i, planIsFrom))
         {
-            int near = planIsFrom ? candidate.From : candidate.To;
+            Link candidate = run.Bundle.Links[i];
             int far = planIsFrom ? candidate.To : candidate.From;
-            RecordPlan? other = near == record && link.Covers(candidate.Role) ? run.BoundTo(far, planIsFrom ? link.To : link.From) : null;
+            RecordPlan? other = link.Covers(candidate.Role) ? run.BoundTo(far, planIsFrom ? link.To : link.From) : null;
             if (other is null)
             {
                 continue;
@@ -61,9 +62,9 @@ internal sealed class LinkItems(LinkPlan link, RecordPlan plan, bool planIsFrom,
             {
                 roles.Add(candidate.Role);
             }
-            else
+            else if (Key(run.KeyOf(far, other), other) is var key && seen.Add(key))
             {
-                AddOnce(into, Key(run.KeyOf(far, other), other));
+                into.Add(key);
             }
         }
 
@@ -78,18 +79,11 @@ internal sealed class LinkItems(LinkPlan link, RecordPlan plan, bool planIsFrom,
         foreach (KeyValuePair<string, LinkRole> row in link.Rule.Roles)
         {
             bool saidBeside = one && into.Count > 0 && Array.Exists(beside, b => b.WayBack.ContainsKey(row.Value));
-            if (roles.Contains(row.Value) && !saidBeside)
+            Value word = Word(Encoding.UTF8.GetString(link.WayBack[row.Value]));
+            if (roles.Contains(row.Value) && !saidBeside && !into.Contains(word))
             {
-                AddOnce(into, Word(Encoding.UTF8.GetString(link.WayBack[row.Value])));
+                into.Add(word);
             }
-        }
-    }
-
-    private static void AddOnce(List<Value> into, Value value)
-    {
-        if (!into.Contains(value))
-        {
-            into.Add(value);
         }
     }
 

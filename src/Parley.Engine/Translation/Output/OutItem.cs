@@ -63,14 +63,11 @@ internal sealed class OutItem(string key, int index)
     {
         int parent = Each!.Parent is null ? -1 : run.Current[Each.Parent.Ordinal];
         int last = run.FirstInstance[Each.Ordinal + 1];
-        for (int i = run.FirstInstance[Each.Ordinal]; i < last; i++)
+        for (int i = run.Instances.FirstWithin(run.FirstInstance[Each.Ordinal], last, parent); i < last && run.Instances[i].Parent == parent; i++)
         {
-            if (run.Instances[i].Parent == parent)
-            {
-                run.Current[Each.Ordinal] = i;
-                run.Enter(Within);
-                Body.Write(run, shape);
-            }
+            run.Current[Each.Ordinal] = i;
+            run.Enter(Within);
+            Body.Write(run, shape);
         }
 
         run.Current[Each.Ordinal] = -1;

@@ -10,8 +10,6 @@ internal sealed class WritePlan
 {
     public required RecordPlan[] Records { get; init; }
 
-    public required LinkPlan[] Links { get; init; }
-
     /// <summary>The rules that stand within the message once.</summary>
     public required List<RecordPlan> Single { get; init; }
 
@@ -22,7 +20,7 @@ internal sealed class WritePlan
     /// <summary>Writes one message.</summary>
     public bool Run(WriteRun run, IBufferWriter<byte> output)
     {
-        if (!Binding.Bind(run, Records, Links) || run.Issues.HasErrors)
+        if (!Binding.Bind(run, Records) || run.Issues.HasErrors)
         {
             return false;
         }
@@ -40,13 +38,7 @@ internal sealed class WritePlan
     {
         for (int record = 0; record < run.Bundle.Records.Count; record++)
         {
-            bool carried = false;
-            foreach (WriteRun.Instance instance in run.Instances)
-            {
-                carried |= instance.Record == record;
-            }
-
-            if (!carried)
+            if (run.Instances.LastOf(record) < 0)
             {
                 run.Issues.Add(new Issue(TranslationIssues.RecordNotCarried, $"the {run.Bundle.Records[record].Type.Name} at place {record + 1} has no place in the message")
                 {

@@ -1,5 +1,4 @@
 using Parley.Engine.Dictionary;
-using Parley.Engine.Translation.Codecs;
 
 namespace Parley.Engine.Translation.Plans;
 
@@ -9,19 +8,29 @@ namespace Parley.Engine.Translation.Plans;
 /// </summary>
 internal static class Binding
 {
+    /// <summary>Finds, once for a translation, the links by which each rule's records are bound.</summary>
+    public static void Prepare(RecordPlan[] plans, LinkPlan[] links)
+    {
+        foreach (RecordPlan plan in plans)
+        {
+            Join[] all = [.. links.Where(l => l.Element is null).SelectMany(l => JoinsOf(plan, l)).Where(j => j.Other.Ordinal < plan.Ordinal)];
+
+            // A link that every record of the rule has decides alone; links that a field may say or not are then an addition.
+            bool isFixed = Array.Exists(all, j => j.Link.Rule.IsFixed);
+            plan.Joins = [.. all.Where(j => !isFixed || j.Link.Rule.IsFixed)];
+            plan.Additions = [.. all.Where(j => isFixed && !j.Link.Rule.IsFixed)];
+        }
+    }
+
+    private static IEnumerable<Join> JoinsOf(RecordPlan plan, LinkPlan link) =>
+        (link.From.Contains(plan) ? link.To : []).Select(other => new Join(link, other, false))
+            .Concat((link.To.Contains(plan) ? link.From : []).Select(other => new Join(link, other, true)));
+
     /// <summary>Fills the run's instances.</summary>
     /// <returns>False when the bundle has no subject for this message type.</returns>
-    public static bool Bind(WriteRun run, RecordPlan[] plans, LinkPlan[] links)
+    public static bool Bind(WriteRun run, RecordPlan[] plans)
     {
-        run.Instances.Clear();
-        run.LinkTaken.Clear();
-        for (int i = 0; i < run.Bundle.Links.Count; i++)
-        {
-            run.LinkTaken.Add(false);
-        }
-
-        Array.Fill(run.Current, -1);
-        Array.Clear(run.FirstInstance);
+        run.BeginBinding();
         foreach (RecordPlan plan in plans)
         {
             run.FirstInstance[plan.Ordinal] = run.Instances.Count;
@@ -34,15 +43,14 @@ internal static class Binding
                     return false;
                 }
 
-                run.Instances.Add(new WriteRun.Instance(subject, -1));
+                run.Instances.Add(subject, -1);
             }
             else
             {
-                BindRule(run, plan, links);
+                BindRule(run, plan);
             }
 
             run.FirstInstance[plan.Ordinal + 1] = run.Instances.Count;
-            TakeFurther(run, plan, links);
             if (plan.Rule.Required && run.FirstInstance[plan.Ordinal] == run.Instances.Count)
             {
                 run.Issues.Add(TranslationIssues.RequiredAbsent, $"the recipient requires {plan.Rule.Name} ({plan.Rule.Type.Name})", default, plan.Rule.Name);
@@ -65,137 +73,67 @@ internal static class Binding
         return -1;
     }
 
-    private static void BindRule(WriteRun run, RecordPlan plan, LinkPlan[] links)
+    private static void BindRule(WriteRun run, RecordPlan plan)
     {
-        // A link that every record of the rule has decides alone; links that a field may say or not are then an addition.
-        bool isFixed = IsFixed(plan, links);
-        bool linked = false;
-        foreach (LinkPlan link in links)
+        // A link decides, whether it finds a record or not.
+        foreach (Join join in plan.Joins)
         {
-            if (link.Element is not null || (isFixed && !link.Rule.IsFixed))
-            {
-                continue;
-            }
-
-            if (Array.IndexOf(link.From, plan) >= 0)
-            {
-                foreach (RecordPlan other in link.To)
-                {
-                    linked |= BindByLink(run, plan, other, link, true);
-                }
-            }
-
-            if (Array.IndexOf(link.To, plan) >= 0)
-            {
-                foreach (RecordPlan other in link.From)
-                {
-                    linked |= BindByLink(run, plan, other, link, false);
-                }
-            }
+            BindByLink(run, plan, join);
         }
 
-        if (!linked)
+        if (plan.Joins.Length == 0)
         {
             BindUnlinked(run, plan);
         }
-    }
 
-    private static bool IsFixed(RecordPlan plan, LinkPlan[] links)
-    {
-        foreach (LinkPlan link in links)
+        run.Instances.OrderByParent(run.FirstInstance[plan.Ordinal]);
+        foreach (Join join in plan.Additions)
         {
-            if (link.Rule.IsFixed && Joins(link, plan))
-            {
-                return true;
-            }
+            TakeFurther(run, plan, join);
         }
-
-        return false;
-    }
-
-    // Whether a link joins the rule to one that is bound before it.
-    private static bool Joins(LinkPlan link, RecordPlan plan) =>
-        (Array.IndexOf(link.From, plan) >= 0 && HasEarlier(link.To, plan)) || (Array.IndexOf(link.To, plan) >= 0 && HasEarlier(link.From, plan));
-
-    private static bool HasEarlier(RecordPlan[] others, RecordPlan plan)
-    {
-        foreach (RecordPlan other in others)
-        {
-            if (other.Ordinal < plan.Ordinal)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // The links of bound records that a field of theirs will say: no other rule needs to.
-    private static void TakeFurther(WriteRun run, RecordPlan plan, LinkPlan[] links)
+    private static void TakeFurther(WriteRun run, RecordPlan plan, Join join)
     {
-        if (!IsFixed(plan, links))
+        ReadOnlySpan<Link> links = run.Bundle.LinkSpan;
+        for (int bound = run.FirstInstance[plan.Ordinal]; bound < run.Instances.Count; bound++)
         {
-            return;
-        }
-
-        foreach (LinkPlan link in links)
-        {
-            if (link.Element is not null || link.Rule.IsFixed || !Joins(link, plan))
+            int near = run.Instances[bound].Record;
+            for (int i = run.Links.First(near, !join.FromOther); i >= 0; i = run.Links.Next(i, !join.FromOther))
             {
-                continue;
-            }
-
-            bool planIsFrom = Array.IndexOf(link.From, plan) >= 0;
-            for (int i = 0; i < run.Bundle.Links.Count; i++)
-            {
-                Link candidate = run.Bundle.Links[i];
-                int near = planIsFrom ? candidate.From : candidate.To;
-                int far = planIsFrom ? candidate.To : candidate.From;
-                if (link.Covers(candidate.Role) && StandsFor(run, near, plan) && run.BoundTo(far, planIsFrom ? link.To : link.From) is not null)
-                {
-                    run.LinkTaken[i] = true;
-                }
+                int far = join.FromOther ? links[i].From : links[i].To;
+                run.LinkTaken[i] |= join.Link.Covers(links[i].Role) && run.IsBoundTo(far, join.Other);
             }
         }
     }
 
-    // Binds records joined by a link of this rule to records that are bound already. True when the rule decides, found or not.
-    private static bool BindByLink(WriteRun run, RecordPlan plan, RecordPlan other, LinkPlan link, bool planIsFrom)
+    // Binds records joined by a link of this rule to records that are bound already.
+    private static void BindByLink(WriteRun run, RecordPlan plan, Join join)
     {
-        if (other.Ordinal >= plan.Ordinal)
+        ReadOnlySpan<Link> links = run.Bundle.LinkSpan;
+        int last = run.FirstInstance[join.Other.Ordinal + 1];
+        for (int bound = run.FirstInstance[join.Other.Ordinal]; bound < last; bound++)
         {
-            return false;
-        }
-
-        int last = run.FirstInstance[other.Ordinal + 1];
-        for (int bound = run.FirstInstance[other.Ordinal]; bound < last; bound++)
-        {
-            int otherRecord = run.Instances[bound].Record;
-            for (int i = 0; i < run.Bundle.Links.Count; i++)
+            int near = run.Instances[bound].Record;
+            for (int i = run.Links.First(near, join.FromOther); i >= 0; i = run.Links.Next(i, join.FromOther))
             {
-                Link candidate = run.Bundle.Links[i];
-                int near = planIsFrom ? candidate.To : candidate.From;
-                int far = planIsFrom ? candidate.From : candidate.To;
-                if (near != otherRecord || run.LinkTaken[i] || !link.Covers(candidate.Role) || !Fits(run.Bundle.Records[far], plan))
+                ref readonly Link link = ref links[i];
+                int far = join.FromOther ? link.To : link.From;
+                if (!run.LinkTaken[i] && join.Link.Covers(link.Role) && Fits(run.Bundle.RecordSpan[far], plan))
                 {
-                    continue;
-                }
-
-                if (Take(run, plan, far, bound, other))
-                {
-                    run.LinkTaken[i] = true;
+                    run.LinkTaken[i] = Take(run, plan, far, bound, join.Other);
                 }
             }
         }
-
-        return true;
     }
 
     private static void BindUnlinked(WriteRun run, RecordPlan plan)
     {
-        for (int record = 0; record < run.Bundle.Records.Count; record++)
+        ReadOnlySpan<Record> records = run.Bundle.RecordSpan;
+        for (int record = 0; record < records.Length; record++)
         {
-            if (!IsBound(run, record) && Fits(run.Bundle.Records[record], plan) && !Take(run, plan, record, -1, null) && !plan.Rule.Each)
+            if (run.Instances.LastOf(record) < 0 && Fits(records[record], plan) && !Take(run, plan, record, -1, null) && !plan.Rule.Each)
             {
                 return;
             }
@@ -211,22 +149,22 @@ internal static class Binding
             return false;
         }
 
-        for (int i = run.FirstInstance[plan.Ordinal]; i < run.Instances.Count; i++)
+        int first = run.FirstInstance[plan.Ordinal];
+        for (int i = run.Instances.LastOf(record); i >= first; i = run.Instances[i].Before)
         {
-            WriteRun.Instance instance = run.Instances[i];
-            if (instance.Parent == parent && instance.Record == record)
+            if (run.Instances[i].Parent == parent)
             {
                 return true;
             }
-
-            if (instance.Parent == parent && !plan.Rule.Each)
-            {
-                return false;
-            }
         }
 
-        run.Instances.Add(new WriteRun.Instance(record, parent));
-        return true;
+        bool free = plan.Rule.Each || (parent < 0 ? run.Instances.Count == first : run.Instances.TryTakeSingle(parent, plan.Ordinal));
+        if (free)
+        {
+            run.Instances.Add(record, parent);
+        }
+
+        return free;
     }
 
     // The instance of the rule's parent within which the record is to be written.
@@ -251,33 +189,6 @@ internal static class Binding
         return run.FirstInstance[plan.Parent.Ordinal + 1] > first ? first : -1;
     }
 
-    private static bool StandsFor(WriteRun run, int record, RecordPlan plan)
-    {
-        int last = run.FirstInstance[plan.Ordinal + 1];
-        for (int i = run.FirstInstance[plan.Ordinal]; i < last; i++)
-        {
-            if (run.Instances[i].Record == record)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsBound(WriteRun run, int record)
-    {
-        foreach (WriteRun.Instance instance in run.Instances)
-        {
-            if (instance.Record == record)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static bool Fits(Record record, RecordPlan plan)
     {
         if (!ReferenceEquals(record.Type, plan.Rule.Type))
@@ -291,15 +202,12 @@ internal static class Binding
             return false;
         }
 
-        foreach (AttributePlan attribute in plan.Attributes)
+        foreach ((AttributeDefinition attribute, Value fixedValue) in plan.Constants)
         {
-            if (attribute.Rule.Codec is ConstantField constant && attribute.Rule.Reads && attribute.Rule.Writes)
+            Value value = record[attribute];
+            if (!value.IsNone && value != fixedValue)
             {
-                Value value = record[attribute.Rule.Attribute];
-                if (!value.IsNone && value != constant.Constant)
-                {
-                    return false;
-                }
+                return false;
             }
         }
 

@@ -7,6 +7,8 @@ namespace Parley.Engine.Translation.Plans;
 /// <summary>A link rule with its paths compiled.</summary>
 internal sealed class LinkPlan
 {
+    private LinkRole[]? _others;
+
     public required LinkRule Rule { get; init; }
 
     public required RecordPlan[] From { get; init; }
@@ -32,5 +34,22 @@ internal sealed class LinkPlan
     public required IReadOnlyDictionary<LinkRole, byte[]> WayBack { get; init; }
 
     /// <summary>Whether a bundle's link can be one of this rule's.</summary>
-    public bool Covers(LinkRole role) => WayBack.ContainsKey(role) || ReferenceEquals(Rule.Role, role) || Rule.Also.Contains(role);
+    public bool Covers(LinkRole role)
+    {
+        if (ReferenceEquals(Rule.Role, role))
+        {
+            return true;
+        }
+
+        // Asked for every link of every bound record: a look along a few references is faster than a hash.
+        foreach (LinkRole other in _others ??= [.. WayBack.Keys, .. Rule.Also])
+        {
+            if (ReferenceEquals(other, role))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

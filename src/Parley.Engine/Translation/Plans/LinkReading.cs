@@ -33,16 +33,25 @@ internal static class LinkReading
         }
     }
 
+    // Joins all that stand in the same frame: the place of the innermost rule that has both within it, or the message. Instances of a rule stand
+    // in the order of their frames, so both lists are walked once, side by side.
     private static void ReadPlaces(ReadRun run, LinkPlan plan, Bundle bundle, RecordPlan from, RecordPlan to)
     {
         RecordPlan? common = Common(from, to);
         int lastFrom = run.FirstInstance[from.Ordinal + 1];
         int lastTo = run.FirstInstance[to.Ordinal + 1];
+        int firstTo = run.FirstInstance[to.Ordinal];
         for (int a = run.FirstInstance[from.Ordinal]; a < lastFrom; a++)
         {
-            for (int b = run.FirstInstance[to.Ordinal]; b < lastTo; b++)
+            int frame = Above(run, a, from, common);
+            while (firstTo < lastTo && Above(run, firstTo, to, common) < frame)
             {
-                if (a != b && (common is null || Above(run, a, from, common) == Above(run, b, to, common)))
+                firstTo++;
+            }
+
+            for (int b = firstTo; b < lastTo && Above(run, b, to, common) == frame; b++)
+            {
+                if (a != b)
                 {
                     Join(run, plan, bundle, a, b);
                 }
@@ -121,14 +130,10 @@ internal static class LinkReading
     {
         foreach (RecordPlan plan in plans)
         {
-            int last = run.FirstInstance[plan.Ordinal + 1];
-            for (int i = run.FirstInstance[plan.Ordinal]; i < last; i++)
+            int found = run.FindByKey(plan, key);
+            if (found >= 0)
             {
-                ReadRun.Instance instance = run.Instances[i];
-                if (plan.Rule.KeyConstant == key || (plan.Key is not null && run.Tree.String(plan.Key.First(run.Tree, run.Root, instance.Place)) == key))
-                {
-                    return i;
-                }
+                return found;
             }
         }
 
@@ -195,8 +200,14 @@ internal static class LinkReading
         return common;
     }
 
-    private static int Above(ReadRun run, int instance, RecordPlan plan, RecordPlan ancestor)
+    // The instance of the ancestor within which an instance stands; 0 for the message.
+    private static int Above(ReadRun run, int instance, RecordPlan plan, RecordPlan? ancestor)
     {
+        if (ancestor is null)
+        {
+            return 0;
+        }
+
         for (RecordPlan at = plan; !ReferenceEquals(at, ancestor); at = at.Parent!)
         {
             instance = run.Instances[instance].Parent;

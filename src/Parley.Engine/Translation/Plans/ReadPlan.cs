@@ -43,7 +43,7 @@ internal sealed class ReadPlan
         Bundle bundle = new();
 
         // 2.
-        run.Instances.Clear();
+        run.Begin();
         foreach (RecordPlan plan in Records)
         {
             run.FirstInstance[plan.Ordinal] = run.Instances.Count;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
@@ -9,11 +10,18 @@ namespace Parley.Engine.Translation.Plans;
 /// <summary>The working state of reading one message; rented, so that its lists and tree are reused.</summary>
 internal sealed class ReadRun(MessageReader reader)
 {
+    // The keys of the rules that references were looked up in, so that a thousand references do not search a thousand records each.
+    private readonly Dictionary<(int Rule, string Key), int> _keys = [];
+    private readonly HashSet<int> _keyed = [];
+
     public MessageReader Reader { get; } = reader;
 
     public MessageTree Tree { get; } = new();
 
     public List<int> Nodes { get; } = [];
+
+    /// <summary>The values found so far of attributes that take several; a stack, as <see cref="Nodes"/> is.</summary>
+    public List<Value> Values { get; } = [];
 
     public IssueSink Issues { get; set; } = null!;
 
@@ -40,6 +48,49 @@ internal sealed class ReadRun(MessageReader reader)
 
     /// <summary>Where each rule's instances begin; one more entry than rules.</summary>
     public int[] FirstInstance { get; set; } = [];
+
+    /// <summary>Forgets the message before.</summary>
+    public void Begin()
+    {
+        Instances.Clear();
+        Nodes.Clear();
+        Values.Clear();
+        _keys.Clear();
+        _keyed.Clear();
+    }
+
+    /// <summary>The values collected since a mark, as one: none, the only one, or a list.</summary>
+    public Value TakeValues(int mark)
+    {
+        int count = Values.Count - mark;
+        Value all = count switch
+        {
+            0 => Value.None,
+            1 => Values[mark],
+            _ => Value.List(CollectionsMarshal.AsSpan(Values)[mark..].ToArray()),
+        };
+        Values.RemoveRange(mark, count);
+        return all;
+    }
+
+    /// <summary>The first instance of a rule that the message names by a key; -1 when there is none.</summary>
+    public int FindByKey(RecordPlan plan, string key)
+    {
+        if (_keyed.Add(plan.Ordinal))
+        {
+            for (int i = FirstInstance[plan.Ordinal]; i < FirstInstance[plan.Ordinal + 1]; i++)
+            {
+                int node = plan.Key?.First(Tree, Root, Instances[i].Place) ?? 0;
+                string? own = plan.Rule.KeyConstant ?? (node == 0 ? null : Tree.String(node));
+                if (own is not null)
+                {
+                    _keys.TryAdd((plan.Ordinal, own), i);
+                }
+            }
+        }
+
+        return _keys.GetValueOrDefault((plan.Ordinal, key), -1);
+    }
 
     /// <summary>Reports a faulty value; the value is lost.</summary>
     public Value Fault(int node, IssueCode code, string message)

@@ -1,4 +1,6 @@
+using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
+using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Definition;
 
 namespace Parley.Engine.Translation.Plans;
@@ -28,6 +30,21 @@ internal sealed class RecordPlan
     public RecordPlan[] Lineage => _lineage ??= [.. Ancestors, this];
 
     private RecordPlan[]? _lineage;
+    private IReadOnlyList<(AttributeDefinition Attribute, Value Value)>? _constants;
+
+    /// <summary>The attributes that tell, by a fixed value, which records are meant on the way out.</summary>
+    public IReadOnlyList<(AttributeDefinition Attribute, Value Value)> Constants => _constants ??=
+    [
+        .. Attributes
+            .Where(a => a.Rule.Codec is ConstantField && a.Rule.Reads && a.Rule.Writes)
+            .Select(a => (a.Rule.Attribute, ((ConstantField)a.Rule.Codec).Constant)),
+    ];
+
+    /// <summary>The links to rules above it in the file by which its records are found on the way out.</summary>
+    public Join[] Joins { get; set; } = [];
+
+    /// <summary>The links that a field of its records says besides, where <see cref="Joins"/> alone decide.</summary>
+    public Join[] Additions { get; set; } = [];
 
     public int Ordinal => Rule.Ordinal;
 }

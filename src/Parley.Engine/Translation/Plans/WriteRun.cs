@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Coordinates;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Definition;
@@ -18,6 +19,10 @@ internal sealed class WriteRun(MessageWriter writer)
     private int _pendingCount;
     private long _flushed;
     private readonly Stack<List<string>> _captured = [];
+    private HashSet<string>? _sharedIds;
+    private Value _gridPlace;
+    private GridPoint _grid;
+    private bool _isOnGrid;
 
     public MessageWriter Writer { get; } = writer;
 
@@ -30,7 +35,10 @@ internal sealed class WriteRun(MessageWriter writer)
     public TranslationTrace? Trace { get; set; }
 
     /// <summary>Which records stand for which rule.</summary>
-    public List<Instance> Instances { get; } = [];
+    public InstanceTable Instances { get; } = new();
+
+    /// <summary>The bundle's links by record.</summary>
+    public LinkIndex Links { get; } = new();
 
     /// <summary>Where each rule's instances begin; one more entry than rules.</summary>
     public int[] FirstInstance { get; set; } = [];
@@ -39,7 +47,7 @@ internal sealed class WriteRun(MessageWriter writer)
     public int[] Current { get; set; } = [];
 
     /// <summary>For each link of the bundle, whether a rule has taken it.</summary>
-    public List<bool> LinkTaken { get; } = [];
+    public bool[] LinkTaken { get; private set; } = [];
 
     /// <summary>The rule of the value being written, for issues and defaults.</summary>
     public AttributeRule? Attribute { get; set; }
@@ -63,14 +71,9 @@ internal sealed class WriteRun(MessageWriter writer)
         foreach (RecordPlan plan in single)
         {
             int parent = plan.Parent is null ? -1 : Current[plan.Parent.Ordinal];
-            int found = -1;
             int last = FirstInstance[plan.Ordinal + 1];
-            for (int i = FirstInstance[plan.Ordinal]; i < last && found < 0; i++)
-            {
-                found = Instances[i].Parent == parent ? i : -1;
-            }
-
-            Current[plan.Ordinal] = found;
+            int found = Instances.FirstWithin(FirstInstance[plan.Ordinal], last, parent);
+            Current[plan.Ordinal] = found < last && Instances[found].Parent == parent ? found : -1;
         }
     }
 
@@ -79,17 +82,29 @@ internal sealed class WriteRun(MessageWriter writer)
     {
         foreach (RecordPlan plan in plans)
         {
-            int last = FirstInstance[plan.Ordinal + 1];
-            for (int i = FirstInstance[plan.Ordinal]; i < last; i++)
+            if (IsBoundTo(record, plan))
             {
-                if (Instances[i].Record == record)
-                {
-                    return plan;
-                }
+                return plan;
             }
         }
 
         return null;
+    }
+
+    /// <summary>Whether a record stands for a rule.</summary>
+    public bool IsBoundTo(int record, RecordPlan plan)
+    {
+        int first = FirstInstance[plan.Ordinal];
+        int last = FirstInstance[plan.Ordinal + 1];
+        for (int i = Instances.LastOf(record); i >= first; i = Instances[i].Before)
+        {
+            if (i < last)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The name of a record within the message: its own where it has one that is unique, else one from its place.</summary>
@@ -104,22 +119,48 @@ internal sealed class WriteRun(MessageWriter writer)
         {
             int first = FirstInstance[plan.Ordinal];
             int at = first;
-            while (Instances[at].Record != record)
+            for (int i = Instances.LastOf(record); i >= first; i = Instances[i].Before)
             {
-                at++;
+                at = i < FirstInstance[plan.Ordinal + 1] ? i : at;
             }
 
             return (at - first + 1).ToString(CultureInfo.InvariantCulture);
         }
 
         string? own = Bundle.Records[record].Id;
-        bool unique = own is not null;
-        for (int i = 0; unique && i < Bundle.Records.Count; i++)
+        return own is not null && !SharedIds.Contains(own) ? own : plan.Rule.KeyPrefix + (record + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>
+    /// The grid point of a place. The last one is remembered: easting and northing are two fields of one place, and no other conversion is as dear.
+    /// </summary>
+    public bool TryGrid(in Value place, out GridPoint point)
+    {
+        if (_gridPlace != place)
         {
-            unique = i == record || Bundle.Records[i].Id != own;
+            _gridPlace = place;
+            _isOnGrid = NationalGrid.TryFromWgs84(new GeoPoint(place.AsLatitude, place.AsLongitude), out _grid);
         }
 
-        return unique ? own! : plan.Rule.KeyPrefix + (record + 1).ToString(CultureInfo.InvariantCulture);
+        point = _grid;
+        return _isOnGrid;
+    }
+
+    /// <summary>Makes ready for choosing which records of the bundle stand for which rule.</summary>
+    public void BeginBinding()
+    {
+        Instances.Begin(Bundle.Records.Count);
+        Links.Build(Bundle);
+        int links = Bundle.Links.Count;
+        if (LinkTaken.Length < links)
+        {
+            LinkTaken = new bool[links * 2];
+        }
+
+        LinkTaken.AsSpan(0, links).Clear();
+        Array.Fill(Current, -1);
+        Array.Clear(FirstInstance);
+        _sharedIds = null;
     }
 
     public void Begin(IBufferWriter<byte> output)
@@ -215,7 +256,7 @@ internal sealed class WriteRun(MessageWriter writer)
         Flush();
         if (field.Children.Count > 0)
         {
-            Writer.Content(field, Encoding.UTF8.GetBytes(text));
+            Writer.Content(field, text);
         }
         else
         {
@@ -273,6 +314,10 @@ internal sealed class WriteRun(MessageWriter writer)
         Fault(code, field, message);
     }
 
+    // The ids that several records of the bundle have, so that none of them can be told by it.
+    private HashSet<string> SharedIds => _sharedIds ??=
+        [.. Bundle.Records.Where(r => r.Id is not null).GroupBy(r => r.Id!).Where(g => g.Skip(1).Any()).Select(g => g.Key)];
+
     private void Scalar(Shape field, ReadOnlySpan<byte> utf8, ScalarKind kind)
     {
         // An element with attributes or children of its own was started as a container; its value is that container's content.
@@ -311,11 +356,6 @@ internal sealed class WriteRun(MessageWriter writer)
 
     private void Explain(Shape field, string text) => Trace!.Add(new TraceStep(
         RecordIndex, RecordName, Attribute!.Attribute, field.Path, text, Item, Attribute.Codec.How));
-
-    /// <summary>A record that stands for a rule.</summary>
-    /// <param name="Record">Its place in the bundle.</param>
-    /// <param name="Parent">The instance of the parent rule it belongs to, or -1.</param>
-    public readonly record struct Instance(int Record, int Parent);
 
     private enum PendingKind : byte
     {

@@ -3,7 +3,8 @@ using Parley.Engine.Workspace;
 
 namespace Parley.Engine.Translation.Verification;
 
-/// <summary>Checks the samples that lie beside a workspace's translations: <c>systems/SYSTEM/samples/MESSAGE/*</c>.</summary>
+/// <summary>Checks the samples that lie beside a workspace's translations: <c>systems/SYSTEM/samples/MESSAGE/**</c>. Those below a folder
+/// <c>faulty</c> must fail.</summary>
 public static class WorkspaceSamples
 {
     /// <summary>Checks every sample of a sound workspace.</summary>
@@ -18,16 +19,42 @@ public static class WorkspaceSamples
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(issues);
         int count = 0;
+        HashSet<(string Folder, string Code, string Path, string Message)> seen = [];
         foreach (WorkspaceFile file in files)
         {
-            if (file.Path.Split('/') is ["systems", var system, "samples", var message, _]
-                && workspace.Systems.TryGetValue(system, out SystemDefinition? definition)
-                && definition.Messages.TryGetValue(message, out MessageTypeDefinition? type))
+            if (file.Path.Split('/') is not ["systems", { } system, "samples", .. { Length: > 0 } rest] || file.Path.EndsWith(".md", StringComparison.Ordinal))
             {
-                count += SampleCheck.Run(type.Translation, file.Path, file.Content, today, issues);
+                continue;
             }
+
+            if (rest.Length < 2
+                || !workspace.Systems.TryGetValue(system, out SystemDefinition? definition)
+                || !definition.Messages.TryGetValue(rest[0], out MessageTypeDefinition? type))
+            {
+                issues.Add(WorkspaceIssues.SampleOfNothing, $"'{system}' has no message type '{rest[0]}'", new SourcePosition(file.Path, 0, 0));
+                continue;
+            }
+
+            IssueSink found = new();
+            count += SampleCheck.Run(type.Translation, file.Path, file.Content, today, found);
+            if (rest[1] == "faulty")
+            {
+                RequireFault(file, type.Translation, found, issues);
+                continue;
+            }
+
+            // What many samples of one message type share is said once, at the first.
+            issues.AddRange(found.Issues.Where(i => seen.Add(($"{system}/{rest[0]}", i.Code.Code, i.Path, i.Message))));
         }
 
         return count;
+    }
+
+    private static void RequireFault(WorkspaceFile file, Translator translator, IssueSink found, IssueSink issues)
+    {
+        if (translator.CanRead && !found.HasErrors)
+        {
+            issues.Add(WorkspaceIssues.SampleDoesNotFail, "this sample should fail, and it is translated without an error", new SourcePosition(file.Path, 0, 0));
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed partial class SystemReader(ReadContext context, Func<string, Tra
             Organisation = map.Required("organisation", YamlForms.Name) ?? "",
             Supplier = map.Optional("supplier", YamlForms.Text, ""),
             Product = map.Optional("product", YamlForms.Text, ""),
-            Keys = Keys(map),
+            Keys = Keys(map, "keys"),
             Messages = messages.Usable,
             Intake = [.. map.Maps("intake").Select(i => IntakeReader.Read(context, i, messages)).OfType<IntakeDefinition>()],
             Accepts = [.. map.Maps("accepts").Select(accepts.Read).OfType<AcceptDefinition>()],
@@ -76,10 +76,11 @@ internal sealed partial class SystemReader(ReadContext context, Func<string, Tra
         return translator is null ? null : new MessageTypeDefinition(entry.Key, translator, policy);
     }
 
-    private static List<SystemKey> Keys(YamlMap map)
+    /// <summary>Reads a list of API keys.</summary>
+    internal static List<SystemKey> Keys(YamlMap map, string name)
     {
         List<SystemKey> keys = [];
-        foreach (YamlMap item in map.Maps("keys"))
+        foreach (YamlMap item in map.Maps(name))
         {
             if (Key(item) is not { } key)
             {

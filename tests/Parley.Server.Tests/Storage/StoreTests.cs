@@ -1,0 +1,187 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Server.Storage;
+using Xunit;
+
+namespace Parley.Server.Tests.Storage;
+
+/// <summary>What every store must do; inherited for each database.</summary>
+public abstract class StoreTests
+{
+    private readonly TimeProvider _time = TimeProvider.System;
+
+    [Fact]
+    public async Task Exchange_Written_IsReadBackWhole()
+    {
+        await using Store store = await OpenAsync();
+        ExchangeRecord record = NewRecord(store, "key-1");
+        await store.WriteAsync(new ExchangeWork(record), Token);
+
+        ExchangeRow? row = await store.Reader.ExchangeAsync(record.Exchange.Id, Token);
+
+        // Sha256 is an array, which records compare by reference.
+        Assert.Equal(record.Exchange.Sha256, row!.Sha256);
+        Assert.Equal(record.Exchange, row with { Sha256 = record.Exchange.Sha256 });
+        Assert.Equal(record.Body, await store.Reader.ContentAsync(row.Content, Token));
+        DeliveryRow delivery = Assert.Single(await store.Reader.DeliveriesAsync(row.Id, Token));
+        Assert.Equal("records", delivery.Recipient);
+        Assert.Equal(record.Deliveries[0].Body, await store.Reader.ContentAsync(delivery.Content, Token));
+    }
+
+    [Fact]
+    public async Task Exchange_WithAKnownReceipt_IsNotWritten()
+    {
+        await using Store store = await OpenAsync();
+        ExchangeRecord first = NewRecord(store, "same");
+        await store.WriteAsync(new ExchangeWork(first), Token);
+        ExchangeRecord second = NewRecord(store, "same");
+        ExchangeWork work = new(second);
+
+        await store.WriteAsync(work, Token);
+
+        Assert.Equal(first.Exchange.Id, work.Earlier);
+        Assert.Null(await store.Reader.ExchangeAsync(second.Exchange.Id, Token));
+    }
+
+    [Fact]
+    public async Task Store_OpenedAgain_KnowsReceiptsPendingAndOrder()
+    {
+        long id;
+        long seq;
+        await using (Store store = await OpenAsync())
+        {
+            ExchangeRecord record = NewRecord(store, "key-1");
+            await store.WriteAsync(new ExchangeWork(record), Token);
+            (id, seq) = (record.Exchange.Id, record.Deliveries[0].Seq);
+        }
+
+        await using Store again = await OpenAsync(fresh: false);
+        ExchangeRecord repeat = NewRecord(again, "key-1");
+        ExchangeWork work = new(repeat);
+        await again.WriteAsync(work, Token);
+        ExchangeRecord next = NewRecord(again, "key-2");
+        await again.WriteAsync(new ExchangeWork(next), Token);
+
+        Assert.Equal(id, work.Earlier);
+        Assert.True(next.Deliveries[0].Seq > seq);
+        Assert.Equal([seq, next.Deliveries[0].Seq], (await again.Reader.PendingAsync("records", 0, 10, Token)).Select(d => d.Seq));
+        Assert.Equal(("records", 2), Assert.Single(await again.Reader.PendingRecipientsAsync(Token)));
+    }
+
+    [Fact]
+    public async Task ManyAtOnce_AreAllWritten_AndHandedOverInOrder()
+    {
+        await using Store store = await OpenAsync();
+        List<long> handedOver = [];
+        store.DeliveryCommitted = d => handedOver.Add(d.Seq);
+
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(i => store.WriteAsync(new ExchangeWork(NewRecord(store, $"key-{i}")), Token)));
+
+        Assert.Equal(500, handedOver.Count);
+        Assert.Equal(handedOver.Order(), handedOver);
+        Assert.Equal(handedOver, (await store.Reader.PendingAsync("records", 0, 1000, Token)).Select(d => d.Seq));
+    }
+
+    [Fact]
+    public async Task FaultyWork_FailsAlone()
+    {
+        await using Store store = await OpenAsync();
+        Task faulty = store.WriteAsync(new FaultyWork(), Token);
+        Task[] sound = [.. Enumerable.Range(0, 10).Select(i => store.WriteAsync(new ExchangeWork(NewRecord(store, $"key-{i}")), Token))];
+
+        await Task.WhenAll(sound);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => faulty);
+        Assert.Equal(10, (await store.Reader.PendingAsync("records", 0, 100, Token)).Count);
+    }
+
+    [Fact]
+    public async Task Cursor_Set_IsReplaced()
+    {
+        await using Store store = await OpenAsync();
+        Assert.Null(await store.Reader.CursorAsync("a", Token));
+        await store.WriteAsync(new StatementWork(Statements.SetCursor, "a", "1", 1L), Token);
+        await store.WriteAsync(new StatementWork(Statements.SetCursor, "a", "2", 2L), Token);
+        Assert.Equal("2", await store.Reader.CursorAsync("a", Token));
+    }
+
+    [Fact]
+    public async Task Receipts_PastTheirWindow_AreForgotten()
+    {
+        await using Store store = await OpenAsync();
+        await store.WriteAsync(new StatementWork(Statements.InsertReceipt, 1L, 42L), Token);
+        ReceiptIndex before = new();
+        await store.Reader.ReadReceiptsAsync(0, before, Token);
+        Assert.Equal(1, before.Count);
+
+        await store.ForgetReceiptsAsync(Token);
+
+        ReceiptIndex after = new();
+        await store.Reader.ReadReceiptsAsync(0, after, Token);
+        Assert.Equal(0, after.Count);
+    }
+
+    [Fact]
+    public async Task SecondServer_OnOneStore_IsRefused()
+    {
+        await using Store store = await OpenAsync();
+        await store.WriteAsync(new StatementWork(Statements.SetCursor, "a", "1", 1L), Token);
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await OpenAsync(fresh: false));
+    }
+
+    private protected abstract Dialect Open(bool fresh);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static ExchangeRecord NewRecord(Store store, string key)
+    {
+        long id = store.Ids.Next();
+        ExchangeRecord record = new()
+        {
+            Exchange = new ExchangeRow
+            {
+                Id = id,
+                System = "beacon",
+                Type = "incident",
+                Via = "http",
+                Received = 1,
+                Version = 1,
+                Size = 3,
+                Sha256 = [1, 2, 3],
+                IdempotencyKey = key,
+                Reference = "naïve 🚔 'quoted'",
+                Issues = "[]",
+                Correlation = id,
+            },
+            Body = [1, 0, 255],
+            Receipt = Parley.Server.Exchanges.Receipt.Hash("beacon", "incident", key),
+        };
+        record.Deliveries.Add(new DeliveryRow
+        {
+            Exchange = id, N = 1, Recipient = "records", Type = "crime", Route = 0, OrderKey = -7, Content = store.Ids.Next(), Body = [9, 8],
+        });
+        return record;
+    }
+
+    private async Task<Store> OpenAsync(bool fresh = true)
+    {
+        Store store = new(Open(fresh), _time);
+        try
+        {
+            await store.StartAsync(NullLogger.Instance, Token);
+            return store;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    private sealed class FaultyWork : StoreWork
+    {
+        private static readonly Statement s_faulty = new("INSERT INTO cursors (name, cursor, changed) VALUES ($1, $2, $3)");
+
+        public override void Apply(StoreSession session, WriterState state) => session.Execute(s_faulty, "x", null, 1L);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Parley.Engine.Issues;
+using Xunit;
+
+namespace Parley.Server.Tests;
+
+public sealed partial class StructureTests
+{
+    /// <summary>Which modules a module may use; the server's root joins them all.</summary>
+    private static readonly Dictionary<string, string[]> s_allowed = new()
+    {
+        ["Access"] = ["Operations"],
+        ["Delivery"] = ["Exchanges", "Operations", "Storage"],
+        ["Exceptions"] = ["Access", "Exchanges", "Intake", "Operations", "Storage"],
+        ["Exchanges"] = ["Access", "Operations", "Storage"],
+        ["Intake"] = ["Access", "Delivery", "Exchanges", "Operations", "Storage"],
+        ["Operations"] = ["Access", "Storage"],
+        ["Storage"] = ["Operations"],
+    };
+
+    [Fact]
+    public void Modules_UseOnlyWhatTheTableAllows()
+    {
+        string source = Path.Combine(Root(), "src", "Parley.Server");
+        List<string> found = [];
+        foreach (string module in s_allowed.Keys)
+        {
+            foreach (string file in Directory.GetFiles(Path.Combine(source, module), "*.cs"))
+            {
+                found.AddRange(UsedModule().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)
+                    .Where(used => used != module && !s_allowed[module].Contains(used))
+                    .Select(used => $"{module}/{Path.GetFileName(file)} uses {used}"));
+            }
+        }
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void Codes_AreUnique_AndHaveAPage()
+    {
+        IReadOnlyList<IssueCode> codes = IssueCatalogue.Of(typeof(ServerIssues));
+        Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
+        foreach (IssueCode code in codes)
+        {
+            string page = File.ReadAllText(Path.Combine(Root(), "docs", "errors", code.Code + ".md"));
+            Assert.StartsWith($"# {code.Code}: {code.Title}\n", page, StringComparison.Ordinal);
+            Assert.Contains("## Cause", page, StringComparison.Ordinal);
+            Assert.Contains("## Example", page, StringComparison.Ordinal);
+            Assert.Contains("## Remedy", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Types_AreSealedOrMeantToBeInherited()
+    {
+        Assert.Empty(typeof(ParleyServer).Assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false, IsSealed: false } && !t.Name.Contains('<', StringComparison.Ordinal))
+            .Where(t => t.Namespace?.StartsWith("Parley.Server", StringComparison.Ordinal) == true)
+            .Select(t => t.FullName));
+    }
+
+    private static string Root()
+    {
+        string? folder = Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Parley.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        return folder ?? throw new InvalidOperationException("The tests run outside the repository.");
+    }
+
+    [GeneratedRegex(@"^using Parley\.Server\.(\w+);", RegexOptions.Multiline)]
+    private static partial Regex UsedModule();
+}
