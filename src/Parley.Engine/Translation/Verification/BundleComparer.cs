@@ -55,7 +55,10 @@ public static class BundleComparer
         {
             if (!same(at, attribute, a[attribute], b[attribute]))
             {
-                differences.Add(new BundleDifference(at, other, Name(left, at), attribute.Name, a[attribute].ToString(), b[attribute].ToString()));
+                (string went, string back) = (a[attribute].ToString(), b[attribute].ToString());
+                bool alike = went == back;
+                differences.Add(new BundleDifference(
+                    at, other, Name(left, at), attribute.Name, alike ? $"{went} ({a[attribute].Form})" : went, alike ? $"{back} ({b[attribute].Form})" : back));
             }
         }
 
