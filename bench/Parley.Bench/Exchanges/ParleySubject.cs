@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace Parley.Bench.Exchanges;
+
+/// <summary>Parley as it is served: <c>parley run</c> on the workspace of bench/data, with everything a deposit goes through.</summary>
+internal sealed class ParleySubject : IExchangeSubject
+{
+    public string Name => "Parley";
+
+    public string Path => "/v1/systems/dispatch/messages/incident";
+
+    public IReadOnlyList<string> Headers => ["Authorization: Bearer bench-key"];
+
+    public ChildProcess Start(int port, Uri recipient, string folder)
+    {
+        Copy(System.IO.Path.Combine(SampleMessages.DataFolder, "workspace"), folder);
+        foreach (var translation in (string[])["incident.yaml", "occurrence.yaml"])
+        {
+            var target = Directory.CreateDirectory(System.IO.Path.Combine(folder, "translations")).FullName;
+            File.Copy(System.IO.Path.Combine(SampleMessages.DataFolder, "translations", translation), System.IO.Path.Combine(target, translation));
+        }
+
+        return ChildProcess.StartAssembly(
+            "parley.dll",
+            port,
+            new Dictionary<string, string> { ["BENCH_RECIPIENT"] = recipient.ToString() },
+            "run",
+            folder,
+            "--listen",
+            string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = System.IO.Path.Combine(to, System.IO.Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
