@@ -22,6 +22,8 @@ internal static class RequestBody
             ReadResult read = await reader.ReadAsync(context.RequestAborted);
             if (read.Buffer.Length > most)
             {
+                // Given back, or Kestrel cannot read on to the next request and cuts the connection.
+                reader.AdvanceTo(read.Buffer.End);
                 throw TooLarge(most);
             }
 
