@@ -21,7 +21,7 @@ internal sealed class ParleySubject : IExchangeSubject
         }
 
         return ChildProcess.StartAssembly(
-            "parley.dll",
+            System.IO.Path.Combine("parley", "parley.dll"),
             port,
             new Dictionary<string, string> { ["BENCH_RECIPIENT"] = recipient.ToString() },
             "run",
