@@ -11,6 +11,13 @@ internal sealed class ParleySubject : IExchangeSubject
 
     public IReadOnlyList<string> Headers => ["Authorization: Bearer bench-key"];
 
+    public async Task FillAsync(string folder, long count, CancellationToken cancellationToken)
+    {
+        var file = System.IO.Path.Combine(folder, ".parley", "store.db");
+        await StoredExchanges.FillAsync(file, count, SampleMessages.Json("1k"), SampleMessages.Xml("1k"), cancellationToken);
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"stored {count:N0} exchanges: {StoredExchanges.Settle(file) / 1e6:N0} MB"));
+    }
+
     public ChildProcess Start(int port, Uri recipient, string folder)
     {
         Copy(System.IO.Path.Combine(SampleMessages.DataFolder, "workspace"), folder);
