@@ -6,16 +6,16 @@ namespace Parley.EndToEnd.Tests.Running;
 /// <summary>The demo plays its shift through the platform and eight real programs, and loses nothing.</summary>
 public sealed class DemoTests
 {
-    private const int PortsUsed = 12;
-
     [Fact]
     public async Task Demo_Once_EverythingArrives()
     {
         Assert.SkipUnless(
             File.Exists(Path.Combine(Repository.Root, "samples", "wexshire", "workspace", "systems", "beacon", "system.yaml")), "The sample workspace is not whole.");
-        int port = FreePort.NextOf(PortsUsed);
+        using TemporaryFolder folder = new();
+        Dictionary<string, string> environment = new() { ["TMPDIR"] = folder.Path };
 
-        ParleyProcess demo = await ParleyProcess.RunAsync(TimeSpan.FromMinutes(5), "demo", "--once", "--json", "--port", $"{port}");
+        ParleyProcess demo = await ParleyProcess.RunInAsync(
+            TimeSpan.FromMinutes(5), folder.Path, null, environment, "demo", "--once", "--json", "--port", $"{FreePort.Next()}");
 
         Assert.True(demo.ExitCode == 0, demo.Output + demo.Error);
         Assert.Equal(0, (int?)demo.Json["lost"]);

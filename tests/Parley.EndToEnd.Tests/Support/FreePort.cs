@@ -29,23 +29,4 @@ internal static class FreePort
             }
         }
     }
-
-    /// <summary>The first of so many free ports in a row.</summary>
-    public static int NextOf(int count)
-    {
-        while (true)
-        {
-            int first = Next();
-            int last = first;
-            while (last - first + 1 < count && Next() == last + 1)
-            {
-                last++;
-            }
-
-            if (last - first + 1 == count)
-            {
-                return first;
-            }
-        }
-    }
 }

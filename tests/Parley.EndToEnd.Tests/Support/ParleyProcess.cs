@@ -16,14 +16,11 @@ internal sealed record ParleyProcess(int ExitCode, string Output, string Error)
 
     public static Task<ParleyProcess> RunAsync(params string[] args) => RunInAsync(Path.GetTempPath(), null, new Dictionary<string, string>(), args);
 
-    /// <summary>For what takes longer than the usual minute.</summary>
-    public static Task<ParleyProcess> RunAsync(TimeSpan patience, params string[] args) =>
-        RunInAsync(patience, Path.GetTempPath(), null, new Dictionary<string, string>(), args);
-
     public static Task<ParleyProcess> RunInAsync(string folder, string? input, IReadOnlyDictionary<string, string> environment, params string[] args) =>
         RunInAsync(Patience, folder, input, environment, args);
 
-    private static async Task<ParleyProcess> RunInAsync(
+    /// <summary>For what may take longer than the usual minute.</summary>
+    public static async Task<ParleyProcess> RunInAsync(
         TimeSpan most, string folder, string? input, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         ProcessStartInfo start = new("dotnet")
