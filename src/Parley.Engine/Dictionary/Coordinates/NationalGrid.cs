@@ -90,6 +90,6 @@ public static class NationalGrid
         }
 
         (double latitude, double longitude) = Ellipsoid.FromCartesian(place, Ellipsoid.AiryMajor, Ellipsoid.AiryMinor);
-        return TransverseMercator.Project(latitude, longitude);
+        return TransverseMercator.ProjectBack(latitude, longitude);
     }
 }
