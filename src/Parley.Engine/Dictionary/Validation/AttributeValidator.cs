@@ -103,7 +103,9 @@ public sealed class AttributeValidator
         ValueType.Code => form is ValueForm.Code or ValueForm.Text,
         ValueType.Date => form == ValueForm.Date,
         ValueType.Time => form == ValueForm.Time,
-        ValueType.Instant => form == ValueForm.Instant,
+
+        // A moment of which only the day is known is a date.
+        ValueType.Instant => form is ValueForm.Instant or ValueForm.Date,
         ValueType.Number => form == ValueForm.Number,
         ValueType.Boolean => form == ValueForm.Boolean,
         _ => form == ValueForm.Point,
