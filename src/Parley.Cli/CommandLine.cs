@@ -8,6 +8,9 @@ namespace Parley.Cli;
 /// <summary>The command line as a whole: the ordered list of commands.</summary>
 internal static class CommandLine
 {
+    // Longer than a server's drain: after the library's usual two seconds the process would be torn down under a store that is still writing.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromMinutes(1);
+
     /// <summary>Builds all commands.</summary>
     public static RootCommand Build()
     {
@@ -41,7 +44,11 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = parsed.CommandResult.Command is ParleyCommand { OwnsSignals: true } ? null : TerminationTimeout,
+            });
         }
         catch (UsageException fault)
         {

@@ -18,6 +18,12 @@ internal abstract class ParleyCommand : Command
     /// <summary>Example command lines.</summary>
     public abstract IReadOnlyList<string> Examples { get; }
 
+    /// <summary>
+    /// Whether the command listens for SIGTERM and SIGINT itself. Otherwise they cancel its token; both together would stop a server twice, the
+    /// second time when it has already ended.
+    /// </summary>
+    public virtual bool OwnsSignals => false;
+
     /// <summary>Does the work.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     protected abstract Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken);

@@ -33,6 +33,9 @@ internal sealed class RunCommand : ParleyCommand
     ];
 
     /// <inheritdoc/>
+    public override bool OwnsSignals => true;
+
+    /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
         string root = WorkspaceInput.Locate(parsed.GetValue(_workspace));

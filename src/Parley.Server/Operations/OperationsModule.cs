@@ -32,13 +32,15 @@ internal static class OperationsModule
         routes.MapPost("/v1/workspace/reload", (RequestDelegate)operations.ReloadAsync);
     }
 
-    /// <summary>The page to try the API.</summary>
-    public static void UseApiPage(this IApplicationBuilder app) => app.UseSwaggerUI(page =>
-    {
-        page.RoutePrefix = "openapi";
-        page.DocumentTitle = "Parley API";
-        page.SwaggerEndpoint("/openapi/v1.json", "Parley");
-    });
+    /// <summary>The page to try the API, kept off the way of all other requests.</summary>
+    public static void UseApiPage(this IApplicationBuilder app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal),
+        branch => branch.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "openapi";
+            page.DocumentTitle = "Parley API";
+            page.SwaggerEndpoint("/openapi/v1.json", "Parley");
+        }));
 
     private static void AddLog(ILoggingBuilder logging, bool enabled)
     {

@@ -27,7 +27,8 @@ public sealed class RunTests : IDisposable
         string file = Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "out")));
         Assert.StartsWith("WX-1-", Path.GetFileName(file), StringComparison.Ordinal);
         Assert.Contains("<Reference>WX-1</Reference>", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal(0, await server.StopAsync());
+        int exit = await server.StopAsync();
+        Assert.True(exit == 0, $"exit code {exit}\n{server.Log}");
     }
 
     [Fact]

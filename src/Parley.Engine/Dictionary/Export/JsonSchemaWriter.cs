@@ -184,7 +184,7 @@ internal sealed class JsonSchemaWriter(PoleDictionary dictionary, Utf8JsonWriter
         string? pattern = attribute.Type switch
         {
             ValueType.Date => PartialDatePattern,
-            ValueType.Instant => InstantPattern,
+            ValueType.Instant => $"(?:{InstantPattern})|(?:{PartialDatePattern})",
             ValueType.Time => "^[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,7})?$",
             _ => attribute.PatternText is { } own ? $"^(?:{own})$" : null,
         };

@@ -26,6 +26,10 @@ internal static class PoleJsonValues
             case ValueType.Instant when TryInstant(ref json, out DateTime instant):
                 value = Value.Instant(instant);
                 return true;
+            case ValueType.Instant when TryDate(ref json, out PartialDate day):
+                // A moment of which only the day is known.
+                value = Value.Date(day);
+                return true;
             case ValueType.Number when json.TokenType == JsonTokenType.Number && json.TryGetDecimal(out decimal number):
                 value = Value.Number(number);
                 return true;
@@ -44,7 +48,7 @@ internal static class PoleJsonValues
     {
         ValueType.Date => "date (1984, 1984-07 or 1984-07-09)",
         ValueType.Time => "time of day (23:59:59)",
-        ValueType.Instant => "instant in UTC (2026-01-31T23:59:59Z)",
+        ValueType.Instant => "instant in UTC (2026-01-31T23:59:59Z), or a date where the time is not known",
         ValueType.Number => "number",
         ValueType.Boolean => "true or false",
         ValueType.Point => "point ({\"latitude\": …, \"longitude\": …}) on the earth",

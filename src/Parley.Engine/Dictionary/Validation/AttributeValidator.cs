@@ -103,8 +103,7 @@ public sealed class AttributeValidator
         ValueType.Code => form is ValueForm.Code or ValueForm.Text,
         ValueType.Date => form == ValueForm.Date,
         ValueType.Time => form == ValueForm.Time,
-
-        // A moment of which only the day is known is a date.
+        // A moment of which only the day is known stays a date, rather than pretending to midnight.
         ValueType.Instant => form is ValueForm.Instant or ValueForm.Date,
         ValueType.Number => form == ValueForm.Number,
         ValueType.Boolean => form == ValueForm.Boolean,

@@ -34,8 +34,14 @@ internal sealed class CodeOtherField(CodeCodec codec, string otherCode) : FieldC
         return node == 0 ? Value.None : codec.Read(code, node, run);
     }
 
-    public override void Write(in Value value, int part, Shape field, WriteRun run)
+    public override void Write(in Value values, int part, Shape field, WriteRun run)
     {
+        Value value = values.Values[0];
+        if (part == 0 && values.Form == ValueForm.List)
+        {
+            run.Fault(TranslationIssues.TooMany, field, $"only the first of {values.Values.Length} values is written");
+        }
+
         bool coded = value.Form == ValueForm.Code;
         if (coded && codec.Table.WayBack(value.AsCode) is null)
         {

@@ -5,14 +5,16 @@ namespace Parley.Engine.Translation.Fidelity;
 /// <summary>Finds, from a workspace alone, who can send what to whom.</summary>
 public static class ExchangePairs
 {
-    /// <summary>Every readable message type of a system with every way in which another system accepts its subject.</summary>
+    /// <summary>
+    /// Every readable message type of a system with every way in which another system accepts its subject. A message type that a system only
+    /// receives says so by <c>direction: out</c>; otherwise it may send it as well.
+    /// </summary>
     public static IEnumerable<ExchangePair> Of(LoadedWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         foreach (SystemDefinition source in workspace.Systems.Values.OrderBy(s => s.Id, StringComparer.Ordinal))
         {
-            HashSet<string> received = [.. source.Accepts.Select(a => a.MessageType)];
-            foreach (MessageTypeDefinition message in source.Messages.Values.Where(m => m.Translation.CanRead && !received.Contains(m.Name)))
+            foreach (MessageTypeDefinition message in source.Messages.Values.Where(m => m.Translation.CanRead))
             {
                 foreach (SystemDefinition recipient in workspace.Systems.Values.OrderBy(s => s.Id, StringComparer.Ordinal))
                 {

@@ -30,7 +30,7 @@ public static class BundleComparer
         {
             if (pairs[i] < 0)
             {
-                differences.Add(new BundleDifference(i, Name(left, i), "", left.Records[i].ToString(), ""));
+                differences.Add(new BundleDifference(i, -1, Name(left, i), "", left.Records[i].ToString(), ""));
             }
             else
             {
@@ -40,7 +40,7 @@ public static class BundleComparer
 
         differences.AddRange(Enumerable.Range(0, right.Records.Count)
             .Where(r => Array.IndexOf(pairs, r) < 0)
-            .Select(r => new BundleDifference(-1, Name(right, r), "", "", right.Records[r].ToString())));
+            .Select(r => new BundleDifference(-1, r, Name(right, r), "", "", right.Records[r].ToString())));
         CompareLinks(left, right, pairs, differences);
         return differences;
     }
@@ -55,13 +55,16 @@ public static class BundleComparer
         {
             if (!same(at, attribute, a[attribute], b[attribute]))
             {
-                differences.Add(new BundleDifference(at, Name(left, at), attribute.Name, a[attribute].ToString(), b[attribute].ToString()));
+                (string went, string back) = (a[attribute].ToString(), b[attribute].ToString());
+                bool alike = went == back;
+                differences.Add(new BundleDifference(
+                    at, other, Name(left, at), attribute.Name, alike ? $"{went} ({a[attribute].Form})" : went, alike ? $"{back} ({b[attribute].Form})" : back));
             }
         }
 
         if (!ReferenceEquals(a.Role, b.Role))
         {
-            differences.Add(new BundleDifference(at, Name(left, at), "entity role", a.Role?.Name ?? "", b.Role?.Name ?? ""));
+            differences.Add(new BundleDifference(at, other, Name(left, at), "entity role", a.Role?.Name ?? "", b.Role?.Name ?? ""));
         }
     }
 
@@ -74,7 +77,7 @@ public static class BundleComparer
             bool lostWithRecord = mapped.From < 0 || mapped.To < 0;
             if (!lostWithRecord && !rest.Remove(mapped))
             {
-                differences.Add(new BundleDifference(link.From, Name(left, link.From), $"link {link.Role.Name}", Name(left, link.To), ""));
+                differences.Add(new BundleDifference(link.From, mapped.From, Name(left, link.From), $"link {link.Role.Name}", Name(left, link.To), ""));
             }
         }
 
@@ -83,7 +86,7 @@ public static class BundleComparer
             int from = Array.IndexOf(pairs, link.From);
             if (from >= 0 && Array.IndexOf(pairs, link.To) >= 0)
             {
-                differences.Add(new BundleDifference(from, Name(left, from), $"link {link.Role.Name}", "", Name(right, link.To)));
+                differences.Add(new BundleDifference(from, link.From, Name(left, from), $"link {link.Role.Name}", "", Name(right, link.To)));
             }
         }
     }

@@ -1,7 +1,6 @@
 using Parley.Engine.Dictionary;
 using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Definition;
-using Parley.Engine.Translation.Paths;
 
 namespace Parley.Engine.Translation.Verification;
 
@@ -26,12 +25,17 @@ internal sealed class BundleGenerator(TranslationDefinition definition, Toleranc
         }
 
         List<Link> links = [];
-        foreach (LinkRule rule in definition.Links)
+        foreach (LinkRule rule in definition.Links.Where(l => l.Reads && l.Writes))
         {
             AddLinks(rule, records, links);
         }
 
-        return new DraftBundle(records, links);
+        foreach (LinkRule rule in definition.Links.Where(l => l is { RoleField: not null, Element: null }))
+        {
+            LeaveRoleToLinks(rule, records);
+        }
+
+        return new DraftBundle(records, links).WithoutOrphans(definition.Links);
     }
 
     private void AddRecords(RecordRule rule, int parent, List<DraftRecord> records, Dictionary<(int Parent, string Path), string> flags)
@@ -177,13 +181,19 @@ internal sealed class BundleGenerator(TranslationDefinition definition, Toleranc
         {
             links.Add(link);
         }
+    }
 
-        // The field that says the role may be an attribute's too: then the link decides what is written.
-        if (rule is { RoleField: { } field, Element: null })
+    // The field that says the role may be an attribute's too: then the links decide what is written.
+    private static void LeaveRoleToLinks(LinkRule rule, List<DraftRecord> records)
+    {
+        for (int i = 0; i < records.Count; i++)
         {
-            int holder = rule.RoleFieldOnTo ? to : from;
-            string path = FieldPlaces.Whole(records[holder].Rule, field);
-            records[holder] = records[holder] with { Values = [.. records[holder].Values.Where(v => !Stands(records[holder].Rule, v.Attribute, path))] };
+            DraftRecord record = records[i];
+            if ((rule.RoleFieldOnTo ? rule.To : rule.From).Contains(record.Rule))
+            {
+                string path = FieldPlaces.Whole(record.Rule, rule.RoleField!);
+                records[i] = record with { Values = [.. record.Values.Where(v => !Stands(record.Rule, v.Attribute, path))] };
+            }
         }
     }
 

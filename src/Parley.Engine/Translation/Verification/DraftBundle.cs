@@ -19,7 +19,7 @@ internal sealed record DraftBundle(IReadOnlyList<DraftRecord> Records, IReadOnly
             }
 
             int place = bundle.Add(record);
-            record.Id = draft.Rule.Key is null || draft.Rule.KeyNumber ? null : "K" + (place + 1).ToString(CultureInfo.InvariantCulture);
+            record.Id = draft.Rule.Key is null || draft.Rule.KeyStyle != KeyStyle.Own ? null : "K" + (place + 1).ToString(CultureInfo.InvariantCulture);
         }
 
         foreach (Link link in Links)
@@ -50,6 +50,27 @@ internal sealed record DraftBundle(IReadOnlyList<DraftRecord> Records, IReadOnly
             [.. Links.Where(l => kept[l.From] >= 0 && kept[l.To] >= 0).Select(l => new Link(kept[l.From], l.Role, kept[l.To]))]);
     }
 
+    /// <summary>
+    /// The same without records that nothing joins although rules would: a record that is written for the sake of its links has no place
+    /// without them.
+    /// </summary>
+    public DraftBundle WithoutOrphans(IReadOnlyList<LinkRule> rules)
+    {
+        DraftBundle bundle = this;
+        for (int i = Records.Count - 1; i > 0; i--)
+        {
+            if (bundle.IsOrphan(i, rules))
+            {
+                bundle = bundle.Without(i);
+            }
+        }
+
+        return bundle;
+    }
+
+    /// <summary>Whether there is a record that nothing joins although rules would.</summary>
+    public bool HasOrphan(IReadOnlyList<LinkRule> rules) => Enumerable.Range(1, Math.Max(0, Records.Count - 1)).Any(i => IsOrphan(i, rules));
+
     /// <summary>The same with other values in one record.</summary>
     public DraftBundle With(int record, IEnumerable<AttributeValue> values) =>
         this with { Records = [.. Records.Select((r, i) => i == record ? r with { Values = [.. values] } : r)] };
@@ -66,4 +87,9 @@ internal sealed record DraftBundle(IReadOnlyList<DraftRecord> Records, IReadOnly
         .. Records.Select((r, i) => $"{i + 1}: {r.Rule.Name} {r.Rule.Type.Name}({string.Join(", ", r.Values.Select(v => $"{v.Attribute.Name}={v.Value}"))})"),
         .. Links.Select(l => $"{l.From + 1} {l.Role.Name} {l.To + 1}"),
     ]);
+
+    private bool IsOrphan(int record, IReadOnlyList<LinkRule> rules) =>
+        record < Records.Count
+        && rules.Any(l => l is { Element: null, Writes: true } && (l.From.Contains(Records[record].Rule) || l.To.Contains(Records[record].Rule)))
+        && !Links.Any(l => l.From == record || l.To == record);
 }

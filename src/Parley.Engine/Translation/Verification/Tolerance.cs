@@ -1,5 +1,6 @@
 using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Identifiers;
+using Parley.Engine.Formats.FixedWidth;
 using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Definition;
 
@@ -44,7 +45,7 @@ internal sealed class Tolerance(TranslationDefinition definition)
         {
             if (ReferenceEquals(rule.Attribute, attribute))
             {
-                if (_places.IsShared(record, rule))
+                if (_places.IsShared(record, rule) || rule.Codec is JqField or JqOutField)
                 {
                     return false;
                 }
@@ -55,6 +56,30 @@ internal sealed class Tolerance(TranslationDefinition definition)
         }
 
         return reads && writes;
+    }
+
+    /// <summary>Whether a link's role goes both ways in every rule that has it.</summary>
+    public bool IsCompared(LinkRole role) => definition.Links.All(l => (l.Reads && l.Writes) || !l.AllRoles.Contains(role));
+
+    /// <summary>Whether all that a record holds was read by rules that go one way: it may appear without having gone.</summary>
+    public bool IsComputed(Record record)
+    {
+        foreach (RecordRule rule in definition.Records.Where(r => ReferenceEquals(r.Type, record.Type)))
+        {
+            bool computed = true;
+            foreach (ref readonly AttributeValue value in record.Attributes)
+            {
+                AttributeDefinition attribute = value.Attribute;
+                computed &= !IsCompared(rule, attribute) || rule.Attributes.Any(a => ReferenceEquals(a.Attribute, attribute) && (a.DefaultOut is not null || a.Codec is ConstantField));
+            }
+
+            if (computed)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether what came back may stand for what went.</summary>
@@ -69,9 +94,14 @@ internal sealed class Tolerance(TranslationDefinition definition)
         return rules.Any(rule => Accepts(rule, went, cameBack));
     }
 
-    private static bool Accepts(AttributeRule rule, Value went, Value cameBack)
+    // Fields of fixed width are filled up with spaces: those at the ends of a value are not its own.
+    private bool IsPadding(Value went, Value cameBack) =>
+        definition.Format is FixedWidthFormat && went.Form == ValueForm.Text
+        && (cameBack.IsNone ? went.AsText.Trim().Length == 0 : cameBack.Form == ValueForm.Text && went.AsText.Trim() == cameBack.AsText.Trim());
+
+    private bool Accepts(AttributeRule rule, Value went, Value cameBack)
     {
-        if (rule.Accepted is not null && !went.IsNone)
+        if ((rule.Accepted is not null && !went.IsNone) || IsPadding(went, cameBack))
         {
             return true;
         }
@@ -104,7 +134,7 @@ internal sealed class Tolerance(TranslationDefinition definition)
         };
     }
 
-    private static bool EachAccepted(AttributeRule rule, Value went, Value cameBack)
+    private bool EachAccepted(AttributeRule rule, Value went, Value cameBack)
     {
         ReadOnlySpan<Value> left = went.Values;
         ReadOnlySpan<Value> right = cameBack.Values;

@@ -51,7 +51,7 @@ internal sealed class ValueGenerator(VerificationRandom random)
             return Identifiers.TryGetValue(attribute.Identifier!, out string[]? texts) && texts.Contains(value.ToString(), StringComparer.Ordinal);
         }
 
-        return (value.Form != ValueForm.Text || !HasHalfOfPair(value.AsText))
+        return (value.Form != ValueForm.Text || (!HasHalfOfPair(value.AsText) && !string.IsNullOrWhiteSpace(value.AsText)))
             && AttributeValidator.For(attribute).Check(value, Today, new IssueSink());
     }
 
