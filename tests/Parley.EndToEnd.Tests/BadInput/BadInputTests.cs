@@ -135,11 +135,13 @@ public sealed class BadInputTests(BadInputServer server) : IClassFixture<BadInpu
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Message_TooLarge_IsRefused(bool chunked)
+    [InlineData(false, MostBytes)]
+    [InlineData(true, MostBytes)]
+    [InlineData(false, 20 << 20)]
+    [InlineData(true, 20 << 20)]
+    public async Task Message_TooLarge_IsRefused(bool chunked, int size)
     {
-        byte[] body = Encoding.UTF8.GetBytes(HttpEstate.Incident("WX-1", new string('x', MostBytes + 1)));
+        byte[] body = Encoding.UTF8.GetBytes(HttpEstate.Incident("WX-1", new string('x', size)));
 
         Answer answer = await server.Senders["alpha"].DepositAsync(
             server.Address, body, "application/json", change: r => r.Headers.TransferEncodingChunked = chunked ? true : null);
