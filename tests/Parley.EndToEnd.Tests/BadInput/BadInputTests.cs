@@ -137,14 +137,25 @@ public sealed class BadInputTests(BadInputServer server) : IClassFixture<BadInpu
     [Theory]
     [InlineData(false, MostBytes)]
     [InlineData(true, MostBytes)]
-    [InlineData(false, 20 << 20)]
-    [InlineData(true, 20 << 20)]
+    [InlineData(false, 1 << 20)]
+    [InlineData(true, 1 << 20)]
     public async Task Message_TooLarge_IsRefused(bool chunked, int size)
     {
         byte[] body = Encoding.UTF8.GetBytes(HttpEstate.Incident("WX-1", new string('x', size)));
 
         Answer answer = await server.Senders["alpha"].DepositAsync(
             server.Address, body, "application/json", change: r => r.Headers.TransferEncodingChunked = chunked ? true : null);
+
+        answer.IsProblem(413, "SRV004");
+        await server.AssertWorksAsync();
+    }
+
+    [Fact]
+    public async Task Message_FarTooLargeFromASenderThatAsksFirst_IsRefusedUnread()
+    {
+        byte[] body = Encoding.UTF8.GetBytes(HttpEstate.Incident("WX-1", new string('x', 20 << 20)));
+
+        Answer answer = await server.Senders["alpha"].DepositAsync(server.Address, body, "application/json", change: r => r.Headers.ExpectContinue = true);
 
         answer.IsProblem(413, "SRV004");
         await server.AssertWorksAsync();
