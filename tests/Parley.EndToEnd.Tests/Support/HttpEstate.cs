@@ -27,9 +27,10 @@ internal static class HttpEstate
     /// <param name="withReply">Whether beta's answers are messages.</param>
     /// <param name="onIssue">What happens to alpha's and delta's faulty messages.</param>
     /// <param name="gammaTakes">Whether gamma is a recipient at all.</param>
+    /// <param name="drop">Whether alpha's messages are also taken from its folder <c>drop</c>.</param>
     /// <param name="most">The greatest size of a message.</param>
     public static TemporaryFolder Create(
-        string storage = "{ sqlite: .parley/store.db }", bool withReply = false, string onIssue = "reject", bool gammaTakes = true, string most = "256KiB") => new TemporaryFolder()
+        string storage = "{ sqlite: .parley/store.db }", bool withReply = false, string onIssue = "reject", bool gammaTakes = true, string most = "256KiB", bool drop = false) => new TemporaryFolder()
         .With("parley.yaml", $"installation: Small\norganisation: wexshire-police\ndictionary: \"2026.1\"\nstorage: {storage}\nmax-message: {most}\n")
         .With("organisations/wexshire-police.yaml", "organisation: wexshire-police\nname: Wexshire Police\nkind: force\n")
         .With("systems/alpha/system.yaml", $$"""
@@ -38,6 +39,7 @@ internal static class HttpEstate
             organisation: wexshire-police
             keys: [ { id: dev, secret: env:ALPHA_KEY } ]
             messages: { incident: { translation: incident.yaml, on-issue: {{onIssue}} } }
+            {{(drop ? "intake: [ { folder: { path: drop, pattern: \"*.ndjson\", message: incident, settle: 100ms } } ]" : "")}}
             accepts:
               - message: incident
                 from: [delta]
