@@ -59,7 +59,7 @@ internal static class HttpEstate
               caller:
                 type: Person
                 at: caller
-                attributes: { familyName: surname, descriptionText: looks }
+                attributes: { familyName: surname, descriptionText: looks, gender: { at: sex, codes: sex } }
               notes:
                 type: LogEntry
                 each: "notes[]"
@@ -69,6 +69,7 @@ internal static class HttpEstate
               - { from: notes, role: log-of, to: incident }
             codes:
               grade: { "1": immediate, "2": priority, "3": scheduled, "4": resolution-without-deployment }
+              sex: { F: female, M: male }
             """)
         .With("systems/beta/system.yaml", $$"""
             system: beta
@@ -149,7 +150,7 @@ internal static class HttpEstate
               reportedAt: ReportedAt
               summary: Short
               narrative: Narrative
-          caller: { type: Person, at: Caller, attributes: { descriptionText: "@looks", familyName: Surname } }
+          caller: { type: Person, at: Caller, attributes: { descriptionText: "@looks", gender: "@gender", familyName: Surname } }
           notes: { type: LogEntry, each: "Note[]", attributes: { text: "." } }
         links:
           - { from: caller, role: reporting-person, to: incident }

@@ -40,13 +40,16 @@ internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Rejec
 
     public override void Write(in Value value, Shape field, WriteRun run)
     {
-        string text = letters switch
-        {
-            TextCase.Upper => value.ToString().ToUpperInvariant(),
-            TextCase.Lower => value.ToString().ToLowerInvariant(),
-            _ => value.Form == ValueForm.Text ? value.AsText : value.ToString(),
-        };
+        string text = value.Form == ValueForm.Text ? value.AsText : value.ToString();
+
+        // Marks first: what one letter becomes may be two, of either case.
         text = ascii ? AsciiText.Of(text) : text;
+        text = letters switch
+        {
+            TextCase.Upper => text.ToUpperInvariant(),
+            TextCase.Lower => text.ToLowerInvariant(),
+            _ => text,
+        };
         if (most > 0 && text.Length > most)
         {
             if (overflow == Overflow.Reject)

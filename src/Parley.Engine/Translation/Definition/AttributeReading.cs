@@ -27,7 +27,13 @@ internal static class AttributeReading
             default:
                 YamlMap map = (YamlMap)node;
                 AttributeRule? rule = Fields(attribute, map, position, reading);
-                rule = rule is null ? null : Options(rule, map, reading);
+                if (rule is null)
+                {
+                    // What is said of it has not been looked at, so its keys are not called unknown on top.
+                    return null;
+                }
+
+                rule = Options(rule, map, reading);
                 map.Find("note");
                 map.ReportUnknownKeys();
                 return rule;
