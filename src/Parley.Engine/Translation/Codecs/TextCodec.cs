@@ -43,7 +43,15 @@ internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Rejec
         string text = value.Form == ValueForm.Text ? value.AsText : value.ToString();
 
         // Marks first: what one letter becomes may be two, of either case.
-        text = ascii ? AsciiText.Of(text) : text;
+        if (ascii)
+        {
+            text = AsciiText.Of(text, out int lost);
+            if (lost > 0)
+            {
+                run.Fault(TranslationIssues.NotWritable, field, $"{lost} signs have no counterpart in ASCII and are written as question marks");
+            }
+        }
+
         text = letters switch
         {
             TextCase.Upper => text.ToUpperInvariant(),
