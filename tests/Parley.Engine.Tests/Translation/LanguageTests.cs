@@ -30,20 +30,18 @@ public sealed class LanguageTests
     [Theory]
     [InlineData("Siân Ŵyn Škoda", "SIAN WYN SKODA")]
     [InlineData("Łukasz Müßig – “Æ”", "LUKASZ MUSSIG - \"AE\"")]
-    public void Ascii_leaves_out_marks(string name, string written) =>
+    public void Ascii_leaves_out_marks_and_loses_nothing_else(string name, string written) =>
         Assert.Equal($$"""{"name":{{System.Text.Json.JsonSerializer.Serialize(written, Plain)}}}""", Back(Person("familyName: { at: name, case: upper, ascii: true }"), $$"""{"name":"{{name}}"}"""));
 
     [Fact]
-    public void Ascii_says_what_it_cannot_write()
+    public void Ascii_says_which_signs_it_cannot_write()
     {
-        string yaml = Person("familyName: { at: name, ascii: true }");
-        ArrayBufferWriter<byte> output = new();
+        string definition = Person("familyName: { at: name, ascii: true }");
         IssueSink issues = new();
-
-        Compile(yaml).Write(Read(yaml, """{"name":"二 🚀"}""").Bundle, WriteContext.Offline, output, issues);
-
+        ArrayBufferWriter<byte> output = new();
+        Assert.True(Compile(definition).Write(Read(definition, """{"name":"二 🚀"}""").Bundle, WriteContext.Offline, output, issues));
         Assert.Equal("""{"name":"? ?"}""", Encoding.UTF8.GetString(output.WrittenSpan));
-        Assert.Equal(["TRN307"], issues.Issues.Select(i => i.Code.Code));
+        Assert.Equal("TRN307", Assert.Single(issues.Issues).Code.Code);
     }
 
     [Theory]
