@@ -10,6 +10,9 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
 
     private static readonly HashSet<string> Vague = new(StringComparer.Ordinal) { "reference", "number", "code", "type", "name", "text", "date", "time", "from", "to", "status", "other" };
 
+    // What a message says of itself is seldom what it is about.
+    private static readonly HashSet<string> Envelope = new(StringComparer.Ordinal) { "header", "envelope", "metadata", "meta", "control" };
+
     private readonly SpecGuesser _specs = new(today);
     private readonly Dictionary<AttributeDefinition, string[]> _words = [];
     private readonly Dictionary<(DraftField, RecordType), IReadOnlyList<AttributeMatch>> _known = [];
@@ -81,17 +84,18 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
     {
         // "number" or "code" alone says little when something stands around it.
         int vague = field.Context.Length > 0 && field.Words.All(Vague.Contains) ? 15 : 0;
-        List<(string[] Words, int Cost, string How)> variants = [(field.Words, vague, "the name says so")];
+        int header = field.Context.Any(Envelope.Contains) ? 15 : 0;
+        List<(string[] Words, int Cost, string How)> variants = [(field.Words, vague + header, "the name says so")];
         string[] without = [.. field.Words.Except(about)];
         if (without.Length > 0 && without.Length < field.Words.Length)
         {
-            variants.Add((without, 3, "the name says so"));
+            variants.Add((without, 3 + header, "the name says so"));
         }
 
         if (field.Context.Length > 0)
         {
-            variants.Add(([.. field.Context.Concat(field.Words).Distinct()], 6, "the name and what is around it say so"));
-            variants.Add((field.Context, 24, "what is around it says so"));
+            variants.Add(([.. field.Context.Concat(field.Words).Distinct()], 6 + header, "the name and what is around it say so"));
+            variants.Add((field.Context, 24 + header, "what is around it says so"));
         }
 
         foreach ((string[] words, int cost, _) in variants.ToArray())

@@ -65,7 +65,7 @@ internal static class CodeGuesser
         }
 
         int known = rows.Count(r => r.Entry is not null);
-        if (known == 0 || (double)known / rows.Count < Enough || (known == 1 && rows.Count > 1))
+        if (known == 0 || (double)known / rows.Count < Enough || (known == 1 && rows.Count > 2))
         {
             return list.IsOpen ? new FieldSpec(number, -15, "codes of its own; the list is open and keeps them as text") : null;
         }
@@ -97,6 +97,7 @@ internal static class CodeGuesser
             : meaning.Length > 0 && First(list, e => Plain(e.Label) == meaning || Plain(e.Code) == meaning) is { } labelled ? (labelled, "the same label")
             : meaning.Length > 3 && Only(list, e => Plain(e.Label).Contains(meaning, StringComparison.Ordinal) || meaning.Contains(Plain(e.Code), StringComparison.Ordinal) && Plain(e.Code).Length > 3) is { } within ? (within, "much the same label")
             : plain.Length > 0 && Only(list, e => Plain(e.Label).StartsWith(plain, StringComparison.Ordinal) || Plain(e.Code).StartsWith(plain, StringComparison.Ordinal)) is { } begun ? (begun, $"'{begun.Label}' begins with it")
+            : plain.Length is > 1 and < 6 && Only(list, e => Consonants(e.Label).StartsWith(plain, StringComparison.Ordinal)) is { } brief ? (brief, $"short for '{brief.Label}'")
             : plain.Length > 3 && Only(list, e => Plain(e.Label).Contains(plain, StringComparison.Ordinal)) is { } held ? (held, $"'{held.Label}' holds it")
             : (null, "");
     }
@@ -107,6 +108,13 @@ internal static class CodeGuesser
     {
         CodeEntry[] found = [.. list.Entries.Where(e => !e.Deprecated && fits(e)).Take(2)];
         return found.Length == 1 ? found[0] : null;
+    }
+
+    // What abbreviations are often made of: the first letter, and the consonants after it.
+    private static string Consonants(string text)
+    {
+        string plain = Plain(text);
+        return plain.Length == 0 ? "" : plain[0] + string.Concat(plain.Skip(1).Where(c => !"aeiou".Contains(c, StringComparison.Ordinal)));
     }
 
     // Letters and digits alone, in small letters.

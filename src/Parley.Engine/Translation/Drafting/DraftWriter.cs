@@ -129,7 +129,23 @@ internal sealed class DraftWriter
         foreach (ProposedLink link in links)
         {
             _meant[_line] = link;
-            Comment($"  - {{ from: {link.From.Name}, role: {link.Role.Name}, to: {link.To.Name} }}", link.Confidence, link.Why, null);
+            if (link.RoleField is not { } field)
+            {
+                Comment($"  - {{ from: {link.From.Name}, role: {link.Role.Name}, to: {link.To.Name} }}", link.Confidence, link.Why, null);
+                continue;
+            }
+
+            Comment($"  - from: {link.From.Name}", link.Confidence, link.Why, null);
+            Line($"    to: {link.To.Name}");
+            Line("    role:");
+            Line($"      at: {YamlWriting.Scalar(field.Paths[0])}");
+            Line($"      default: {link.Role.Name}");
+            Line("      codes:");
+            foreach ((string value, Dictionary.LinkRole? role) in link.Roles)
+            {
+                _meant[_line] = link;
+                Line($"        {Quoted(value)}: {role?.Name ?? link.Role.Name + "  # decide: no link role is like it"}");
+            }
         }
     }
 

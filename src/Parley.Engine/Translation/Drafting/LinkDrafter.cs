@@ -6,6 +6,9 @@ namespace Parley.Engine.Translation.Drafting;
 internal static class LinkDrafter
 {
     private const string Anything = "related-to";
+    private const int MostRoles = 30;
+
+    private static readonly HashSet<string> RoleWords = new(StringComparer.Ordinal) { "role", "involvement", "capacity", "use", "relation", "relationship", "participation", "type", "kind" };
 
     /// <summary>The links, one for each record but the subject.</summary>
     public static List<ProposedLink> Draft(IReadOnlyList<ProposedRecord> records, PoleDictionary dictionary)
@@ -16,10 +19,52 @@ internal static class LinkDrafter
             // What encloses a record may have been dropped for want of attributes.
             ProposedRecord joins = records.Contains(record.Joins!) ? record.Joins! : records[0];
             ProposedLink? link = Said(record, joins, dictionary) ?? Elsewhere(record, records, dictionary) ?? Usual(record, joins, dictionary);
-            links.Add(link ?? new ProposedLink(record, dictionary.LinkRoles[Anything], joins, 30, "no link role is usual between the two"));
+            link ??= new ProposedLink(record, dictionary.LinkRoles[Anything], joins, 30, "no link role is usual between the two");
+            links.Add(ByField(link, record, dictionary) ?? link);
         }
 
         return links;
+    }
+
+    // A field such as role or involvement, most of whose values are like link roles or the words for them.
+    private static ProposedLink? ByField(ProposedLink link, ProposedRecord record, PoleDictionary dictionary)
+    {
+        if (link.From != record)
+        {
+            return null;
+        }
+
+        foreach (DraftField field in record.Fields.Where(f => f.Kind == DraftFieldKind.Single && !f.IsList && !f.First.IsNumber && !f.First.IsBoolean && f.First.KnownValues.Count is > 0 and <= MostRoles && f.Words.Any(RoleWords.Contains)))
+        {
+            (string Value, LinkRole? Role)[] roles = [.. field.First.KnownValues.Select(v => (v, RoleOf(v, field.First.Enumeration.Find(e => e.Code == v).Label ?? "", link, dictionary)))];
+            int known = roles.Count(r => r.Role is not null);
+            if (known * 2 > roles.Length)
+            {
+                record.Attributes.RemoveAll(a => a.Field.First == field.First);
+                return link with { RoleField = field, Roles = roles, Confidence = 50 + (35 * known / roles.Length), Why = $"{known} of {roles.Length} values of {field.Path} say a role" };
+            }
+        }
+
+        return null;
+    }
+
+    private static LinkRole? RoleOf(string value, string label, ProposedLink link, PoleDictionary dictionary)
+    {
+        foreach (string[] words in new[] { FieldWords.Raw(value), FieldWords.Raw(label) }.Where(w => w.Length > 0))
+        {
+            string text = string.Join(' ', words);
+            LinkRole? said = DraftWords.Records.Where(r => string.Join(' ', r.Words) == text || (words.Length == 1 && text.Length >= 3 && r.Words[0].StartsWith(text, StringComparison.Ordinal)))
+                .Select(r => dictionary.LinkRoles.GetValueOrDefault(r.Role)).FirstOrDefault(Fits);
+            LinkRole? named = said ?? dictionary.LinkRoleList.FirstOrDefault(r => Fits(r) && (r.Name.Replace('-', ' ') == text || r.Name.Split('-')[0] == words[0]));
+            if (named is not null)
+            {
+                return named;
+            }
+        }
+
+        return null;
+
+        bool Fits(LinkRole? role) => role is not null && role.AllowsFrom(link.From.Type) && role.AllowsTo(link.To.Type);
     }
 
     private static ProposedLink? Said(ProposedRecord record, ProposedRecord joins, PoleDictionary dictionary) =>

@@ -11,6 +11,7 @@ internal sealed class StructureDrafter(PoleDictionary dictionary, AttributeMatch
 
     private const int Likely = 60;
     private const int Certain = 95;
+    private const int Telling = 20;
 
     private static readonly string[] ImpliedInEvent = ["Person", "Location", "Vehicle"];
     private static readonly string[] ImpliedInPerson = ["Location"];
@@ -92,7 +93,11 @@ internal sealed class StructureDrafter(PoleDictionary dictionary, AttributeMatch
 
                 Walk(child, own, "", []);
             }
-            else if (!child.Repeated)
+            else if (child.Repeated)
+            {
+                AddList(child, record, Path(child), words, context);
+            }
+            else
             {
                 if (child.HasValue)
                 {
@@ -101,6 +106,20 @@ internal sealed class StructureDrafter(PoleDictionary dictionary, AttributeMatch
 
                 Walk(child, record, Path(child), [.. context, .. words]);
             }
+        }
+    }
+
+    // Repeated values with attributes beside them (<Given order="1">Ann</Given>): lists of values, and of attributes.
+    private static void AddList(SourceField list, ProposedRecord record, string path, string[] words, string[] context)
+    {
+        if (list.HasValue)
+        {
+            record.Fields.Add(new DraftField(DraftFieldKind.Single, [list], [path], words, context));
+        }
+
+        foreach (SourceField attribute in list.Children.Where(c => c.IsAttribute))
+        {
+            record.Fields.Add(new DraftField(DraftFieldKind.Single, [attribute], [$"{path}.{attribute.Segment}"], FieldWords.Of(attribute.Name), [.. context, .. words]));
         }
     }
 
@@ -148,6 +167,11 @@ internal sealed class StructureDrafter(PoleDictionary dictionary, AttributeMatch
     private static DraftField[] Fields(SourceField container)
     {
         ProposedRecord probe = new("", new RecordType("none", RecordKind.Object, []), "", 0);
+        if (container.HasValue)
+        {
+            probe.Fields.Add(new DraftField(DraftFieldKind.Single, [container], ["."], FieldWords.Of(container.Name), []));
+        }
+
         Collect(container, probe, []);
         return [.. probe.Fields];
 
@@ -169,7 +193,7 @@ internal sealed class StructureDrafter(PoleDictionary dictionary, AttributeMatch
         foreach (DraftField field in record.Fields.ToArray())
         {
             int own = matcher.Best(field, record.Type);
-            if (field.Kind == DraftFieldKind.Single && Prefixed(field, own) is { } found)
+            if (field.Kind == DraftFieldKind.Single && Prefixed(field, own) is { } found && !ReferenceEquals(found.Type, record.Type))
             {
                 if (!byPrefix.TryGetValue(found.Prefix, out ProposedRecord? other))
                 {
@@ -187,7 +211,7 @@ internal sealed class StructureDrafter(PoleDictionary dictionary, AttributeMatch
         {
             DraftField[] fields = [.. record.Fields.Where(f => matcher.Best(f, type) is var best && best >= Likely && best > matcher.Best(f, record.Type) + 5
                 && types.All(t => matcher.Best(f, dictionary.Types[t]) <= best))];
-            if (fields.Length < 2 && !fields.Any(f => matcher.Best(f, type) >= Certain))
+            if (fields.Length < 2 && !fields.Any(f => matcher.Match(f, type)[0] is { Confidence: >= Certain } or { Attribute.Type: Dictionary.ValueType.Identifier, Spec.Evidence: >= Telling }))
             {
                 continue;
             }

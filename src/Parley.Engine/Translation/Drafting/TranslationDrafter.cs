@@ -47,13 +47,13 @@ public static class TranslationDrafter
             writer = Write(request, message, records, links, structure.Decisions, taken);
         }
 
-        return new Draft(writer.Yaml, writer.Lines, Decisions(message, records, links, structure.Decisions, taken, Unused(message, records).Count));
+        return new Draft(writer.Yaml, writer.Lines, Decisions(message, records, links, structure.Decisions, taken, Unused(message, records, links).Count));
     }
 
     private static DraftWriter Write(
         DraftRequest request, SourceMessage message, List<ProposedRecord> records, List<ProposedLink> links, List<string> structure, List<string> taken)
     {
-        List<SourceField> unused = Unused(message, records);
+        List<SourceField> unused = Unused(message, records, links);
         return DraftWriter.Write(request.Name, message, records, links, unused, Decisions(message, records, links, structure, taken, unused.Count));
     }
 
@@ -62,6 +62,7 @@ public static class TranslationDrafter
     {
         List<string> decisions = [.. message.Notes, .. structure, .. taken];
         decisions.AddRange(records.SelectMany(r => r.Attributes).Select(a => a.Spec.Decision).OfType<string>());
+        decisions.AddRange(links.SelectMany(RolesToDecide));
         decisions.AddRange(links.Where(l => l.Confidence < 55).Select(l => $"what joins {l.From.Name} and {l.To.Name}: {l.Role.Name} was put"));
         if (unused > 0)
         {
@@ -133,10 +134,17 @@ public static class TranslationDrafter
         }
     }
 
+    private static IEnumerable<string> RolesToDecide(ProposedLink link)
+    {
+        string[] open = [.. link.Roles.Where(r => r.Role is null).Select(r => r.Value)];
+        return open.Length == 0 ? [] : [$"which link role {string.Join(", ", open)} of {link.RoleField!.Path} stand for: {link.Role.Name} was put"];
+    }
+
     // Fields that no attribute uses; a container stands for all within it when none of it is used.
-    private static List<SourceField> Unused(SourceMessage message, List<ProposedRecord> records)
+    private static List<SourceField> Unused(SourceMessage message, List<ProposedRecord> records, List<ProposedLink> links)
     {
         HashSet<SourceField> used = [.. records.SelectMany(r => r.Attributes.SelectMany(a => a.Field.Fields).Concat(r.Further.Where(f => r.Attributes.Contains(f.Key)).SelectMany(f => f.Value).SelectMany(f => f.Fields)))];
+        used.UnionWith(links.Select(l => l.RoleField?.First).OfType<SourceField>());
         List<SourceField> unused = [];
         Collect(message.Root);
         return unused;
@@ -151,6 +159,12 @@ public static class TranslationDrafter
                 }
                 else
                 {
+                    // Text beside what is used: the path stands for the text.
+                    if (!used.Contains(child) && child.HasValue && child.Seen > 0)
+                    {
+                        unused.Add(child);
+                    }
+
                     Collect(child);
                 }
             }
