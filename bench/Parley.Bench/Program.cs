@@ -62,7 +62,7 @@ async Task<int> ExchangeAsync(Arguments arguments)
         Size = arguments.Text("size") ?? "1k",
         Folder = arguments.Text("folder") ?? Path.GetTempPath(),
     };
-    var results = await new ExchangeBench(options, [new LimitSubject()]).RunAsync(interrupted.Token);
+    var results = await new ExchangeBench(options, [new LimitSubject(), new ParleySubject()]).RunAsync(interrupted.Token);
     ExchangeBench.Print(results);
     await ReportAsync(arguments, results);
     return results.Exists(result => result.Missing > 0 || result.Full.Refused + result.Half.Refused > 0) ? 1 : 0;

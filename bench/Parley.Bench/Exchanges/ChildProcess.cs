@@ -40,7 +40,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Runs an assembly of this program's folder; what it prints goes to standard error.</summary>
-    public static ChildProcess StartAssembly(string assembly, int port, params string[] arguments)
+    public static ChildProcess StartAssembly(string assembly, int port, params string[] arguments) =>
+        StartAssembly(assembly, port, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with variables of the environment.</summary>
+    public static ChildProcess StartAssembly(string assembly, int port, Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -48,6 +52,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         Array.ForEach(arguments, start.ArgumentList.Add);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var child = new ChildProcess(start, port);
         child._process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         child._process.BeginOutputReadLine();

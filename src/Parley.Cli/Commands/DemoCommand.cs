@@ -10,6 +10,7 @@ namespace Parley.Cli.Commands;
 internal sealed class DemoCommand : ParleyCommand
 {
     private const int UsualPort = 7300;
+    private const int LeastWidth = 100;
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly Option<bool> _once = new("--once") { Description = "End after the shift; exit code 0 only if everything expected has arrived" };
@@ -150,7 +151,12 @@ internal sealed class DemoCommand : ParleyCommand
             return;
         }
 
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output.Results) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output.Results),
+            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        console.Profile.Width = Math.Max(console.Profile.Width, LeastWidth);
         Table counts = new Table().Border(TableBorder.Rounded).Title("The shift in figures");
         counts.AddColumns("messages in", "translated and delivered", "corrected", "retried", "waiting for a person", "lost");
         counts.AddRow($"{tally.In}", $"{tally.Out}", $"{tally.Corrected}", $"{tally.Retried}", $"{tally.Open}", lost == 0 ? "[green]0[/]" : $"[red]{lost}[/]");
@@ -165,7 +171,7 @@ internal sealed class DemoCommand : ParleyCommand
         }
 
         places.AddRow("logs, stores, the workspace", Markup.Escape(estate.Folder));
-        places.AddRow("the operator's key, for this demo only", estate.OperatorKey);
         console.Write(places);
+        output.Line($"The operator's key, for this demo only: {estate.OperatorKey}");
     }
 }

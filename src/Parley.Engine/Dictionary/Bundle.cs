@@ -8,11 +8,24 @@ public sealed class Bundle
 {
     private const int FewLinks = 32;
 
-    private readonly List<Record> _records = [];
-    private readonly List<Link> _links = [];
+    private readonly List<Record> _records;
+    private readonly List<Link> _links;
 
     // All links once there are many: few are found faster one by one, but a thousand would cost a million steps.
     private HashSet<Link>? _linkSet;
+
+    /// <summary>Makes an empty bundle.</summary>
+    public Bundle()
+        : this([], [])
+    {
+    }
+
+    /// <summary>Makes a bundle of records and of links that are all different and lead from one of them to one.</summary>
+    internal Bundle(ReadOnlySpan<Record> records, ReadOnlySpan<Link> links)
+    {
+        _records = [.. records];
+        _links = [.. links];
+    }
 
     /// <summary>The records, the subject first when the message has one.</summary>
     public IReadOnlyList<Record> Records => _records;

@@ -195,7 +195,7 @@ public sealed class MessageTree
         }
 
         int slots = 0;
-        int children = shape.Children.Count;
+        int children = shape.ChildCount;
         if (children > 0)
         {
             slots = _slotCount;

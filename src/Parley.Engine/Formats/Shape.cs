@@ -39,6 +39,9 @@ public sealed class Shape
     /// <summary>The children, in the order they were first named; on writing, in the order of the output.</summary>
     public IReadOnlyList<Shape> Children => _children;
 
+    /// <summary>How many children there are; readers ask for every node.</summary>
+    internal int ChildCount { get; private set; }
+
     /// <summary>The format of a message carried as text within this place, or null: the children are then those of the inner message's root.</summary>
     public MessageFormat? Embedded { get; set; }
 
@@ -67,6 +70,7 @@ public sealed class Shape
 
         Shape child = new(this, name, xmlNamespace, isAttribute);
         _children.Add(child);
+        ChildCount++;
         return child;
     }
 

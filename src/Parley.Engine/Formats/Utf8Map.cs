@@ -69,6 +69,10 @@ public sealed class Utf8Map<T>
             hash *= 0xFF51AFD7ED558CCD;
             hash ^= BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]);
         }
+        else if (name.Length >= 4)
+        {
+            hash ^= BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^4..]) << 32);
+        }
         else
         {
             foreach (byte b in name)

@@ -74,6 +74,7 @@ public static class TranslationCompiler
 
         RecordPlan[] records = Records(definition, shapes);
         LinkPlan[] links = Links(definition, shapes, records);
+        LinkPlan.FindRepeats(links);
         Binding.Prepare(records, [.. links.Where(l => l.Rule.Writes)]);
         AddRecords(records, output);
         AllowWritten(records, shapes, unused);

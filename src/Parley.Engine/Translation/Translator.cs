@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
@@ -18,8 +17,8 @@ public sealed class Translator
     private readonly ReadPlan _readPlan;
     private readonly WritePlan _writePlan;
     private readonly Shape _document;
-    private readonly ConcurrentBag<ReadRun> _readRuns = [];
-    private readonly ConcurrentBag<WriteRun> _writeRuns = [];
+    private readonly RunPool<ReadRun> _readRuns = new();
+    private readonly RunPool<WriteRun> _writeRuns = new();
 
     internal Translator(TranslationDefinition definition, Shape document, ReadPlan readPlan, WritePlan writePlan)
     {
@@ -62,18 +61,14 @@ public sealed class Translator
     public Bundle? Read(ReadOnlyMemory<byte> message, IssueSink issues, TranslationTrace? trace = null, DateOnly? today = null)
     {
         ArgumentNullException.ThrowIfNull(issues);
-        if (!_readRuns.TryTake(out ReadRun? run))
-        {
-            run = new ReadRun(Format.CreateReader(_document, Limits)) { FirstInstance = new int[Definition.Records.Count + 1] };
-        }
-
+        ReadRun run = _readRuns.Rent() ?? NewReadRun();
         run.Issues = issues;
         run.Trace = trace;
         run.Today = today;
         Bundle? bundle = _readPlan.Run(run, message);
 
         // A fault of the engine's own leaves the run behind rather than handing its half-state on.
-        _readRuns.Add(run);
+        _readRuns.Return(run);
         return bundle;
     }
 
@@ -88,19 +83,22 @@ public sealed class Translator
     {
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(issues);
-        if (!_writeRuns.TryTake(out WriteRun? run))
-        {
-            int rules = Definition.Records.Count;
-            run = new WriteRun(Format.CreateWriter(_document)) { FirstInstance = new int[rules + 1], Current = new int[rules] };
-        }
-
+        WriteRun run = _writeRuns.Rent() ?? NewWriteRun();
         run.Bundle = bundle;
         run.Context = context;
         run.Issues = issues;
         run.Trace = trace;
         bool sound = _writePlan.Run(run, output);
         run.Bundle = null!;
-        _writeRuns.Add(run);
+        _writeRuns.Return(run);
         return sound;
     }
+
+    private ReadRun NewReadRun() => new(Format.CreateReader(_document, Limits)) { FirstInstance = new int[Definition.Records.Count + 1] };
+
+    private WriteRun NewWriteRun() => new(Format.CreateWriter(_document))
+    {
+        FirstInstance = new int[Definition.Records.Count + 1],
+        Current = new int[Definition.Records.Count],
+    };
 }

@@ -20,14 +20,21 @@ internal sealed class DeliveryHub(Store store, DeliveryRunner runner, WorkspaceH
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach ((string recipient, long count) in await store.Reader.PendingRecipientsAsync(cancellationToken))
+        List<(string Recipient, long Count)> pending = await store.Reader.PendingRecipientsAsync(cancellationToken);
+        foreach ((string recipient, long count) in pending)
         {
             Log.Recovered(log, recipient, count);
-            QueueOf(recipient).Recover();
+            QueueOf(recipient).ExpectBacklog();
         }
 
+        // Every queue knows of its backlog before the first delivery runs: a reply may bring new deliveries for any of them at once, and
+        // those come after the backlog.
         store.DeliveryCommitted = row => QueueOf(row.Recipient).Offer(row);
         workspace.Changed += connectors.Forget;
+        foreach ((string recipient, _) in pending)
+        {
+            QueueOf(recipient).Start();
+        }
     }
 
     /// <inheritdoc/>

@@ -100,12 +100,20 @@ internal sealed class RecipientQueue : IDisposable
         }
     }
 
-    /// <summary>Begins to read back what the store holds for this recipient.</summary>
-    public void Recover()
+    /// <summary>Says that the store holds deliveries for this recipient which come before any that is offered.</summary>
+    public void ExpectBacklog()
     {
         lock (_gate)
         {
             _more = true;
+        }
+    }
+
+    /// <summary>Begins to read the backlog back.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
             LoadIfRoom();
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Parley.Server.Exchanges;
 using Parley.Server.Operations;
@@ -15,6 +16,8 @@ internal sealed class Depositor(Journey journey, Store store, ServerOptions opti
     public async Task<DepositResult> DepositAsync(Received message, bool patient, CancellationToken cancellationToken)
     {
         long started = options.Time.GetTimestamp();
+        using Activity? activity = Meters.Activities.StartActivity("deposit", ActivityKind.Internal);
+        activity?.SetTag("parley.system", message.Source.Id).SetTag("parley.type", message.Type.Name);
         DepositResult? repeat = await FindRepeatAsync(message, cancellationToken);
         if (repeat is not null)
         {

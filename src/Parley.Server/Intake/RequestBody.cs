@@ -22,6 +22,8 @@ internal static class RequestBody
             ReadResult read = await reader.ReadAsync(context.RequestAborted);
             if (read.Buffer.Length > most)
             {
+                // What was read is let go of, or the connection would be torn down before the answer is out.
+                reader.AdvanceTo(read.Buffer.End);
                 throw TooLarge(most);
             }
 

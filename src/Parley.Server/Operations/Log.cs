@@ -47,6 +47,9 @@ internal static partial class Log
     [LoggerMessage(1031, LogLevel.Warning, "Intake of {System} from {Place} cannot go on now and is tried again: {Reason}")]
     public static partial void IntakeFailed(ILogger log, string system, string place, string reason);
 
+    [LoggerMessage(1032, LogLevel.Error, "Intake of {System} from {Place} met a failure that is not its own; it is begun anew")]
+    public static partial void IntakeFault(ILogger log, string system, string place, Exception failure);
+
     [LoggerMessage(1040, LogLevel.Error, "{Method} {Path} failed for a reason that is the server's own")]
     public static partial void RequestFault(ILogger log, string method, string path, Exception failure);
 }

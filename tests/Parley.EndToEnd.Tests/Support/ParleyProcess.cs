@@ -16,7 +16,12 @@ internal sealed record ParleyProcess(int ExitCode, string Output, string Error)
 
     public static Task<ParleyProcess> RunAsync(params string[] args) => RunInAsync(Path.GetTempPath(), null, new Dictionary<string, string>(), args);
 
-    public static async Task<ParleyProcess> RunInAsync(string folder, string? input, IReadOnlyDictionary<string, string> environment, params string[] args)
+    public static Task<ParleyProcess> RunInAsync(string folder, string? input, IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        RunInAsync(Patience, folder, input, environment, args);
+
+    /// <summary>For what may take longer than the usual minute.</summary>
+    public static async Task<ParleyProcess> RunInAsync(
+        TimeSpan most, string folder, string? input, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         ProcessStartInfo start = new("dotnet")
         {
@@ -40,7 +45,7 @@ internal sealed record ParleyProcess(int ExitCode, string Output, string Error)
             start.Environment[name] = value;
         }
 
-        using CancellationTokenSource patience = new(Patience);
+        using CancellationTokenSource patience = new(most);
         using Process process = Process.Start(start)!;
         try
         {

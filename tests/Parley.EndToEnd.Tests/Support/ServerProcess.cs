@@ -25,6 +25,18 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public string Address { get; private set; } = "";
 
+    /// <summary>Resident memory now, in MiB.</summary>
+    public long ResidentMebibytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 >> 20;
+        }
+    }
+
+    public bool HasExited => _process.HasExited;
+
     public string Log
     {
         get
@@ -60,6 +72,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
+    }
+
+    /// <summary>Ends the server as a power cut does (SIGKILL), and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()

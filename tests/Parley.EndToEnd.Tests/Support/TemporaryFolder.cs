@@ -13,5 +13,7 @@ internal sealed class TemporaryFolder : IDisposable
         return this;
     }
 
+    public TemporaryFolder WithIf(bool wanted, string file, string text) => wanted ? With(file, text) : this;
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -24,7 +24,7 @@ public partial class ConnectASystemTests
         IssueSink issues = new();
 
         Assert.NotNull(WorkspaceReader.Read(Files, issues));
-        Assert.Empty(issues.Issues.Where(i => i.Severity != Severity.Info));
+        Assert.DoesNotContain(issues.Issues, i => i.Severity != Severity.Info);
     }
 
     [Fact]

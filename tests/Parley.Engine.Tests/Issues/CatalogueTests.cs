@@ -65,7 +65,7 @@ public partial class CatalogueTests
             .Select(f => Path.GetFileNameWithoutExtension(f)!)
             .Where(n => n != "README");
 
-        Assert.Empty(pages.Where(p => !codes.Contains(p)));
+        Assert.DoesNotContain(pages, p => !codes.Contains(p));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public partial class CatalogueTests
     {
         string index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors", "README.md"));
 
-        Assert.Empty(Declared.Select(d => $"| [{d.Code}]({d.Code}.md) | {Capital(d.Title)} |").Where(row => !index.Contains(row, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Declared.Select(d => $"| [{d.Code}]({d.Code}.md) | {Capital(d.Title)} |"), row => !index.Contains(row, StringComparison.Ordinal));
     }
 
     private static string Capital(string title) => char.ToUpperInvariant(title[0]) + title[1..];

@@ -210,6 +210,37 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Reply_AfterARestart_ComesBehindTheBacklog()
+    {
+        string root = TestServer.NewFolder();
+        StubRecipient records = await StubRecipient.StartAsync();
+        StubRecipient beacon = await StubRecipient.StartAsync();
+        (Uri recordsAddress, Uri beaconAddress) = (records.Address, beacon.Address);
+        await records.DisposeAsync();
+        await beacon.DisposeAsync();
+        HttpDelivery Quick(HttpDelivery d) => d with { Retry = new RetryDefinition { First = TimeSpan.FromMilliseconds(5), Most = TimeSpan.FromMilliseconds(50) } };
+        Estate estate = new Estate().System("ambulance")
+            .System("beacon").AcceptsHttp("beacon", beaconAddress, Quick)
+            .System("records").AcceptsHttp("records", recordsAddress, Quick, reply: "incident");
+        await using (TestServer server = await TestServer.StartAsync(estate, root))
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                await server.DepositAsync("ambulance", $$"""{"ref":"{{i}}","summary":"as told"}""");
+            }
+        }
+
+        await using StubRecipient recordsBack = await StubRecipient.StartAsync(recordsAddress.Port);
+        await using StubRecipient beaconBack = await StubRecipient.StartAsync(beaconAddress.Port);
+        recordsBack.Answer = (_, context) => context.Response.WriteAsync("""{"crime":"42"}""");
+        await using TestServer again = await TestServer.StartAsync(estate, root);
+
+        await beaconBack.WaitAsync(10);
+        Assert.Equal(5, beaconBack.Requests.Count(r => r.Body.Contains("as told", StringComparison.Ordinal)));
+        Assert.Equal(5, beaconBack.Requests.Count(r => r.Body.Contains("\"crime\":\"42\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Reply_IsAnExchangeOfItsOwn_CompletedWithTheKeyItAnswers()
     {
         await using StubRecipient records = await StubRecipient.StartAsync();

@@ -11,6 +11,9 @@ public abstract class IdentifierKind
     /// <summary>Longer texts are malformed whatever the kind; the canonical form never exceeds this either.</summary>
     private const int LongestText = 256;
 
+    /// <summary>No kind's canonical form is longer than this when the text is not.</summary>
+    private const int UsualText = 60;
+
     private static readonly IdentifierKind[] Kinds =
     [
         new PncId(), new Cro(), new ArrestSummonsNumber(), new PtiUrn(), new NationalInsuranceNumber(), new DriverNumber(), new UkPassport(),
@@ -75,7 +78,8 @@ public abstract class IdentifierKind
             return new IdentifierResult(null, IdentifierFault.Malformed, trimmed.IsEmpty ? "the text is empty" : "the text is too long");
         }
 
-        Span<char> buffer = stackalloc char[LongestText + 4];
+        // Clearing room for the longest text costs more than reading one of ordinary length.
+        Span<char> buffer = stackalloc char[trimmed.Length <= UsualText ? UsualText + 4 : LongestText + 4];
         IdentifierReading reading = Read(trimmed, buffer);
         if (reading.Fault == IdentifierFault.Malformed)
         {

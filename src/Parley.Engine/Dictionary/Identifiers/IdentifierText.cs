@@ -42,9 +42,18 @@ internal static class IdentifierText
         int length = 0;
         foreach (char c in text)
         {
-            if (!char.IsWhiteSpace(c) && !separators.Contains(c))
+            // Letters and digits are most of any identifier, and no separators.
+            if (IsLetterOrDigit(c))
             {
-                buffer[length++] = c is >= 'a' and <= 'z' ? (char)(c - 32) : c;
+                buffer[length++] = c;
+            }
+            else if (c is >= 'a' and <= 'z')
+            {
+                buffer[length++] = (char)(c - 32);
+            }
+            else if (!char.IsWhiteSpace(c) && !separators.Contains(c))
+            {
+                buffer[length++] = c;
             }
         }
 

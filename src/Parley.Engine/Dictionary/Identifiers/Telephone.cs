@@ -31,7 +31,11 @@ internal sealed class Telephone() : IdentifierKind("telephone", "telephone numbe
         for (int i = international ? 1 : 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (text[i..].StartsWith("(0)") && length > 0)
+            if (IdentifierText.IsDigit(c))
+            {
+                digits[length++] = c;
+            }
+            else if (c is '(' && length > 0 && text[i..].StartsWith("(0)"))
             {
                 i += 2;
             }
@@ -42,10 +46,6 @@ internal sealed class Telephone() : IdentifierKind("telephone", "telephone numbe
             else if (c is ')' && open)
             {
                 open = false;
-            }
-            else if (IdentifierText.IsDigit(c))
-            {
-                digits[length++] = c;
             }
             else
             {

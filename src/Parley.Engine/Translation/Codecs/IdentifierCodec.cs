@@ -11,6 +11,9 @@ internal sealed class IdentifierCodec(IdentifierKind kind, IdentifierMode mode, 
 {
     private const int LongestIdentifier = 256;
 
+    // Clearing room for the longest costs more than reading one of ordinary length.
+    private const int UsualIdentifier = 64;
+
     public override string How => kind.Name;
 
     public override CodecFidelity Fidelity => CodecFidelity.Normalised;
@@ -30,7 +33,7 @@ internal sealed class IdentifierCodec(IdentifierKind kind, IdentifierMode mode, 
             return run.Fault(node, TranslationIssues.BadValue, $"{ReadRun.Quote(text)} is too long for a {kind.Title}");
         }
 
-        Span<char> chars = stackalloc char[LongestIdentifier];
+        Span<char> chars = stackalloc char[trimmed.Length <= UsualIdentifier ? UsualIdentifier : LongestIdentifier];
         int length = Encoding.UTF8.GetChars(trimmed, chars);
         IdentifierResult result = kind.Parse(chars[..length]);
 

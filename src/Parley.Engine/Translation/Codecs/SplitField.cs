@@ -30,13 +30,18 @@ internal sealed class SplitField(ValueCodec codec, string separator) : FieldCode
 
         ReadOnlySpan<byte> text = run.Tree.Text(node);
         int mark = run.Values.Count;
-        foreach (Range range in text.Split(_separator))
+        bool more = true;
+        while (more)
         {
-            Value value = codec.Read(text[range], node, run);
+            int end = _separator.Length == 0 ? -1 : text.IndexOf(_separator);
+            more = end >= 0;
+            Value value = codec.Read(more ? text[..end] : text, node, run);
             if (!value.IsNone)
             {
                 run.Values.Add(value);
             }
+
+            text = more ? text[(end + _separator.Length)..] : default;
         }
 
         return run.TakeValues(mark);

@@ -25,18 +25,24 @@ internal struct TimeParts
         Hour is >= 0 and < 24 && Minute is >= 0 and < 60 && Second is >= 0 and < 60
         && (Year == 0 ? Month == 0 && Day == 0 : Dictionary.PartialDate.IsValid(Year, Month, Day));
 
-    public static TimeParts Of(DateTime time) => new()
+    public static TimeParts Of(DateTime time)
     {
-        Year = time.Year,
-        Month = time.Month,
-        Day = time.Day,
-        Hour = time.Hour,
-        Minute = time.Minute,
-        Second = time.Second,
-        Fraction = (int)(time.Ticks % TimeSpan.TicksPerSecond),
-        Offset = NoOffset,
-        HasTime = true,
-    };
+        // The parts of the day by division: each property of a DateTime would begin anew.
+        (int year, int month, int day) = time;
+        int second = (int)(time.TimeOfDay.Ticks / TimeSpan.TicksPerSecond);
+        return new TimeParts
+        {
+            Year = year,
+            Month = month,
+            Day = day,
+            Hour = second / 3600,
+            Minute = second / 60 % 60,
+            Second = second % 60,
+            Fraction = (int)(time.Ticks % TimeSpan.TicksPerSecond),
+            Offset = NoOffset,
+            HasTime = true,
+        };
+    }
 
     public readonly DateTime ToDateTime() => new DateTime(Year, Math.Max(Month, 1), Math.Max(Day, 1), Hour, Minute, Second, DateTimeKind.Unspecified).AddTicks(Fraction);
 }

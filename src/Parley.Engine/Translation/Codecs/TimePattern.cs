@@ -16,6 +16,8 @@ internal sealed class TimePattern
     private static readonly string[] Months =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
+    private static readonly int[] PowersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+
     private readonly Token[] _tokens;
     private readonly int _pivot;
 
@@ -261,7 +263,7 @@ internal sealed class TimePattern
     {
         // By hand, since two digits with a format string cost the framework twenty times as much.
         int length = width;
-        for (int rest = number / PowerOfTen(width); rest > 0; rest /= 10)
+        while (length < PowersOfTen.Length && number >= PowersOfTen[length])
         {
             length++;
         }
@@ -286,16 +288,7 @@ internal sealed class TimePattern
         return at - start >= least;
     }
 
-    internal static int PowerOfTen(int n)
-    {
-        int power = 1;
-        for (; n > 0; n--)
-        {
-            power *= 10;
-        }
-
-        return power;
-    }
+    internal static int PowerOfTen(int n) => PowersOfTen[n];
 
     private int FullYear(int twoDigits)
     {

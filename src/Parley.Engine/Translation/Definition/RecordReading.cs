@@ -42,7 +42,7 @@ internal static class RecordReading
             map.Find("at");
         }
 
-        (FieldPath? key, bool keyNumber, string? keyConstant) = Key(map, reading);
+        (FieldPath? key, KeyStyle keyStyle, string? keyConstant) = Key(map, reading);
         IReadOnlyList<ConditionRule> when = reading.Conditions(map.Find("when"));
         string prefix = map.Optional("key-prefix", YamlForms.Text, "r");
         bool required = map.Optional("required", YamlForms.Bool, false);
@@ -72,7 +72,7 @@ internal static class RecordReading
             Each = each,
             When = when,
             Key = key,
-            KeyNumber = keyNumber,
+            KeyStyle = keyStyle,
             KeyConstant = keyConstant,
             KeyPrefix = prefix,
             Constants = constants,
@@ -82,25 +82,26 @@ internal static class RecordReading
         };
     }
 
-    // A path, a map that says that keys are numbers, or a constant.
-    private static (FieldPath? Path, bool Number, string? Constant) Key(YamlMap map, Reading reading)
+    // A path, a map that says that keys are numbers or letters, or a constant.
+    private static (FieldPath? Path, KeyStyle Style, string? Constant) Key(YamlMap map, Reading reading)
     {
         YamlNode? node = map.Find("key");
         if (node is not YamlMap options)
         {
-            return (node is null ? null : reading.Path(node, "key"), false, null);
+            return (node is null ? null : reading.Path(node, "key"), KeyStyle.Own, null);
         }
 
         if (options.TryGet("constant", YamlForms.Text, out string constant))
         {
             options.ReportUnknownKeys();
-            return (null, false, constant);
+            return (null, KeyStyle.Own, constant);
         }
 
         FieldPath? path = options.Require("at") is { } at ? reading.Path(at, "at") : null;
-        bool number = options.Optional("number", YamlForms.Bool, false);
+        bool numbers = options.Optional("number", YamlForms.Bool, false);
+        bool letters = options.Optional("letters", YamlForms.Bool, false);
         options.ReportUnknownKeys();
-        return (path, number, null);
+        return (path, numbers ? KeyStyle.Numbers : letters ? KeyStyle.Letters : KeyStyle.Own, null);
     }
 
     // One rule, or a list of rules each under a condition of its own.

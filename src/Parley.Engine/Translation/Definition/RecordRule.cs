@@ -40,8 +40,8 @@ internal sealed record RecordRule
     /// <summary>True when links by reference can name it.</summary>
     public bool HasKey => Key is not null || KeyConstant is not null;
 
-    /// <summary>True when keys are numbers: written as 1, 2, … in the order of writing.</summary>
-    public bool KeyNumber { get; init; }
+    /// <summary>How keys are made when a message is written.</summary>
+    public KeyStyle KeyStyle { get; init; }
 
     /// <summary>Fields that are written with a fixed value wherever the record is, and ignored when read.</summary>
     public IReadOnlyList<ConstantRule> Constants { get; init; } = [];

@@ -28,7 +28,7 @@ internal sealed class AttributeOut(RecordPlan plan, AttributeRule rule, int part
         }
 
         int index = run.Instances[instance].Record;
-        Value value = ofItem ? run.Item : run.Bundle.Records[index][rule.Attribute];
+        Value value = ofItem ? run.Item : run.Bundle.RecordSpan[index][rule.Attribute];
         run.Attribute = rule;
         run.RecordName = plan.Rule.Name;
         run.RecordIndex = index;
@@ -57,7 +57,7 @@ internal sealed class AttributeOut(RecordPlan plan, AttributeRule rule, int part
 
     /// <summary>The value that would be written, for comparison with another that wants the same field.</summary>
     public Value Peek(WriteRun run) => run.Current[plan.Ordinal] < 0 ? Value.None
-        : run.Bundle.Records[run.Instances[run.Current[plan.Ordinal]].Record][rule.Attribute];
+        : run.Bundle.RecordSpan[run.Instances[run.Current[plan.Ordinal]].Record][rule.Attribute];
 
     private void WriteDefault(WriteRun run, Shape field)
     {

@@ -17,7 +17,7 @@ internal sealed class FlagOut(RecordPlan plan, AttributeRule? attribute, Conditi
     public override bool Write(WriteRun run, Shape field)
     {
         int instance = run.Current[plan.Ordinal];
-        bool there = instance >= 0 && (attribute is null || !run.Bundle.Records[run.Instances[instance].Record][attribute.Attribute].IsNone);
+        bool there = instance >= 0 && (attribute is null || !run.Bundle.RecordSpan[run.Instances[instance].Record][attribute.Attribute].IsNone);
         if (there)
         {
             run.Emit(field, _value, KindOf(_value));

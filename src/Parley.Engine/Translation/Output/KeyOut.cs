@@ -1,5 +1,6 @@
 using System.Text;
 using Parley.Engine.Formats;
+using Parley.Engine.Translation.Definition;
 using Parley.Engine.Translation.Plans;
 
 namespace Parley.Engine.Translation.Output;
@@ -15,7 +16,7 @@ internal sealed class KeyOut(RecordPlan plan) : OutValue
             return false;
         }
 
-        run.Emit(field, Encoding.UTF8.GetBytes(run.KeyOf(run.Instances[instance].Record, plan)), plan.Rule.KeyNumber ? ScalarKind.Number : ScalarKind.Text);
+        run.Emit(field, Encoding.UTF8.GetBytes(run.KeyOf(run.Instances[instance].Record, plan)), plan.Rule.KeyStyle == KeyStyle.Numbers ? ScalarKind.Number : ScalarKind.Text);
         return true;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
+using Parley.Engine.Translation.Definition;
 using Parley.Engine.Translation.Plans;
 
 namespace Parley.Engine.Translation.Output;
@@ -96,5 +97,5 @@ internal sealed class LinkItems(LinkPlan link, RecordPlan plan, bool planIsFrom,
     };
 
     private static Value Key(string key, RecordPlan other) =>
-        other.Rule.KeyNumber ? Value.Number(int.Parse(key, CultureInfo.InvariantCulture)) : Value.Text(key);
+        other.Rule.KeyStyle == KeyStyle.Numbers ? Value.Number(int.Parse(key, CultureInfo.InvariantCulture)) : Value.Text(key);
 }

@@ -81,7 +81,7 @@ internal sealed class OutItem(string key, int index)
             return;
         }
 
-        Record record = run.Bundle.Records[run.Instances[instance].Record];
+        Record record = run.Bundle.RecordSpan[run.Instances[instance].Record];
         Value value = record[rule.Attribute];
         if (value.IsNone && rule.Required && rule.DefaultOut is null)
         {

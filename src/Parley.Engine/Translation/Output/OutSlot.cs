@@ -6,6 +6,8 @@ namespace Parley.Engine.Translation.Output;
 /// <summary>What is written under one name of one container: a single body, or the items of a list.</summary>
 internal sealed class OutSlot(Shape shape)
 {
+    private OutBody? _body;
+
     public Shape Shape => shape;
 
     public bool IsList { get; set; }
@@ -30,6 +32,7 @@ internal sealed class OutSlot(Shape shape)
         List<OutItem> ordered = [.. Items.OrderBy(i => i.Index)];
         Items.Clear();
         Items.AddRange(ordered);
+        _body = Items.FirstOrDefault()?.Body;
         foreach (OutItem item in Items)
         {
             item.Body.Seal();
@@ -40,7 +43,7 @@ internal sealed class OutSlot(Shape shape)
     {
         if (!IsList)
         {
-            Items[0].Body.Write(run, shape);
+            _body!.Write(run, shape);
             return;
         }
 

@@ -5,37 +5,37 @@ namespace Parley.Engine.Translation.Plans;
 /// <summary>Finds the links of one rule among the records that were read.</summary>
 internal static class LinkReading
 {
-    public static void Read(ReadRun run, LinkPlan plan, Bundle bundle)
+    public static void Read(ReadRun run, LinkPlan plan)
     {
         run.Attribute = null;
         if (plan.Element is not null)
         {
-            ReadElements(run, plan, bundle);
+            ReadElements(run, plan);
         }
         else if (plan.By is not null)
         {
-            ReadReferences(run, plan, bundle);
+            ReadReferences(run, plan);
         }
         else
         {
-            ReadPlaces(run, plan, bundle);
+            ReadPlaces(run, plan);
         }
     }
 
-    private static void ReadPlaces(ReadRun run, LinkPlan plan, Bundle bundle)
+    private static void ReadPlaces(ReadRun run, LinkPlan plan)
     {
         foreach (RecordPlan from in plan.From)
         {
             foreach (RecordPlan to in plan.To)
             {
-                ReadPlaces(run, plan, bundle, from, to);
+                ReadPlaces(run, plan, from, to);
             }
         }
     }
 
     // Joins all that stand in the same frame: the place of the innermost rule that has both within it, or the message. Instances of a rule stand
     // in the order of their frames, so both lists are walked once, side by side.
-    private static void ReadPlaces(ReadRun run, LinkPlan plan, Bundle bundle, RecordPlan from, RecordPlan to)
+    private static void ReadPlaces(ReadRun run, LinkPlan plan, RecordPlan from, RecordPlan to)
     {
         RecordPlan? common = Common(from, to);
         int lastFrom = run.FirstInstance[from.Ordinal + 1];
@@ -53,13 +53,13 @@ internal static class LinkReading
             {
                 if (a != b)
                 {
-                    Join(run, plan, bundle, a, b);
+                    Join(run, plan, a, b);
                 }
             }
         }
     }
 
-    private static void ReadReferences(ReadRun run, LinkPlan plan, Bundle bundle)
+    private static void ReadReferences(ReadRun run, LinkPlan plan)
     {
         bool onTo = plan.Rule.ByOnTo;
         foreach (RecordPlan holder in onTo ? plan.To : plan.From)
@@ -76,7 +76,7 @@ internal static class LinkReading
                     int b = FindByKey(run, onTo ? plan.From : plan.To, run.Tree.String(node));
                     if (b >= 0)
                     {
-                        Join(run, plan, bundle, onTo ? b : a, onTo ? a : b);
+                        Join(run, plan, onTo ? b : a, onTo ? a : b);
                     }
                     else if (!run.Tree.Text(node).IsEmpty)
                     {
@@ -89,7 +89,7 @@ internal static class LinkReading
         }
     }
 
-    private static void ReadElements(ReadRun run, LinkPlan plan, Bundle bundle)
+    private static void ReadElements(ReadRun run, LinkPlan plan)
     {
         int mark = run.Nodes.Count;
         plan.Element!.All(run.Tree, run.Root, run.Root, run.Nodes);
@@ -101,7 +101,7 @@ internal static class LinkReading
             int b = End(run, plan.ElementTo!, plan.To, element);
             if (a >= 0 && b >= 0)
             {
-                AddRoles(run, plan, bundle, run.Instances[a].Record, run.Instances[b].Record, element);
+                AddRoles(run, plan, run.Instances[a].Record, run.Instances[b].Record, element);
             }
         }
 
@@ -143,14 +143,14 @@ internal static class LinkReading
     private static void Dangling(ReadRun run, int node) =>
         run.Warn(node, TranslationIssues.DanglingReference, $"{ReadRun.Quote(run.Tree.Text(node))} names no record of this message");
 
-    private static void Join(ReadRun run, LinkPlan plan, Bundle bundle, int a, int b)
+    private static void Join(ReadRun run, LinkPlan plan, int a, int b)
     {
         ReadRun.Instance from = run.Instances[a];
         ReadRun.Instance to = run.Instances[b];
-        AddRoles(run, plan, bundle, from.Record, to.Record, plan.Rule.RoleFieldOnTo ? to.Place : from.Place);
+        AddRoles(run, plan, from.Record, to.Record, plan.Rule.RoleFieldOnTo ? to.Place : from.Place);
     }
 
-    private static void AddRoles(ReadRun run, LinkPlan plan, Bundle bundle, int from, int to, int place)
+    private static void AddRoles(ReadRun run, LinkPlan plan, int from, int to, int place)
     {
         if (from < 0 || to < 0)
         {
@@ -170,7 +170,7 @@ internal static class LinkReading
                 LinkRole? role = plan.Roles!.Find(word);
                 if (role is not null)
                 {
-                    bundle.Add(new Link(from, role, to));
+                    run.Add(new Link(from, role, to), plan.MayRepeat);
                     any = true;
                 }
                 else if (!word.IsEmpty && plan.Rule.Role is null && plan.NoRole?.Find(word) is null)
@@ -184,7 +184,7 @@ internal static class LinkReading
 
         if (!any && plan.Rule.Role is not null)
         {
-            bundle.Add(new Link(from, plan.Rule.Role, to));
+            run.Add(new Link(from, plan.Rule.Role, to), plan.MayRepeat);
         }
     }
 

@@ -9,12 +9,14 @@ internal sealed class PathReader
     private readonly Step[] _steps;
     private readonly bool _fromRoot;
     private readonly bool _plain;
+    private readonly Shape? _only;
 
     public PathReader(FieldPath path, Step[] steps)
     {
         Path = path;
         _steps = steps;
         _fromRoot = path.FromRoot;
+        _only = steps is [{ Predicate: null, Index: < 0 } only] ? only.Shape : null;
         _plain = Array.TrueForAll(steps, s => s.Predicate is null && s.Index < 0);
     }
 
@@ -27,6 +29,11 @@ internal sealed class PathReader
     public int First(MessageTree tree, int root, int place)
     {
         int node = _fromRoot ? root : place;
+        if (_only is not null)
+        {
+            return tree.Child(node, _only);
+        }
+
         if (_plain)
         {
             foreach (ref readonly Step step in _steps.AsSpan())

@@ -40,15 +40,13 @@ internal sealed class ReadPlan
             return null;
         }
 
-        Bundle bundle = new();
-
         // 2.
         run.Begin();
         foreach (RecordPlan plan in Records)
         {
             run.FirstInstance[plan.Ordinal] = run.Instances.Count;
             run.FirstInstance[plan.Ordinal + 1] = run.Instances.Count;
-            ReadRecords(run, plan, bundle);
+            ReadRecords(run, plan);
             run.FirstInstance[plan.Ordinal + 1] = run.Instances.Count;
         }
 
@@ -57,10 +55,11 @@ internal sealed class ReadPlan
         {
             if (link.Rule.Reads)
             {
-                LinkReading.Read(run, link, bundle);
+                LinkReading.Read(run, link);
             }
         }
 
+        Bundle bundle = run.ToBundle();
         ReadFacts(run, bundle);
 
         // 4.
@@ -69,29 +68,29 @@ internal sealed class ReadPlan
         return bundle;
     }
 
-    private static void ReadRecords(ReadRun run, RecordPlan plan, Bundle bundle)
+    private static void ReadRecords(ReadRun run, RecordPlan plan)
     {
         if (plan.Parent is null)
         {
-            ReadPlaces(run, plan, bundle, run.Root, -1);
+            ReadPlaces(run, plan, run.Root, -1);
             return;
         }
 
         int last = run.FirstInstance[plan.Parent.Ordinal + 1];
         for (int parent = run.FirstInstance[plan.Parent.Ordinal]; parent < last; parent++)
         {
-            ReadPlaces(run, plan, bundle, run.Instances[parent].Place, parent);
+            ReadPlaces(run, plan, run.Instances[parent].Place, parent);
         }
     }
 
-    private static void ReadPlaces(ReadRun run, RecordPlan plan, Bundle bundle, int above, int parent)
+    private static void ReadPlaces(ReadRun run, RecordPlan plan, int above, int parent)
     {
         if (!plan.Rule.Each)
         {
             int place = plan.Place.First(run.Tree, run.Root, above);
             if (place != 0 && run.Tree.Kind(place) != NodeKind.Null)
             {
-                ReadRecord(run, plan, bundle, place, parent);
+                ReadRecord(run, plan, place, parent);
             }
             else if (plan.Rule.Required)
             {
@@ -113,14 +112,14 @@ internal sealed class ReadPlan
         {
             if (run.Tree.Kind(run.Nodes[i]) != NodeKind.Null)
             {
-                ReadRecord(run, plan, bundle, run.Nodes[i], parent);
+                ReadRecord(run, plan, run.Nodes[i], parent);
             }
         }
 
         run.Nodes.RemoveRange(from, to - from);
     }
 
-    private static void ReadRecord(ReadRun run, RecordPlan plan, Bundle bundle, int place, int parent)
+    private static void ReadRecord(ReadRun run, RecordPlan plan, int place, int parent)
     {
         run.Record = plan.Rule;
         foreach (ConditionReader condition in plan.When)
@@ -135,7 +134,7 @@ internal sealed class ReadPlan
         bool any = plan.Ordinal == 0 || plan.When.Length > 0;
         foreach (AttributePlan attribute in plan.Attributes)
         {
-            any |= ReadAttribute(run, attribute, record, place, bundle.Records.Count);
+            any |= ReadAttribute(run, attribute, record, place, run.Records.Count);
         }
 
         if (plan.Key is not null)
@@ -151,10 +150,10 @@ internal sealed class ReadPlan
         int index = -1;
         if (any)
         {
-            index = bundle.Add(record);
+            index = run.Add(record);
             if (parent >= 0)
             {
-                AddEnclosing(run, plan.Parent!, bundle, parent);
+                AddEnclosing(run, plan.Parent!, parent);
             }
         }
         else if (plan.Rule.Required)
@@ -166,7 +165,7 @@ internal sealed class ReadPlan
     }
 
     // A record of which the message says nothing but what stands within it is there all the same: else that would be nobody's, and be lost.
-    private static void AddEnclosing(ReadRun run, RecordPlan plan, Bundle bundle, int instance)
+    private static void AddEnclosing(ReadRun run, RecordPlan plan, int instance)
     {
         ReadRun.Instance enclosing = run.Instances[instance];
         if (enclosing.Record >= 0)
@@ -185,10 +184,10 @@ internal sealed class ReadPlan
 
         int key = plan.Key?.First(run.Tree, run.Root, enclosing.Place) ?? 0;
         record.Id = key == 0 ? null : run.Tree.String(key);
-        run.Instances[instance] = enclosing with { Record = bundle.Add(record) };
+        run.Instances[instance] = enclosing with { Record = run.Add(record) };
         if (enclosing.Parent >= 0)
         {
-            AddEnclosing(run, plan.Parent!, bundle, enclosing.Parent);
+            AddEnclosing(run, plan.Parent!, enclosing.Parent);
         }
     }
 

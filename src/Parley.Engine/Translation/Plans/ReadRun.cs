@@ -10,6 +10,9 @@ namespace Parley.Engine.Translation.Plans;
 /// <summary>The working state of reading one message; rented, so that its lists and tree are reused.</summary>
 internal sealed class ReadRun(MessageReader reader)
 {
+    private readonly List<Link> _links = [];
+    private readonly HashSet<Link> _repeatable = [];
+
     // The keys of the rules that references were looked up in, so that a thousand references do not search a thousand records each.
     private readonly Dictionary<(int Rule, string Key), int> _keys = [];
     private readonly HashSet<int> _keyed = [];
@@ -22,6 +25,9 @@ internal sealed class ReadRun(MessageReader reader)
 
     /// <summary>The values found so far of attributes that take several; a stack, as <see cref="Nodes"/> is.</summary>
     public List<Value> Values { get; } = [];
+
+    /// <summary>The records found so far.</summary>
+    public List<Record> Records { get; } = [];
 
     public IssueSink Issues { get; set; } = null!;
 
@@ -53,10 +59,39 @@ internal sealed class ReadRun(MessageReader reader)
     public void Begin()
     {
         Instances.Clear();
+        Records.Clear();
+        _links.Clear();
+        _repeatable.Clear();
         Nodes.Clear();
         Values.Clear();
         _keys.Clear();
         _keyed.Clear();
+    }
+
+    /// <summary>Adds a record and gives its place in the bundle.</summary>
+    public int Add(Record record)
+    {
+        Records.Add(record);
+        return Records.Count - 1;
+    }
+
+    /// <summary>Adds a link, once.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="mayRepeat">Whether it can have been added before, by the same rule or by another of which this is true as well.</param>
+    public void Add(Link link, bool mayRepeat)
+    {
+        if (!mayRepeat || _repeatable.Add(link))
+        {
+            _links.Add(link);
+        }
+    }
+
+    /// <summary>The records and links as a bundle, which takes no more memory than it needs; the run keeps none.</summary>
+    public Bundle ToBundle()
+    {
+        Bundle bundle = new(CollectionsMarshal.AsSpan(Records), CollectionsMarshal.AsSpan(_links));
+        Records.Clear();
+        return bundle;
     }
 
     /// <summary>The values collected since a mark, as one: none, the only one, or a list.</summary>

@@ -115,7 +115,7 @@ internal sealed class WriteRun(MessageWriter writer)
             return plan.Rule.KeyConstant;
         }
 
-        if (plan.Rule.KeyNumber)
+        if (plan.Rule.KeyStyle != KeyStyle.Own)
         {
             int first = FirstInstance[plan.Ordinal];
             int at = first;
@@ -124,12 +124,16 @@ internal sealed class WriteRun(MessageWriter writer)
                 at = i < FirstInstance[plan.Ordinal + 1] ? i : at;
             }
 
-            return (at - first + 1).ToString(CultureInfo.InvariantCulture);
+            return plan.Rule.KeyStyle == KeyStyle.Letters ? Letters(at - first) : (at - first + 1).ToString(CultureInfo.InvariantCulture);
         }
 
         string? own = Bundle.Records[record].Id;
         return own is not null && !SharedIds.Contains(own) ? own : plan.Rule.KeyPrefix + (record + 1).ToString(CultureInfo.InvariantCulture);
     }
+
+    // 0 is A, 25 is Z, 26 is AA.
+    private static string Letters(int number) =>
+        number < 26 ? ((char)('A' + number)).ToString() : Letters((number / 26) - 1) + (char)('A' + (number % 26));
 
     /// <summary>
     /// The grid point of a place. The last one is remembered: easting and northing are two fields of one place, and no other conversion is as dear.
@@ -254,7 +258,7 @@ internal sealed class WriteRun(MessageWriter writer)
         }
 
         Flush();
-        if (field.Children.Count > 0)
+        if (field.ChildCount > 0)
         {
             Writer.Content(field, text);
         }
@@ -321,7 +325,7 @@ internal sealed class WriteRun(MessageWriter writer)
     private void Scalar(Shape field, ReadOnlySpan<byte> utf8, ScalarKind kind)
     {
         // An element with attributes or children of its own was started as a container; its value is that container's content.
-        if (field.Children.Count > 0 && kind != ScalarKind.Null)
+        if (field.ChildCount > 0 && kind != ScalarKind.Null)
         {
             Writer.Content(field, utf8);
         }

@@ -1,7 +1,6 @@
 using Parley.Engine.Dictionary;
 using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Definition;
-using Parley.Engine.Translation.Paths;
 
 namespace Parley.Engine.Translation.Verification;
 

@@ -19,7 +19,7 @@ internal sealed record DraftBundle(IReadOnlyList<DraftRecord> Records, IReadOnly
             }
 
             int place = bundle.Add(record);
-            record.Id = draft.Rule.Key is null || draft.Rule.KeyNumber ? null : "K" + (place + 1).ToString(CultureInfo.InvariantCulture);
+            record.Id = draft.Rule.Key is null || draft.Rule.KeyStyle != KeyStyle.Own ? null : "K" + (place + 1).ToString(CultureInfo.InvariantCulture);
         }
 
         foreach (Link link in Links)

@@ -130,7 +130,7 @@ public static class TranslationVerifier
             IssueSink reading = new();
             if (_trip.Read(message, reading) is not { } back)
             {
-                return [new RoundTripFault("message", _translator.Definition.Position, "a message", "", reading.Issues.FirstOrDefault()?.Message ?? "")];
+                return [new RoundTripFault("message", _translator.Definition.Position, "a message", "", reading.Issues.Count > 0 ? reading.Issues[0].Message : "")];
             }
 
             List<RoundTripFault> faults = _trip.Compare(bundle, [.. draft.Records.Select(r => r.Rule)], back.Bundle, [.. issues.Issues, .. reading.Issues]);
@@ -200,7 +200,7 @@ public static class TranslationVerifier
             IssueSink reading = new();
             if (_trip.Read(written, reading) is not { } second)
             {
-                return [new RoundTripFault("message", _translator.Definition.Position, "a message", "", reading.Issues.FirstOrDefault()?.Message ?? "")];
+                return [new RoundTripFault("message", _translator.Definition.Position, "a message", "", reading.Issues.Count > 0 ? reading.Issues[0].Message : "")];
             }
 
             List<RoundTripFault> faults = _trip.Compare(first.Bundle, first.Rules, second.Bundle, [.. writing.Issues, .. reading.Issues]);

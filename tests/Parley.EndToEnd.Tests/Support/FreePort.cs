@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Parley.EndToEnd.Tests.Support;
+
+/// <summary>Ports for those who must be able to come back at the same address.</summary>
+internal static class FreePort
+{
+    // Below the ports that the system gives to outgoing connections, so that none of them takes one while its owner is away.
+    private const int First = 20_000;
+    private const int Range = 12_000;
+
+    private static int s_last = Environment.ProcessId * 37 % Range;
+
+    public static int Next()
+    {
+        while (true)
+        {
+            int port = First + (Interlocked.Increment(ref s_last) % Range);
+            using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
+    }
+}
