@@ -8,6 +8,9 @@ namespace Parley.Bench.Translation;
 /// <summary>Parley's own way: the source's translation gives a bundle, the recipient's translation writes it.</summary>
 internal sealed class ParleyCase : ITranslationCase
 {
+    private const string Incident = "workspace/systems/control/incident.yaml";
+    private const string Occurrence = "workspace/systems/records/occurrence.yaml";
+
     private readonly Translator _source;
     private readonly Translator _recipient;
 
@@ -20,10 +23,10 @@ internal sealed class ParleyCase : ITranslationCase
     public string Name => "Parley";
 
     /// <summary>The incident of command and control in JSON to the occurrence of records management in XML.</summary>
-    public static ParleyCase JsonToXml() => new("incident", "occurrence");
+    public static ParleyCase JsonToXml() => new(Incident, Occurrence);
 
     /// <summary>The occurrence to the language of case preparation, as the stylesheet does it.</summary>
-    public static ParleyCase XmlToXml() => new("occurrence", "case");
+    public static ParleyCase XmlToXml() => new(Occurrence, "case.yaml");
 
     public void Run(ReadOnlyMemory<byte> input, ArrayBufferWriter<byte> output)
     {
@@ -40,9 +43,8 @@ internal sealed class ParleyCase : ITranslationCase
     {
     }
 
-    private static Translator Compile(string name)
+    private static Translator Compile(string file)
     {
-        string file = $"translations/{name}.yaml";
         IssueSink issues = new();
         return TranslationCompiler.Compile(file, File.ReadAllText(Path.Combine(SampleMessages.DataFolder, file)), BuiltInDictionary.BuiltIn, issues)
             ?? throw new InvalidDataException(string.Join("; ", issues.Issues));

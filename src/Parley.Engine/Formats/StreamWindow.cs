@@ -92,7 +92,7 @@ internal sealed class StreamWindow
         Encoding? encoding = TextEncodings.FromByteOrderMark(start, out int mark) ?? TextEncodings.Find(_declared);
         if (encoding is null)
         {
-            issues.Add(FormatIssues.UnknownEncoding, $"there is no encoding '{_declared}'");
+            issues.Add(FormatIssues.UnknownEncoding, $"there is no encoding '{_declared}'", new SourcePosition(null, 1, 1), losesData: true);
             IsAtEnd = IsBroken = true;
             return false;
         }

@@ -28,7 +28,7 @@ internal sealed class Utf8Input
         Encoding? encoding = TextEncodings.FromByteOrderMark(message.Span, out int mark) ?? TextEncodings.Find(declared);
         if (encoding is null)
         {
-            issues.Add(FormatIssues.UnknownEncoding, $"there is no encoding '{declared}'");
+            issues.Add(FormatIssues.UnknownEncoding, $"there is no encoding '{declared}'", new SourcePosition(null, 1, 1), losesData: true);
             return false;
         }
 

@@ -22,7 +22,7 @@ internal static class RequestBody
             ReadResult read = await reader.ReadAsync(context.RequestAborted);
             if (read.Buffer.Length > most)
             {
-                // Given back, or Kestrel cannot read on to the next request and cuts the connection.
+                // What was read is let go of, or the connection would be torn down before the answer is out.
                 reader.AdvanceTo(read.Buffer.End);
                 throw TooLarge(most);
             }

@@ -27,9 +27,10 @@ internal static class HttpEstate
     /// <param name="withReply">Whether beta's answers are messages.</param>
     /// <param name="onIssue">What happens to alpha's and delta's faulty messages.</param>
     /// <param name="gammaTakes">Whether gamma is a recipient at all.</param>
+    /// <param name="drop">Whether alpha's messages are also taken from its folder <c>drop</c>.</param>
     /// <param name="most">The greatest size of a message.</param>
     public static TemporaryFolder Create(
-        string storage = "{ sqlite: .parley/store.db }", bool withReply = false, string onIssue = "reject", bool gammaTakes = true, string most = "256KiB") => new TemporaryFolder()
+        string storage = "{ sqlite: .parley/store.db }", bool withReply = false, string onIssue = "reject", bool gammaTakes = true, string most = "256KiB", bool drop = false) => new TemporaryFolder()
         .With("parley.yaml", $"installation: Small\norganisation: wexshire-police\ndictionary: \"2026.1\"\nstorage: {storage}\nmax-message: {most}\n")
         .With("organisations/wexshire-police.yaml", "organisation: wexshire-police\nname: Wexshire Police\nkind: force\n")
         .With("systems/alpha/system.yaml", $$"""
@@ -38,6 +39,7 @@ internal static class HttpEstate
             organisation: wexshire-police
             keys: [ { id: dev, secret: env:ALPHA_KEY } ]
             messages: { incident: { translation: incident.yaml, on-issue: {{onIssue}} } }
+            {{(drop ? "intake: [ { folder: { path: drop, pattern: \"*.ndjson\", message: incident, settle: 100ms } } ]" : "")}}
             accepts:
               - message: incident
                 from: [delta]
@@ -59,7 +61,7 @@ internal static class HttpEstate
               caller:
                 type: Person
                 at: caller
-                attributes: { familyName: surname, descriptionText: looks }
+                attributes: { familyName: surname, descriptionText: looks, gender: { at: sex, codes: sex } }
               notes:
                 type: LogEntry
                 each: "notes[]"
@@ -69,6 +71,7 @@ internal static class HttpEstate
               - { from: notes, role: log-of, to: incident }
             codes:
               grade: { "1": immediate, "2": priority, "3": scheduled, "4": resolution-without-deployment }
+              sex: { F: female, M: male }
             """)
         .With("systems/beta/system.yaml", $$"""
             system: beta
@@ -149,7 +152,7 @@ internal static class HttpEstate
               reportedAt: ReportedAt
               summary: Short
               narrative: Narrative
-          caller: { type: Person, at: Caller, attributes: { descriptionText: "@looks", familyName: Surname } }
+          caller: { type: Person, at: Caller, attributes: { descriptionText: "@looks", gender: "@gender", familyName: Surname } }
           notes: { type: LogEntry, each: "Note[]", attributes: { text: "." } }
         links:
           - { from: caller, role: reporting-person, to: incident }

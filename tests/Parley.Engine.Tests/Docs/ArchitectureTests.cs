@@ -74,7 +74,7 @@ public partial class ArchitectureTests
     private static partial Regex OwnPath();
 
     // A path that stands for many: with a wildcard, a name in capitals, or a placeholder.
-    [GeneratedRegex("[*<{…]|\\b(?:CODE|NAME|ADR)\\b")]
+    [GeneratedRegex("[*<{…]|\\b(?:CODE|NAME|SYSTEM|MESSAGE|TYPE|ROLE)\\b")]
     private static partial Regex Pattern();
 
     [GeneratedRegex("^\\| `(\\w+)/` \\|[^|]*\\|([^|]*)\\|", RegexOptions.Multiline)]

@@ -25,6 +25,15 @@ public partial class LinkTests
         Assert.Empty(broken);
     }
 
+    [Fact]
+    public void Documents_AllOfHowToAndReference_StandInTheIndex()
+    {
+        string index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "README.md"));
+        IEnumerable<string> documents = Repository.Files("docs/how-to", ".md").Concat(Repository.Files("docs/reference", ".md"));
+
+        Assert.Empty(documents.Select(f => Repository.Relative(f)["docs/".Length..]).Where(d => !index.Contains($"({d})", StringComparison.Ordinal)));
+    }
+
     private static bool Leads(string file, string target)
     {
         if (target.Contains("://", StringComparison.Ordinal) || target.StartsWith("mailto:", StringComparison.Ordinal))

@@ -6,6 +6,7 @@ using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Issues;
 using Parley.Engine.Tests.Support;
 using Parley.Engine.Translation;
+using Parley.Engine.Translation.Verification;
 using Xunit;
 
 namespace Parley.Engine.Tests.Issues;
@@ -13,11 +14,15 @@ namespace Parley.Engine.Tests.Issues;
 /// <summary>The examples on the pages of translation's codes do what the page says: a translation, with a message or a bundle, that raises the code.</summary>
 public partial class ErrorPageTests
 {
-    // What only a run over a workspace's samples reports; the checks that do so have tests of their own.
     private static readonly string[] OfSamples = ["TRN108", "TRN113"];
 
+    // What only generated cases find; the verifier has tests of its own.
+    private static readonly string[] OfGeneratedCases = ["TRN115", "TRN116"];
+
+    private static readonly DateOnly Today = new(2026, 11, 21);
+
     public static TheoryData<string> Codes() =>
-        [.. IssueCatalogue.Of(typeof(TranslationIssues)).Select(c => c.Code).Except(OfSamples)];
+        [.. IssueCatalogue.Of(typeof(TranslationIssues)).Select(c => c.Code).Except(OfGeneratedCases)];
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -33,17 +38,23 @@ public partial class ErrorPageTests
         {
             Assert.NotNull(translator);
             issues.Clear();
-            Run(translator, blocks[1], code.StartsWith("TRN3", StringComparison.Ordinal), dictionary, issues);
+            Run(translator, blocks[1], code, dictionary, issues);
         }
 
         Assert.Contains(code, issues.Issues.Select(i => i.Code.Code));
         Assert.DoesNotContain(issues.Issues, i => i.Severity == Severity.Error && i.Code.Code != code);
     }
 
-    private static void Run(Translator translator, string text, bool isBundle, PoleDictionary dictionary, IssueSink issues)
+    private static void Run(Translator translator, string text, string code, PoleDictionary dictionary, IssueSink issues)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        if (!isBundle)
+        if (OfSamples.Contains(code))
+        {
+            SampleCheck.Run(translator, "sample.json", bytes, Today, issues);
+            return;
+        }
+
+        if (!code.StartsWith("TRN3", StringComparison.Ordinal))
         {
             translator.Read(bytes, issues);
             return;

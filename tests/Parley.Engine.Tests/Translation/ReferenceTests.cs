@@ -46,6 +46,20 @@ public sealed partial class ReferenceTests
     }
 
     [Fact]
+    public void Every_key_that_is_read_is_described()
+    {
+        string folder = Path.Combine(SampleWorkspace.Repository(), "src", "Parley.Engine", "Translation", "Definition");
+        string reference = Document("reference/translation.md");
+        string[] keys = [.. Directory.EnumerateFiles(folder, "*.cs")
+            .SelectMany(f => Key().Matches(File.ReadAllText(f)))
+            .Select(m => m.Groups["key"].Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+        Assert.InRange(keys.Length, 80, 200);
+        Assert.Equal([], keys.Where(k => !reference.Contains($"`{k}", StringComparison.Ordinal) && !Regex.IsMatch(reference, $@"[\s""{{]{k}""?:")));
+    }
+
+    [Fact]
     public void Documents_have_examples() => Assert.InRange(Examples.Count, 20, 200);
 
     private static TheoryData<string, int> Find()
@@ -73,6 +87,9 @@ public sealed partial class ReferenceTests
 
     [GeneratedRegex(@"^```yaml (?:translation|attributes (?<type>\w+))\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"\.(?:Optional|TryGet|Find|Require|Required|RequiredMap|Map|Maps|Has|Values)\(""(?<key>[a-z-]+)""")]
+    private static partial Regex Key();
 
     [GeneratedRegex(@"^```json\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Json();

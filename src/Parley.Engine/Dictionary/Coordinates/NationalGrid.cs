@@ -57,13 +57,15 @@ public static class NationalGrid
 
         GridPoint found = Backward(geo);
 
-        // A millionth of a metre over the edge is the arithmetic's, not the data's.
+        // A millimetre over the edge is the arithmetic's, not the data's.
         point = new GridPoint(Settle(found.Easting, MostEast), Settle(found.Northing, MostNorth));
         return Covers(point.Easting, point.Northing);
     }
 
+    private const double Hair = 1e-3;
+
     private static double Settle(double value, double most) =>
-        value is < 0 and > -1e-6 ? 0 : value > most && value < most + 1e-6 ? most : value;
+        value is < 0 and > -Hair ? 0 : value > most && value < most + Hair ? most : value;
 
     private static GeoPoint Forward(GridPoint point)
     {
@@ -88,6 +90,6 @@ public static class NationalGrid
         }
 
         (double latitude, double longitude) = Ellipsoid.FromCartesian(place, Ellipsoid.AiryMajor, Ellipsoid.AiryMinor);
-        return TransverseMercator.Project(latitude, longitude);
+        return TransverseMercator.ProjectBack(latitude, longitude);
     }
 }

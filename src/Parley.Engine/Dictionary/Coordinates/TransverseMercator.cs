@@ -69,6 +69,23 @@ internal static class TransverseMercator
             OriginLongitude + (d * (c10 - (d2 * (c11 - (d2 * (c12 - (d2 * c12a))))))));
     }
 
+    /// <summary>The point that <see cref="Unproject"/> gives back exactly.</summary>
+    public static GridPoint ProjectBack(double latitude, double longitude)
+    {
+        // The series stop at the sixth power of the distance from the meridian. What they leave out is millimetres 400 km from it, where the two
+        // directions part, and less than a thousandth of that within 100 km, where most of Britain lives.
+        GridPoint direct = Project(latitude, longitude);
+        GridPoint found = direct;
+        for (int i = 0; i < 2 && Abs(direct.Easting - FalseEasting) > 100_000; i++)
+        {
+            (double backLatitude, double backLongitude) = Unproject(found);
+            GridPoint again = Project(backLatitude, backLongitude);
+            found = new GridPoint(found.Easting + direct.Easting - again.Easting, found.Northing + direct.Northing - again.Northing);
+        }
+
+        return found;
+    }
+
     // Newton's method: dividing by the meridional radius at hand, it needs three steps where the guide's fixed radius needs six.
     private static double FootLatitude(double northing)
     {

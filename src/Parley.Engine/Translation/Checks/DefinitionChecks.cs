@@ -69,7 +69,7 @@ internal static class DefinitionChecks
     {
         Codecs.CodeTable? table = rule.Codec switch
         {
-            Codecs.SingleField { Codec: Codecs.CodeCodec codec } => codec.Table,
+            Codecs.SingleField { Codec: Codecs.CodeCodec { TakesAll: false } codec } => codec.Table,
             _ => null,
         };
         if (table is null || table.IsIdentity || !rule.Writes || !definition.CanWrite || rule.DefaultOut is not null)

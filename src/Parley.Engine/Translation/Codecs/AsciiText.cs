@@ -76,9 +76,12 @@ internal static class AsciiText
     private static readonly FrozenDictionary<char, char> Plain =
         Marked.SelectMany(g => g.Skip(1).Select(c => KeyValuePair.Create(c, g[0]))).ToFrozenDictionary();
 
-    /// <summary>The text in printable ASCII on one line; a sign without counterpart becomes a question mark.</summary>
-    public static string Of(string text)
+    /// <summary>The text in printable ASCII on one line; a sign without counterpart becomes a question mark, and is counted.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="lost">How many signs have no counterpart: the writer says so.</param>
+    public static string Of(string text, out int lost)
     {
+        lost = 0;
         if (Ascii.IsValid(text) && text.AsSpan().IndexOfAnyInRange('\0', '\x1F') < 0)
         {
             return text;
@@ -106,6 +109,7 @@ internal static class AsciiText
             else if (CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Control or UnicodeCategory.Format) && !char.IsLowSurrogate(c))
             {
                 plain.Append(Unknown);
+                lost++;
             }
         }
 

@@ -25,6 +25,9 @@ internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool n
 
     public CodeTable Table => table;
 
+    /// <summary>True when every code can be written somehow.</summary>
+    public bool TakesAll => _rest is not null || unmapped == UnmappedPolicy.Text;
+
     public override string How => table.IsIdentity ? $"code of {table.List.Name}" : $"codes {table.Name}";
 
     public override ScalarKind Kind => number ? ScalarKind.Number : ScalarKind.Text;
@@ -98,7 +101,7 @@ internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool n
 
         if (_rest is not null)
         {
-            run.Emit(field, _rest, Kind);
+            run.Emit(field, _rest, KindOf(_rest));
             return;
         }
 

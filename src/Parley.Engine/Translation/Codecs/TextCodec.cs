@@ -40,13 +40,24 @@ internal sealed class TextCodec(int most = 0, Overflow overflow = Overflow.Rejec
 
     public override void Write(in Value value, Shape field, WriteRun run)
     {
-        string text = letters switch
+        string text = value.Form == ValueForm.Text ? value.AsText : value.ToString();
+
+        // Marks first: what one letter becomes may be two, of either case.
+        if (ascii)
         {
-            TextCase.Upper => value.ToString().ToUpperInvariant(),
-            TextCase.Lower => value.ToString().ToLowerInvariant(),
-            _ => value.Form == ValueForm.Text ? value.AsText : value.ToString(),
+            text = AsciiText.Of(text, out int lost);
+            if (lost > 0)
+            {
+                run.Fault(TranslationIssues.NotWritable, field, $"{lost} signs have no counterpart in ASCII and are written as question marks");
+            }
+        }
+
+        text = letters switch
+        {
+            TextCase.Upper => text.ToUpperInvariant(),
+            TextCase.Lower => text.ToLowerInvariant(),
+            _ => text,
         };
-        text = ascii ? AsciiText.Of(text) : text;
         if (most > 0 && text.Length > most)
         {
             if (overflow == Overflow.Reject)

@@ -1,6 +1,4 @@
 using Parley.Engine.Dictionary;
-using Parley.Engine.Dictionary.Identifiers;
-using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Paths;
@@ -12,14 +10,12 @@ namespace Parley.Engine.Translation.Definition;
 /// <summary>Reads how one attribute stands in the message: its fields and the codec between them and the value.</summary>
 internal static class AttributeReading
 {
-    private const int UsualPivot = 2049;
-
     public static AttributeRule? Read(AttributeDefinition attribute, YamlNode node, SourcePosition position, Reading reading)
     {
         switch (node)
         {
             case YamlScalar scalar:
-                return reading.Path(scalar.Text, scalar.Position) is { } path && Codec(attribute, null, node, reading) is { } codec
+                return reading.Path(scalar.Text, scalar.Position) is { } path && CodecReading.Read(attribute, null, node, reading) is { } codec
                     ? new AttributeRule { Attribute = attribute, Position = position, Fields = [path], Codec = OneField(attribute, path, codec) }
                     : null;
             case YamlList list:
@@ -27,7 +23,13 @@ internal static class AttributeReading
             default:
                 YamlMap map = (YamlMap)node;
                 AttributeRule? rule = Fields(attribute, map, position, reading);
-                rule = rule is null ? null : Options(rule, map, reading);
+                if (rule is null)
+                {
+                    // What is said of it has not been looked at, so its keys are not called unknown on top.
+                    return null;
+                }
+
+                rule = Options(rule, map, reading);
                 map.Find("note");
                 map.ReportUnknownKeys();
                 return rule;
@@ -90,7 +92,7 @@ internal static class AttributeReading
         }
 
         FieldPath? path = at is null ? null : reading.Path(at, "at");
-        ValueCodec? codec = Codec(attribute, map, map, reading);
+        ValueCodec? codec = CodecReading.Read(attribute, map, map, reading);
         if (path is null || codec is null)
         {
             return null;
@@ -129,7 +131,7 @@ internal static class AttributeReading
     private static AttributeRule? Positions(AttributeDefinition attribute, YamlList list, YamlMap? map, SourcePosition position, Reading reading)
     {
         List<FieldPath> paths = [.. list.Items.Select(i => reading.Path(i, attribute.Name)).OfType<FieldPath>()];
-        ValueCodec? codec = Codec(attribute, map, list, reading);
+        ValueCodec? codec = CodecReading.Read(attribute, map, list, reading);
         if (!attribute.Many)
         {
             list.Report(TranslationIssues.Unfit, $"{attribute.Name} takes one value; several fields must be joined (join) or told apart (parts)");
@@ -159,9 +161,9 @@ internal static class AttributeReading
         FieldPath? date = parts.Require("date") is { } d ? reading.Path(d, "date") : null;
         FieldPath? time = parts.Require("time") is { } t ? reading.Path(t, "time") : null;
         parts.ReportUnknownKeys();
-        TimePattern[]? dates = Patterns(map, "date", reading);
-        TimePattern[]? times = Patterns(map, "time", reading);
-        LocalZone? zone = Zone(map, reading);
+        TimePattern[]? dates = CodecReading.Patterns(map, "date", reading);
+        TimePattern[]? times = CodecReading.Patterns(map, "time", reading);
+        LocalZone? zone = CodecReading.Zone(map, reading);
         if (date is null || time is null || dates is null || times is null)
         {
             return null;
@@ -196,7 +198,7 @@ internal static class AttributeReading
         {
             units.Find(entry.Key);
             FieldPath? path = reading.Path(entry.Key, entry.KeyPosition);
-            if (path is not null && entry.Value.TryAs(YamlForms.Text, entry.Key, out string unit) && Factor(attribute, unit, entry.Value) is { } factor)
+            if (path is not null && entry.Value.TryAs(YamlForms.Text, entry.Key, out string unit) && CodecReading.Factor(attribute, unit, entry.Value) is { } factor)
             {
                 fields.Add((path, factor, unit));
             }
@@ -238,7 +240,7 @@ internal static class AttributeReading
             return null;
         }
 
-        ValueCodec? codec = Codec(attribute, map, map, reading);
+        ValueCodec? codec = CodecReading.Read(attribute, map, map, reading);
         FieldPath? at = map.Find("at") is { } node ? reading.Path(node, "at") : null;
         bool writes = at is not null;
         return codec is null ? null : new AttributeRule
@@ -310,166 +312,5 @@ internal static class AttributeReading
         }
 
         return value;
-    }
-
-    private static ValueCodec? Codec(AttributeDefinition attribute, YamlMap? map, YamlNode node, Reading reading)
-    {
-        if (map?.Find("as") is { } kindNode)
-        {
-            return kindNode.TryAs(YamlForms.Text, "as", out string kind) ? Identifier(kind, map, kindNode) : null;
-        }
-
-        switch (attribute.Type)
-        {
-            case ValueType.Code:
-                bool number = map?.Optional("number", YamlForms.Bool, false) ?? false;
-                return CodeReading.Read(attribute.Codes!, map?.Find("codes"), number, reading);
-            case ValueType.Date:
-                return Patterns(map, "date", reading) is { } dates ? new DateCodec(dates) : null;
-            case ValueType.Time:
-                return Patterns(map, "time", reading) is { } times ? new TimeCodec(times) : null;
-            case ValueType.Instant:
-                return Instant(map, node, reading);
-            case ValueType.Number:
-                return Number(attribute, map);
-            case ValueType.Boolean:
-                return Boolean(map);
-            case ValueType.Identifier:
-                return Identifier(attribute.Identifier!, map, node);
-            case ValueType.Point:
-                return new PointCodec(map?.Optional("grid", YamlForms.Bool, false) ?? false);
-            default:
-                return Text(attribute, map);
-        }
-    }
-
-    private static TextCodec Text(AttributeDefinition attribute, YamlMap? map)
-    {
-        if (map is null)
-        {
-            return new TextCodec();
-        }
-
-        int most = map.Optional("max", YamlForms.Int(1, 1_000_000), 0);
-        Overflow overflow = map.Optional("overflow", YamlForms.Choice<Overflow>(), Overflow.Reject);
-        TextCase letters = map.Optional("case", YamlForms.Choice<TextCase>(), TextCase.Keep);
-        bool number = map.Optional("number", YamlForms.Bool, false);
-        if (most > 0 && (attribute.MaxLength == 0 || attribute.MaxLength > most) && !map.Has("overflow"))
-        {
-            map.Report(TranslationIssues.Truncation, $"the field takes {most} characters, {attribute.Name} {(attribute.MaxLength == 0 ? "has no limit" : $"may have {attribute.MaxLength}")}");
-        }
-
-        bool ascii = map.Optional("ascii", YamlForms.Bool, false);
-        return new TextCodec(most, overflow, letters, number ? ScalarKind.Number : ScalarKind.Text, ascii);
-    }
-
-    private static NumberCodec? Number(AttributeDefinition attribute, YamlMap? map)
-    {
-        if (map is null)
-        {
-            return new NumberCodec();
-        }
-
-        int decimals = map.Optional("decimals", YamlForms.Int(0, 9), -1);
-        bool asText = map.Optional("text", YamlForms.Bool, false);
-        if (!map.TryGet("unit", YamlForms.Text, out string unit))
-        {
-            return new NumberCodec(1, decimals, asText);
-        }
-
-        return Factor(attribute, unit, map) is { } factor ? new NumberCodec(factor, decimals, asText, $"{unit} to {attribute.Unit}") : null;
-    }
-
-    private static decimal? Factor(AttributeDefinition attribute, string unit, YamlNode node)
-    {
-        decimal? factor = attribute.Unit is null ? null : Units.Factor(unit, attribute.Unit);
-        if (factor is null)
-        {
-            node.Report(TranslationIssues.UnknownKind, $"'{unit}' cannot be converted to {attribute.Unit ?? "an attribute without a unit"}; units: {string.Join(" ", Units.Names)}");
-        }
-
-        return factor;
-    }
-
-    private static BooleanCodec Boolean(YamlMap? map)
-    {
-        IReadOnlyList<string> trueWords = map?.Values("true", YamlForms.AnyText) ?? [];
-        IReadOnlyList<string> falseWords = map?.Values("false", YamlForms.AnyText) ?? [];
-        return trueWords.Count == 0 && falseWords.Count == 0
-            ? BooleanCodec.Default
-            : new BooleanCodec(trueWords.Count == 0 ? ["true"] : trueWords, falseWords.Count == 0 ? ["false"] : falseWords, false);
-    }
-
-    private static IdentifierCodec? Identifier(string name, YamlMap? map, YamlNode node)
-    {
-        IdentifierKind? kind = IdentifierKind.Find(name);
-        if (kind is null)
-        {
-            node.Report(TranslationIssues.UnknownKind, $"'{name}' is no kind of identifier{YamlForms.DidYouMean(name, IdentifierKind.All.Select(k => k.Name))}");
-            return null;
-        }
-
-        IdentifierMode mode = map?.Optional("mode", YamlForms.Choice<IdentifierMode>(), IdentifierMode.Warn) ?? IdentifierMode.Warn;
-        return new IdentifierCodec(kind, mode, map?.Optional("display", YamlForms.Bool, false) ?? false);
-    }
-
-    private static InstantCodec? Instant(YamlMap? map, YamlNode node, Reading reading)
-    {
-        TimePattern[]? patterns = Patterns(map, "datetime", reading);
-        LocalZone? zone = Zone(map, reading);
-        bool withOffset = map?.Optional("offset", YamlForms.Bool, false) ?? false;
-        if (patterns is null)
-        {
-            return null;
-        }
-
-        if (zone is null && patterns.Any(p => p.HasTime && !p.HasZone))
-        {
-            node.Report(TranslationIssues.NoZone, $"the pattern {patterns.First(p => !p.HasZone).Text} gives a local time, and no zone is named");
-            return null;
-        }
-
-        return new InstantCodec(patterns, zone, withOffset);
-    }
-
-    private static TimePattern[]? Patterns(YamlMap? map, string key, Reading reading)
-    {
-        IReadOnlyList<string> texts = map?.Values(key, YamlForms.Text) ?? [];
-        int pivot = map?.Optional("pivot", YamlForms.Int(1999, 2199), UsualPivot) ?? UsualPivot;
-        if (texts.Count == 0)
-        {
-            texts = ["iso"];
-        }
-
-        List<TimePattern> patterns = [];
-        foreach (string text in texts)
-        {
-            if (TimePattern.TryCompile(text, pivot, out TimePattern? pattern))
-            {
-                patterns.Add(pattern);
-            }
-            else
-            {
-                map!.Report(TranslationIssues.BadPattern, $"'{text}' is no date or time pattern");
-            }
-        }
-
-        return patterns.Count < texts.Count ? null : [.. patterns];
-    }
-
-    private static LocalZone? Zone(YamlMap? map, Reading reading)
-    {
-        if (map is null || !map.TryGet("zone", YamlForms.Text, out string name))
-        {
-            return null;
-        }
-
-        LocalZone? zone = LocalZone.Find(name);
-        if (zone is null)
-        {
-            reading.Issues.Add(TranslationIssues.UnknownKind, $"'{name}' is no time zone; use an IANA name such as Europe/London", map.Position);
-        }
-
-        return zone;
     }
 }

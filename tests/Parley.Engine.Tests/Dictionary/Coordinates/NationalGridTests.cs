@@ -46,6 +46,23 @@ public sealed class NationalGridTests
             return Math.Abs(backEasting - easting) < 0.001 && Math.Abs(backNorthing - northing) < 0.001;
         }).QuickCheckThrowOnFailure();
 
+    /// <summary>Around the distance from the meridian where the way back begins to correct itself.</summary>
+    [Theory]
+    [InlineData(300_001)]
+    [InlineData(299_999)]
+    [InlineData(400_000)]
+    [InlineData(499_999)]
+    [InlineData(500_001)]
+    public void RoundTrip_NearTheMeridian_IsWithinAHundredthOfAMillimetre(double easting)
+    {
+        for (double northing = 0; northing <= 1_300_000; northing += 50_000)
+        {
+            (double backEasting, double backNorthing) = NationalGrid.FromWgs84(NationalGrid.ToWgs84(easting, northing));
+            Assert.Equal(easting, backEasting, 1e-5);
+            Assert.Equal(northing, backNorthing, 1e-5);
+        }
+    }
+
     [Fact]
     public void RoundTrip_FromWgs84OverGreatBritain_IsWithinAMillimetre() =>
         Prop.ForAll<uint, uint>((a, b) =>

@@ -20,8 +20,8 @@ public class TranslationVerifierTests
         """;
 
     [Theory]
-    [InlineData("bench/data/translations/incident.yaml")]
-    [InlineData("bench/data/translations/occurrence.yaml")]
+    [InlineData("bench/data/workspace/systems/control/incident.yaml")]
+    [InlineData("bench/data/workspace/systems/records/occurrence.yaml")]
     public void Verify_BenchTranslation_FindsNothing(string file)
     {
         string path = Path.Combine(Repository.Root, file);
