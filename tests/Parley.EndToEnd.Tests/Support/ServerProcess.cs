@@ -11,6 +11,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _log = [];
+    private readonly List<(string Text, TaskCompletionSource Said)> _awaited = [];
 
     private ServerProcess(Process process)
     {
@@ -74,6 +75,19 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Tells the server to read its workspace anew (SIGHUP), and waits until it has said so.</summary>
+    public async Task ReloadAsync(string says)
+    {
+        TaskCompletionSource said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_log)
+        {
+            _awaited.Add((says, said));
+        }
+
+        using Process kill = Process.Start("kill", ["-HUP", $"{_process.Id}"]);
+        await said.Task.WaitAsync(Patience);
+    }
+
     /// <summary>Ends the server as a power cut does (SIGKILL), and waits until it is gone.</summary>
     public async Task KillAsync()
     {
@@ -102,6 +116,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         lock (_log)
         {
             _log.Add(line);
+            foreach ((_, TaskCompletionSource said) in _awaited.Where(a => line.Contains(a.Text, StringComparison.Ordinal)))
+            {
+                said.TrySetResult();
+            }
         }
 
         if (Serving().Match(line) is { Success: true } match)
