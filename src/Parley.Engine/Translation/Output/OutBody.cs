@@ -63,7 +63,8 @@ internal sealed class OutBody
 
     public void Write(WriteRun run, Shape shape)
     {
-        if (IsLeaf)
+        // An element whose attributes are only read, or not used, is written as one with content all the same.
+        if (IsLeaf && !shape.Children.Any(c => c.IsAttribute))
         {
             WriteContent(run, shape);
             return;
