@@ -8,6 +8,7 @@ namespace Parley.Bench.Exchanges;
 internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExchangeSubject> subjects)
 {
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
 
     private readonly byte[] _message = SampleMessages.Json(options.Size);
     private long _nextNumber = 1;
@@ -47,6 +48,11 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
             var recipientPort = ChildProcess.FreePort();
             await using var recipient = ChildProcess.StartAssembly("Parley.Bench.dll", recipientPort, "recipient", "--urls", Local(recipientPort, "").ToString());
             await recipient.WaitUntilReadyAsync(cancellationToken);
+            if (options.Stored > 0)
+            {
+                await subject.FillAsync(folder.FullName, options.Stored, cancellationToken);
+            }
+
             var port = ChildProcess.FreePort();
             await using var server = subject.Start(port, Local(recipientPort, "/occurrences"), folder.FullName);
             var start = await server.WaitUntilReadyAsync(cancellationToken);
@@ -69,7 +75,7 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
         DirectoryInfo folder,
         CancellationToken cancellationToken)
     {
-        var warmUp = await LoadAsync(subject, url, options.WarmUp, rate: 0, cancellationToken);
+        var warmUp = await LoadAsync(subject, url, LongestWarmUp, rate: 0, cancellationToken, options.WarmUp);
         var missing = await count.WaitForAsync(warmUp.Accepted, LongestDrain, cancellationToken);
 
         var processor = server.ProcessorTime;
@@ -94,7 +100,7 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
             missing);
     }
 
-    private async Task<LoadResult> LoadAsync(IExchangeSubject subject, Uri url, TimeSpan duration, int rate, CancellationToken cancellationToken)
+    private async Task<LoadResult> LoadAsync(IExchangeSubject subject, Uri url, TimeSpan duration, int rate, CancellationToken cancellationToken, long count = long.MaxValue)
     {
         var result = await LoadGenerator.RunAsync(
             new LoadOptions
@@ -106,6 +112,7 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
                 FirstNumber = _nextNumber,
                 Connections = options.Connections,
                 Duration = duration,
+                Count = count,
                 Rate = rate,
             },
             cancellationToken);

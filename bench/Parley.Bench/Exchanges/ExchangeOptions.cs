@@ -5,7 +5,11 @@ internal sealed record ExchangeOptions
 {
     public required int Connections { get; init; }
 
-    public required TimeSpan WarmUp { get; init; }
+    /// <summary>Exchanges before anything is measured: enough for the compiler to have done with the code.</summary>
+    public required long WarmUp { get; init; }
+
+    /// <summary>Exchanges that the store holds from before, for subjects that can be given them.</summary>
+    public required long Stored { get; init; }
 
     public required TimeSpan Duration { get; init; }
 

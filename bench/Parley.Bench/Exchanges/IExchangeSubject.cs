@@ -12,6 +12,9 @@ internal interface IExchangeSubject
     /// <summary>Lines of headers that a deposit needs.</summary>
     IReadOnlyList<string> Headers { get; }
 
-    /// <summary>Starts the server on a port, with an empty store in <paramref name="folder"/>.</summary>
+    /// <summary>Puts delivered exchanges into the store of <paramref name="folder"/> before the start, where the subject can.</summary>
+    Task FillAsync(string folder, long count, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Starts the server on a port, with its store in <paramref name="folder"/>.</summary>
     ChildProcess Start(int port, Uri recipient, string folder);
 }

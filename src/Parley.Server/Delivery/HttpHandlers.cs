@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Parley.Engine.Workspace;
@@ -22,6 +23,7 @@ internal static class HttpHandlers
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             ConnectTimeout = TimeSpan.FromSeconds(10),
             MaxResponseHeadersLength = 64,
+            ActivityHeadersPropagator = Tracing.IsOn ? DistributedContextPropagator.Current : null,
         };
         if (auth is not null)
         {

@@ -14,7 +14,7 @@ internal sealed class ResendWork(ExceptionRow exception, DeliveryRow delivery, s
         delivery.Status = DeliveryStatus.Pending;
         delivery.Attempts = 0;
         delivery.NextAttempt = 0;
-        session.Execute(Statements.EndException, exception.Id, (long)ExceptionStatus.Resent, now, by, null, null);
+        session.Execute(Statements.EndException, exception.Id, (long)ExceptionStatus.Resent, now, by, SqlValue.Null, SqlValue.Null);
         session.Execute(Statements.ResendDelivery, delivery.Exchange, (long)delivery.N, delivery.Seq);
     }
 

@@ -141,7 +141,7 @@ internal sealed class FileTaker(Depositor depositor, Store store, WorkspaceHost 
     {
         long now = Clock.Microseconds(options.Time);
         return store.WriteAsync(
-            new StatementWork(Statements.SetFile, progress.Name, progress.File, progress.Messages, progress.Refused, finished ? now : null, now),
+            new StatementWork(Statements.SetFile, progress.Name, progress.File, progress.Messages, progress.Refused, finished ? now : SqlValue.Null, now),
             cancellationToken);
     }
 

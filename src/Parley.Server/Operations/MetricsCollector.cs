@@ -12,8 +12,7 @@ internal sealed class MetricsCollector : IDisposable
     private static readonly double[] s_sizes = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512];
 
     private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<Series, Total> _totals = new();
-    private readonly ConcurrentDictionary<string, (Instrument Instrument, string Kind)> _instruments = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Family> _families = new(StringComparer.Ordinal);
 
     public MetricsCollector()
     {
@@ -21,12 +20,13 @@ internal sealed class MetricsCollector : IDisposable
         {
             if (instrument.Meter.Name == Meters.Name)
             {
-                listener.EnableMeasurementEvents(instrument);
+                Family made = new(instrument);
+                listener.EnableMeasurementEvents(instrument, _families.GetOrAdd(made.Name, made));
             }
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<long>(static (_, value, tags, family) => ((Family)family!).Add(value, tags));
+        _listener.SetMeasurementEventCallback<int>(static (_, value, tags, family) => ((Family)family!).Add(value, tags));
+        _listener.SetMeasurementEventCallback<double>(static (_, value, tags, family) => ((Family)family!).Add(value, tags));
         _listener.Start();
     }
 
@@ -34,14 +34,9 @@ internal sealed class MetricsCollector : IDisposable
     public string Write(IEnumerable<(string Name, string Help, string Labels, double Value)> gauges)
     {
         StringBuilder text = new();
-        foreach (IGrouping<string, KeyValuePair<Series, Total>> family in _totals.GroupBy(t => t.Key.Name).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (Family family in _families.Values.OrderBy(f => f.Name, StringComparer.Ordinal))
         {
-            (Instrument instrument, string kind) = _instruments[family.Key];
-            text.Append(CultureInfo.InvariantCulture, $"# HELP {family.Key} {instrument.Description}\n# TYPE {family.Key} {kind}\n");
-            foreach ((Series series, Total total) in family.OrderBy(f => f.Key.Labels, StringComparer.Ordinal))
-            {
-                total.Write(text, series);
-            }
+            family.Write(text);
         }
 
         foreach (IGrouping<string, (string Name, string Help, string Labels, double Value)> family in gauges.GroupBy(g => g.Name))
@@ -65,70 +60,125 @@ internal sealed class MetricsCollector : IDisposable
 
     private static string Braces(string labels) => labels.Length == 0 ? "" : "{" + labels + "}";
 
-    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    /// <summary>One instrument with its series. A measurement is on the way of every message, so it costs a look-up and an addition.</summary>
+    private sealed class Family
     {
-        bool histogram = instrument is Histogram<double> or Histogram<int>;
-        string name = NameOf(instrument, histogram);
-        StringBuilder? labels = tags.Length == 0 ? null : new();
-        foreach (KeyValuePair<string, object?> tag in tags)
+        private readonly string _help;
+        private readonly double[]? _bounds;
+        private readonly ConcurrentDictionary<Values, Total> _totals = new();
+        private readonly Total _untagged;
+
+        public Family(Instrument instrument)
         {
-            labels!.Append(labels.Length == 0 ? "" : ",").Append(Label(tag.Key, tag.Value?.ToString()));
+            bool histogram = instrument is Histogram<double> or Histogram<int>;
+            string name = instrument.Name.Replace('.', '_');
+            Name = !histogram ? name + "_total" : instrument.Unit == "s" ? name + "_seconds" : name;
+            _help = instrument.Description ?? "";
+            _bounds = !histogram ? null : instrument.Unit == "s" ? s_seconds : s_sizes;
+            _untagged = new Total("", _bounds);
         }
 
-        _instruments.TryAdd(name, (instrument, histogram ? "histogram" : "counter"));
-        double[]? bounds = !histogram ? null : instrument.Unit == "s" ? s_seconds : s_sizes;
-        _totals.GetOrAdd(new Series(name, labels?.ToString() ?? ""), static (_, b) => new Total(b), bounds).Add(value);
+        public string Name { get; }
+
+        public void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            if (tags.Length == 0)
+            {
+                _untagged.Add(value);
+                return;
+            }
+
+            // The names of an instrument's tags are always the same, so the values alone tell its series apart.
+            Values values = new(Text(tags, 0), Text(tags, 1), Text(tags, 2));
+            if (!_totals.TryGetValue(values, out Total? total))
+            {
+                total = _totals.GetOrAdd(values, new Total(Labels(tags), _bounds));
+            }
+
+            total.Add(value);
+        }
+
+        public void Write(StringBuilder text)
+        {
+            Total[] counted = [.. _totals.Values.Append(_untagged).Where(t => t.Count > 0).OrderBy(t => t.Labels, StringComparer.Ordinal)];
+            if (counted.Length == 0)
+            {
+                return;
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"# HELP {Name} {_help}\n# TYPE {Name} {(_bounds is null ? "counter" : "histogram")}\n");
+            foreach (Total total in counted)
+            {
+                total.Write(text, Name);
+            }
+        }
+
+        private static string? Text(ReadOnlySpan<KeyValuePair<string, object?>> tags, int at) => at < tags.Length ? tags[at].Value?.ToString() : null;
+
+        private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            StringBuilder labels = new();
+            foreach (KeyValuePair<string, object?> tag in tags)
+            {
+                labels.Append(labels.Length == 0 ? "" : ",").Append(Label(tag.Key, tag.Value?.ToString()));
+            }
+
+            return labels.ToString();
+        }
     }
 
-    private static string NameOf(Instrument instrument, bool histogram)
-    {
-        string name = instrument.Name.Replace('.', '_');
-        return histogram ? (instrument.Unit == "s" ? name + "_seconds" : name) : name + "_total";
-    }
+    private readonly record struct Values(string? First, string? Second, string? Third);
 
-    private readonly record struct Series(string Name, string Labels);
-
-    private sealed class Total(double[]? bounds)
+    private sealed class Total(string labels, double[]? bounds)
     {
         private readonly Lock _gate = new();
         private readonly long[] _buckets = new long[bounds?.Length ?? 0];
         private double _sum;
         private long _count;
 
+        public string Labels => labels;
+
+        public long Count => Volatile.Read(ref _count);
+
         public void Add(double value)
         {
-            int bucket = bounds is null ? 0 : Array.FindIndex(bounds, b => value <= b);
+            int bucket = 0;
+            while (bucket < _buckets.Length && value > bounds![bucket])
+            {
+                bucket++;
+            }
+
             lock (_gate)
             {
                 _sum += value;
                 _count++;
-                if (bounds is not null && bucket >= 0)
+                if (bucket < _buckets.Length)
                 {
                     _buckets[bucket]++;
                 }
             }
         }
 
-        public void Write(StringBuilder text, Series series)
+        public void Write(StringBuilder text, string name)
         {
             lock (_gate)
             {
                 if (bounds is null)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"{series.Name}{Braces(series.Labels)} {_sum}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"{name}{Braces(labels)} {_sum}\n");
                     return;
                 }
 
-                string before = series.Labels.Length == 0 ? "" : series.Labels + ",";
+                string before = labels.Length == 0 ? "" : labels + ",";
                 long below = 0;
                 for (int i = 0; i < bounds.Length; i++)
                 {
                     below += _buckets[i];
-                    text.Append(CultureInfo.InvariantCulture, $"{series.Name}_bucket{{{before}le=\"{bounds[i]}\"}} {below}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{before}le=\"{bounds[i]}\"}} {below}\n");
                 }
 
-                text.Append(CultureInfo.InvariantCulture, $"{series.Name}_bucket{{{before}le=\"+Inf\"}} {_count}\n");
-                text.Append(CultureInfo.InvariantCulture, $"{series.Name}_sum{Braces(series.Labels)} {_sum}\n{series.Name}_count{Braces(series.Labels)} {_count}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{name}_bucket{{{before}le=\"+Inf\"}} {_count}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{name}_sum{Braces(labels)} {_sum}\n{name}_count{Braces(labels)} {_count}\n");
             }
         }
     }

@@ -51,6 +51,8 @@ internal static class OperationsModule
             logging.AddSimpleConsole(console => console.SingleLine = true);
             logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
             logging.AddFilter("Microsoft", LogLevel.Warning);
+            // Logs nothing that ProblemWriter and Kestrel do not, and while it may log it makes an activity and a scope for every request.
+            logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         }
     }
 }

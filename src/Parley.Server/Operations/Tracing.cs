@@ -14,10 +14,13 @@ internal sealed class Tracing : IHostedService, IDisposable
     private TracerProvider? _traces;
     private MeterProvider? _metrics;
 
+    /// <summary>Whether anybody is sent traces: only then is a trace handed on to recipients.</summary>
+    public static bool IsOn => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Endpoint));
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Endpoint)))
+        if (IsOn)
         {
             ResourceBuilder resource = ResourceBuilder.CreateDefault().AddService("parley");
             _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)

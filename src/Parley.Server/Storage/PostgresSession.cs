@@ -28,12 +28,12 @@ internal sealed class PostgresSession(NpgsqlDataSource source, Action<NpgsqlConn
         }
     }
 
-    public override void Execute(Statement statement, params ReadOnlySpan<object?> values)
+    public override void Execute(Statement statement, params ReadOnlySpan<SqlValue> values)
     {
         NpgsqlBatchCommand command = new(statement.Sql);
-        foreach (object? value in values)
+        foreach (SqlValue value in values)
         {
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            command.Parameters.Add(new NpgsqlParameter { Value = value.Boxed });
         }
 
         _batch!.BatchCommands.Add(command);

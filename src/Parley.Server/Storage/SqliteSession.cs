@@ -1,74 +1,125 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Parley.Server.Storage;
 
 /// <summary>SQLite: each statement is prepared once and run at once.</summary>
-internal sealed class SqliteSession(SqliteConnection connection) : StoreSession
+/// <remarks>
+/// Through SQLite's C interface: a deposit writes some fifty values, and a command of ADO.NET boxes each, looks its name up and makes a reader for
+/// every run, which measured at several times the cost of the inserts themselves.
+/// </remarks>
+internal sealed class SqliteSession : StoreSession
 {
-    private readonly Dictionary<int, SqliteCommand> _prepared = [];
-    private readonly SqliteCommand _begin = Make(connection, "BEGIN IMMEDIATE");
-    private readonly SqliteCommand _commit = Make(connection, "COMMIT");
-    private readonly SqliteCommand _rollback = Make(connection, "ROLLBACK");
+    private const int OnStack = 512;
 
-    public override void Begin() => _begin.ExecuteNonQuery();
+    private readonly SqliteConnection _connection;
+    private readonly sqlite3 _database;
+    private readonly Dictionary<int, Prepared> _prepared = [];
+    private readonly Prepared _begin;
+    private readonly Prepared _commit;
 
-    public override void Execute(Statement statement, params ReadOnlySpan<object?> values)
+    /// <summary>Writes through an open connection, and closes it in the end.</summary>
+    public SqliteSession(SqliteConnection connection)
     {
-        if (!_prepared.TryGetValue(statement.Index, out SqliteCommand? command))
-        {
-            command = Make(connection, statement.Sql);
-            for (int i = 1; i <= values.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
-            }
+        _connection = connection;
+        _database = connection.Handle ?? throw new ArgumentException("The connection is not open.", nameof(connection));
+        raw.sqlite3_busy_timeout(_database, connection.DefaultTimeout * 1000);
+        _begin = Prepare("BEGIN IMMEDIATE");
+        _commit = Prepare("COMMIT");
+    }
 
-            _prepared.Add(statement.Index, command);
+    public override void Begin() => Run(_begin);
+
+    public override void Execute(Statement statement, params ReadOnlySpan<SqlValue> values)
+    {
+        if (!_prepared.TryGetValue(statement.Index, out Prepared? prepared))
+        {
+            prepared = Prepare(statement.Sql);
+            _prepared.Add(statement.Index, prepared);
         }
 
+        raw.sqlite3_clear_bindings(prepared.Handle);
         for (int i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            if (!values[i].IsNull)
+            {
+                Check(Bind(prepared.Handle, prepared.Places[i], values[i]));
+            }
         }
 
-        command.ExecuteNonQuery();
+        Run(prepared);
     }
 
-    public override void Commit() => _commit.ExecuteNonQuery();
+    public override void Commit() => Run(_commit);
 
-    public override void Rollback()
-    {
-        try
-        {
-            _rollback.ExecuteNonQuery();
-        }
-        catch (SqliteException)
-        {
-            // SQLite has rolled back by itself when the disk was full; there is then no transaction to end.
-        }
-    }
+    // SQLite has rolled back by itself when the disk was full: there is then no transaction to end, and the answer says only that.
+    public override void Rollback() => raw.sqlite3_exec(_database, "ROLLBACK");
 
     /// <summary>A local commit either took effect or did not, and its answer cannot get lost on the way.</summary>
     public override bool MayHaveCommitted(Exception failure) => false;
 
     public override void Dispose()
     {
-        foreach (SqliteCommand command in _prepared.Values)
+        foreach (Prepared prepared in _prepared.Values)
         {
-            command.Dispose();
+            prepared.Handle.Dispose();
         }
 
-        _begin.Dispose();
-        _commit.Dispose();
-        _rollback.Dispose();
-        connection.Dispose();
+        _begin.Handle.Dispose();
+        _commit.Handle.Dispose();
+        _connection.Dispose();
     }
 
-    private static SqliteCommand Make(SqliteConnection connection, string sql)
+    private static int Bind(sqlite3_stmt statement, int place, SqlValue value) => value switch
     {
-        SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are the constants of Statements.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
+        { Text: string text } => BindText(statement, place, text),
+        { Bytes: byte[] bytes } => raw.sqlite3_bind_blob(statement, place, bytes),
+        _ => raw.sqlite3_bind_int64(statement, place, value.Number),
+    };
+
+    private static int BindText(sqlite3_stmt statement, int place, string text)
+    {
+        byte[]? rented = null;
+        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        Span<byte> buffer = most <= OnStack ? stackalloc byte[OnStack] : rented = ArrayPool<byte>.Shared.Rent(most);
+        int length = Encoding.UTF8.GetBytes(text, buffer);
+        int result = raw.sqlite3_bind_text(statement, place, buffer[..length]);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return result;
     }
+
+    private Prepared Prepare(string sql)
+    {
+        Check(raw.sqlite3_prepare_v2(_database, sql, out sqlite3_stmt handle));
+        List<int> places = [];
+        int count = raw.sqlite3_bind_parameter_count(handle);
+        for (int i = 1; i <= count; i++)
+        {
+            // A parameter's place is that of its first mention, whatever its number says.
+            places.Add(raw.sqlite3_bind_parameter_index(handle, "$" + i.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return new Prepared(handle, [.. places]);
+    }
+
+    private void Run(Prepared prepared)
+    {
+        int result = raw.sqlite3_step(prepared.Handle);
+        raw.sqlite3_reset(prepared.Handle);
+        if (result != raw.SQLITE_DONE)
+        {
+            Check(result);
+        }
+    }
+
+    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _database);
+
+    private sealed record Prepared(sqlite3_stmt Handle, int[] Places);
 }

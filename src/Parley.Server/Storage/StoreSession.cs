@@ -8,7 +8,7 @@ internal abstract class StoreSession : IDisposable
     public abstract void Begin();
 
     /// <summary>Executes a statement, or queues it until the commit.</summary>
-    public abstract void Execute(Statement statement, params ReadOnlySpan<object?> values);
+    public abstract void Execute(Statement statement, params ReadOnlySpan<SqlValue> values);
 
     /// <summary>Makes everything since <see cref="Begin"/> durable.</summary>
     public abstract void Commit();

@@ -182,6 +182,6 @@ public abstract class StoreTests
     {
         private static readonly Statement s_faulty = new("INSERT INTO cursors (name, cursor, changed) VALUES ($1, $2, $3)");
 
-        public override void Apply(StoreSession session, WriterState state) => session.Execute(s_faulty, "x", null, 1L);
+        public override void Apply(StoreSession session, WriterState state) => session.Execute(s_faulty, "x", SqlValue.Null, 1L);
     }
 }
