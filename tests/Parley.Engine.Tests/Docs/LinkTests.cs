@@ -31,7 +31,7 @@ public partial class LinkTests
         string index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "README.md"));
         IEnumerable<string> documents = Repository.Files("docs/how-to", ".md").Concat(Repository.Files("docs/reference", ".md"));
 
-        Assert.Empty(documents.Select(f => Repository.Relative(f)["docs/".Length..]).Where(d => !index.Contains($"({d})", StringComparison.Ordinal)));
+        Assert.DoesNotContain(documents.Select(f => Repository.Relative(f)["docs/".Length..]), d => !index.Contains($"({d})", StringComparison.Ordinal));
     }
 
     private static bool Leads(string file, string target)
