@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The command line was not understood, or names something that is not there.</summary>
     public const int Usage = 2;
 
-    /// <summary>The server could not be reached, or gave no usable answer.</summary>
+    /// <summary>The server could not be reached or started, or gave no usable answer.</summary>
     public const int Unreachable = 3;
 
     /// <summary>The server was reached and refused.</summary>

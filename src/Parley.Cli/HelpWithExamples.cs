@@ -13,7 +13,7 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
           0    all went well
           1    faults were found in what was given
           2    the command line was not understood, or names something that is not there
-          3    the server could not be reached
+          3    the server could not be reached or started
           4    the server refused
           130  stopped by the user
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -48,9 +49,27 @@ public static class ParleyServer
     }
 
     /// <summary>Starts a server and returns once it takes requests.</summary>
+    /// <exception cref="ServerStartException">The store cannot be used, or the address is taken.</exception>
     public static async Task<RunningServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            return await BuildAndStartAsync(options, cancellationToken);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or DbException)
+        {
+            string why = failure.InnerException is Exception inner ? $"{failure.Message} {inner.Message}" : failure.Message;
+            throw new ServerStartException($"the store cannot be used: {why}", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ServerStartException(failure.Message, failure);
+        }
+    }
+
+    private static async Task<RunningServer> BuildAndStartAsync(ServerOptions options, CancellationToken cancellationToken)
+    {
         WebApplication app = Build(options);
         try
         {

@@ -54,7 +54,15 @@ internal sealed class RunCommand : ParleyCommand
             Listen = parsed.GetValue(_listen),
             Reload = _ => Task.FromResult(Reload(root)),
         };
-        return await ParleyServer.RunAsync(options, cancellationToken);
+        try
+        {
+            return await ParleyServer.RunAsync(options, cancellationToken);
+        }
+        catch (ServerStartException fault)
+        {
+            output.Note($"parley: {fault.Message}");
+            return ExitCode.Unreachable;
+        }
     }
 
     private static ReloadedWorkspace Reload(string root)

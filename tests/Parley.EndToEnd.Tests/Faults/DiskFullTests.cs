@@ -40,6 +40,44 @@ public sealed partial class DiskFullTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{acknowledged.Count} acknowledged before the disk was full; refused with {refusal.Body}");
     }
 
+    [Fact]
+    public async Task Disk_FullAndServerKilled_NothingLostAfterARestartWithRoom()
+    {
+        using TemporaryFolder folder = HttpEstate.Create(gammaTakes: false);
+        await using SmallDisk disk = await SmallDisk.MountAsync(Path.Combine(folder.Path, ".parley"), "24m");
+        await using Recipient beta = new();
+        Dictionary<string, string> environment = HttpEstate.Environment(beta: beta.Address);
+        using Depositor alpha = new("alpha", "incident");
+        List<string> acknowledged = [];
+        await using (ServerProcess first = await ServerProcess.StartAsync(folder.Path, environment))
+        {
+            (await FillAsync(alpha, first, acknowledged)).IsProblem(503, "SRV010");
+            await first.KillAsync();
+        }
+
+        await beta.StartAsync();
+        await disk.ResizeAsync("96m");
+        await using ServerProcess second = await ServerProcess.StartAsync(folder.Path, environment);
+        await beta.HasAsync(acknowledged.Count, Patience);
+        Assert.Equal(0, await second.StopAsync());
+        Assert.Equal("ok", await CheckAsync(Path.Combine(folder.Path, ".parley", "store.db")));
+        HashSet<string> arrived = [.. beta.Taken.Select(d => Number().Match(d.Body).Value)];
+        Assert.DoesNotContain(acknowledged, a => !arrived.Contains(a));
+    }
+
+    [Fact]
+    public async Task Disk_FullAtStart_ServerSaysSoAndEnds()
+    {
+        using TemporaryFolder folder = HttpEstate.Create(gammaTakes: false);
+        await using SmallDisk disk = await SmallDisk.MountAsync(Path.Combine(folder.Path, ".parley"), "64k");
+
+        ParleyProcess run = await ParleyProcess.RunInAsync(folder.Path, null, HttpEstate.Environment(), "run", ".", "--listen", "http://127.0.0.1:0");
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("parley: the store cannot be used: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>Deposits messages of 20 KB until one is refused.</summary>
     private static async Task<Answer> FillAsync(Depositor alpha, ServerProcess server, List<string> acknowledged)
     {

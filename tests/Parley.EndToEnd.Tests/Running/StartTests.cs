@@ -27,6 +27,23 @@ public sealed partial class StartTests
         Assert.Equal(0, await server.StopAsync());
     }
 
+    [Fact]
+    public async Task Run_StoreOrAddressOfAnotherServer_SaysSoAndEnds()
+    {
+        using TemporaryFolder folder = HttpEstate.Create();
+        using TemporaryFolder other = HttpEstate.Create();
+        await using ServerProcess server = await ServerProcess.StartAsync(folder.Path, HttpEstate.Environment());
+
+        ParleyProcess store = await ParleyProcess.RunInAsync(folder.Path, null, HttpEstate.Environment(), "run", ".", "--listen", "http://127.0.0.1:0");
+        ParleyProcess address = await ParleyProcess.RunInAsync(other.Path, null, HttpEstate.Environment(), "run", ".", "--listen", server.Address);
+
+        Assert.Equal(3, store.ExitCode);
+        Assert.Contains("parley: the store cannot be used: Another server uses the store", store.Error, StringComparison.Ordinal);
+        Assert.Equal(3, address.ExitCode);
+        Assert.Contains("parley: Failed to bind to address", address.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", store.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>A value for everything the workspace asks the environment for.</summary>
     private static Dictionary<string, string> Variables(string folder)
     {

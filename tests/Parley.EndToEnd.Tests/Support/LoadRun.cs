@@ -15,6 +15,7 @@ internal sealed class LoadRun(int depositors, int messagesEach, int recordsEach)
     private TaskCompletionSource<string> _server = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _enough;
     private int _acknowledged;
+    private int _repeated;
 
     public int Total => depositors * messagesEach;
 
@@ -27,7 +28,7 @@ internal sealed class LoadRun(int depositors, int messagesEach, int recordsEach)
     public ConcurrentQueue<string> Surprises { get; } = [];
 
     /// <summary>How often a message was sent again because there was no answer.</summary>
-    public int Repeated;
+    public int Repeated => Volatile.Read(ref _repeated);
 
     /// <summary>Says where the server is now.</summary>
     public void ServerIs(string address)
@@ -137,7 +138,7 @@ internal sealed class LoadRun(int depositors, int messagesEach, int recordsEach)
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException)
         {
-            Interlocked.Increment(ref Repeated);
+            Interlocked.Increment(ref _repeated);
             return false;
         }
 

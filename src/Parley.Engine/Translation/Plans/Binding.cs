@@ -18,6 +18,7 @@ internal static class Binding
             // A link that every record of the rule has decides alone; links that a field may say or not are then an addition.
             bool isFixed = Array.Exists(all, j => j.Link.Rule.IsFixed);
             plan.Joins = [.. all.Where(j => !isFixed || j.Link.Rule.IsFixed)];
+            plan.HasFixedJoin = isFixed;
             plan.Additions = [.. all.Where(j => isFixed && !j.Link.Rule.IsFixed)];
         }
     }
@@ -85,6 +86,10 @@ internal static class Binding
         {
             BindUnlinked(run, plan);
         }
+        else if (!plan.HasFixedJoin)
+        {
+            BindOrphans(run, plan);
+        }
 
         run.Instances.OrderByParent(run.FirstInstance[plan.Ordinal]);
         foreach (Join join in plan.Additions)
@@ -134,6 +139,20 @@ internal static class Binding
         for (int record = 0; record < records.Length; record++)
         {
             if (run.Instances.LastOf(record) < 0 && Fits(records[record], plan) && !Take(run, plan, record, -1, null) && !plan.Rule.Each)
+            {
+                return;
+            }
+        }
+    }
+
+    // Where a field or a reference makes the links, a message may hold a record that has none: it goes back to where it stood.
+    private static void BindOrphans(WriteRun run, RecordPlan plan)
+    {
+        ReadOnlySpan<Record> records = run.Bundle.RecordSpan;
+        for (int record = 0; record < records.Length; record++)
+        {
+            bool orphan = run.Links.First(record, true) < 0 && run.Links.First(record, false) < 0;
+            if (orphan && run.Instances.LastOf(record) < 0 && Fits(records[record], plan) && !Take(run, plan, record, -1, null) && !plan.Rule.Each)
             {
                 return;
             }

@@ -46,5 +46,8 @@ internal sealed class RecordPlan
     /// <summary>The links that a field of its records says besides, where <see cref="Joins"/> alone decide.</summary>
     public Join[] Additions { get; set; } = [];
 
+    /// <summary>True when every record of the rule has a link, because its place alone makes it.</summary>
+    public bool HasFixedJoin { get; set; }
+
     public int Ordinal => Rule.Ordinal;
 }
