@@ -1,5 +1,4 @@
 using Parley.Engine.Dictionary;
-using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Paths;

@@ -80,7 +80,7 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
         return (best, why);
     }
 
-    private static IEnumerable<(string[] Words, int Cost, string How)> Variants(DraftField field, string[] about)
+    private static List<(string[] Words, int Cost, string How)> Variants(DraftField field, string[] about)
     {
         // "number" or "code" alone says little when something stands around it.
         int vague = field.Context.Length > 0 && field.Words.All(Vague.Contains) ? 15 : 0;

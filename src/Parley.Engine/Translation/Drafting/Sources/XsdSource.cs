@@ -62,7 +62,7 @@ internal sealed class XsdSource
     }
 
     // The element named; else the first of the first file that no other element refers to.
-    private XElement? Root(XElement[] schemas, string? name)
+    private static XElement? Root(XElement[] schemas, string? name)
     {
         XElement[] elements = [.. schemas.SelectMany(s => s.Elements(Xs + "element"))];
         if (name is not null)
