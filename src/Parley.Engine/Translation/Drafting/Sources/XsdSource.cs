@@ -32,7 +32,7 @@ internal sealed class XsdSource
             source.Index(schema);
         }
 
-        XElement? root = source.Root(schemas, request.Schema);
+        XElement? root = Root(schemas, request.Schema);
         if (root is null)
         {
             issues.Add(DraftIssues.UnknownSchema, $"there is no element '{request.Schema}'; there are {string.Join(", ", source._global.Keys.Where(k => k.Kind == "element").Select(k => k.Name.LocalName))}");
