@@ -74,7 +74,7 @@ internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool n
             return run.Fault(node, TranslationIssues.BadValue, $"{ReadRun.Quote(text)} is not a code of {table.Name}");
         }
 
-        if (!table.List.IsOpen && unmapped != UnmappedPolicy.Text)
+        if (!(table.List.IsOpen && table.IsIdentity) && unmapped != UnmappedPolicy.Text)
         {
             run.Warn(node, TranslationIssues.UnmappedCode, $"{ReadRun.Quote(text)} is not a code of {table.Name}; it is kept as it stands");
         }
