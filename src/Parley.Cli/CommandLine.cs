@@ -18,6 +18,7 @@ internal static class CommandLine
         {
             new CheckCommand(),
             new TranslateCommand(),
+            new DraftCommand(),
             new FidelityCommand(),
             new DictionaryCommand(),
             new RunCommand(),

@@ -10,6 +10,7 @@ internal sealed class OutBody
     private OutSlot[] _attributes = [];
     private OutSlot[] _slots = [];
     private OutValue[] _content = [];
+    private bool _opens;
 
     /// <summary>What can be the place's own value; the first that has something is written.</summary>
     public List<OutValue> Content { get; } = [];
@@ -29,8 +30,11 @@ internal sealed class OutBody
     }
 
     /// <summary>Ends building: puts the places into the order of the shapes, XML attributes first.</summary>
-    public void Seal()
+    /// <param name="at">The place; null for the document.</param>
+    public void Seal(Shape? at = null)
     {
+        // An element whose attributes are only read, or not used, is written as one with content all the same.
+        _opens = !IsLeaf || (at is not null && at.Children.Any(c => c.IsAttribute));
         _attributes = [.. _building.Where(s => s.Shape.IsAttribute).OrderBy(s => s.Shape.Ordinal)];
         _slots = [.. _building.Where(s => !s.Shape.IsAttribute).OrderBy(s => s.Shape.Ordinal)];
         _content = [.. Content];
@@ -63,8 +67,7 @@ internal sealed class OutBody
 
     public void Write(WriteRun run, Shape shape)
     {
-        // An element whose attributes are only read, or not used, is written as one with content all the same.
-        if (IsLeaf && !shape.Children.Any(c => c.IsAttribute))
+        if (!_opens)
         {
             WriteContent(run, shape);
             return;

@@ -35,7 +35,7 @@ internal sealed class OutSlot(Shape shape)
         _body = Items.FirstOrDefault()?.Body;
         foreach (OutItem item in Items)
         {
-            item.Body.Seal();
+            item.Body.Seal(shape);
         }
     }
 

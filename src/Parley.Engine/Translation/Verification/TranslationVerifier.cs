@@ -1,5 +1,6 @@
 using System.Text;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Formats;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Definition;
 
@@ -114,7 +115,7 @@ public static class TranslationVerifier
                 RoundTripFault shown = Faults(least).First(f => f.Path == fault.Path);
                 byte[] message = _trip.Write(least.ToBundle(), new IssueSink()) ?? [];
                 _found[fault.Path] = new Counterexample(
-                    TranslationIssues.BundleNotBack, shown.Path, shown.Position, shown.Went, shown.CameBack, least.ToString(), Encoding.UTF8.GetString(message), shown.Why);
+                    TranslationIssues.BundleNotBack, shown.Path, shown.Position, shown.Went, shown.CameBack, least.ToString(), Text(message), shown.Why);
             }
         }
 
@@ -178,9 +179,13 @@ public static class TranslationVerifier
                 byte[] least = Shrinker.Shrink(message, m => MessageMutator.Smaller(_translator.Format, m), m => Faults(m)?.Exists(f => f.Path == fault.Path) ?? false);
                 RoundTripFault shown = Faults(least)!.First(f => f.Path == fault.Path);
                 _found[fault.Path] = new Counterexample(
-                    TranslationIssues.MessageNotStable, shown.Path, shown.Position, shown.Went, shown.CameBack, "", Encoding.UTF8.GetString(least), shown.Why);
+                    TranslationIssues.MessageNotStable, shown.Path, shown.Position, shown.Went, shown.CameBack, "", Text(least), shown.Why);
             }
         }
+
+        // A message in another encoding is shown byte by byte: what matters of it is ASCII.
+        private static string Text(byte[] message) =>
+            (TextEncodings.FirstInvalid(message) < 0 ? Encoding.UTF8 : Encoding.Latin1).GetString(message);
 
         // Null for messages that the translation refuses, reading or writing: it said so.
         private List<RoundTripFault>? Faults(byte[] message)
