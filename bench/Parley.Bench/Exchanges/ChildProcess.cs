@@ -43,13 +43,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess StartAssembly(string assembly, int port, params string[] arguments) =>
         StartAssembly(assembly, port, new Dictionary<string, string>(), arguments);
 
-<<<<<<< HEAD
     /// <summary>The same with further environment variables.</summary>
     public static ChildProcess StartAssembly(string assembly, int port, IReadOnlyDictionary<string, string> environment, params string[] arguments)
-=======
-    /// <summary>The same with variables of the environment.</summary>
-    public static ChildProcess StartAssembly(string assembly, int port, Dictionary<string, string> environment, params string[] arguments)
->>>>>>> main
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {

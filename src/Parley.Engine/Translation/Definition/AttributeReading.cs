@@ -277,7 +277,7 @@ internal static class AttributeReading
         return rule with
         {
             Reads = rule.Reads && only != "out",
-            Writes = rule.Writes && only != "in" && rule.Fields.Count > 0,
+            Writes = rule.Writes && only != "in" && (rule.Fields.Count > 0 || rule.Codec is ConstantField),
             DefaultIn = defaultIn,
             DefaultOut = defaultOut,
             Required = map.Optional("required", YamlForms.Bool, false),
