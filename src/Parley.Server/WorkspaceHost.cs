@@ -9,7 +9,7 @@ using Parley.Server.Storage;
 namespace Parley.Server;
 
 /// <summary>Holds the workspace in use and exchanges it for a newer one when that is sound.</summary>
-internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets secrets, ILogger<WorkspaceHost> log)
+internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets secrets, ILogger<WorkspaceHost> log) : IDisposable
 {
     private readonly SemaphoreSlim _reloading = new(1, 1);
     private volatile Snapshot? _current;
@@ -19,6 +19,9 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
 
     /// <summary>Called after the workspace in use has changed.</summary>
     public Action? Changed { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reloading.Dispose();
 
     /// <summary>Takes the first workspace into use.</summary>
     public async Task StartAsync(CancellationToken cancellationToken) => _current = await CompileAsync(options.Workspace, cancellationToken);
@@ -38,7 +41,7 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
             ReloadedWorkspace read = await options.Reload(cancellationToken);
             if (read.Workspace is null)
             {
-                Log.ReloadFailed(log, read.Issues.Count, read.Issues.FirstOrDefault()?.ToString() ?? "");
+                Log.ReloadFailed(log, read.Issues.Count, read.Issues.Count > 0 ? read.Issues[0].ToString() : "");
                 return (false, read.Issues);
             }
 

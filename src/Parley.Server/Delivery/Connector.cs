@@ -7,7 +7,5 @@ internal abstract class Connector : IDisposable
     public abstract Task<AttemptResult> SendAsync(Outgoing message, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 }

@@ -45,4 +45,10 @@ internal sealed class FolderConnector(FolderDelivery delivery, Secrets secrets) 
             span[i] = char.IsLetterOrDigit(text[i]) || text[i] is '-' or '_' or '.' ? text[i] : '_';
         }
     });
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        // A folder is opened anew for each file.
+    }
 }

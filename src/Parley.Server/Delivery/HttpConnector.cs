@@ -68,7 +68,11 @@ internal sealed class HttpConnector : Connector
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _client.Dispose();
+    public override void Dispose()
+    {
+        _auth.Dispose();
+        _client.Dispose();
+    }
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {

@@ -5,7 +5,7 @@ using Parley.Server.Operations;
 namespace Parley.Server.Delivery;
 
 /// <summary>Makes the platform known to whom it calls.</summary>
-internal abstract class RequestAuth
+internal abstract class RequestAuth : IDisposable
 {
     /// <summary>Makes what a workspace asks for; mutual TLS is the handler's business.</summary>
     public static RequestAuth Make(AuthDefinition? auth, Secrets secrets, TimeProvider time) => auth switch
@@ -20,6 +20,12 @@ internal abstract class RequestAuth
 
     /// <summary>Forgets what was not accepted; true when trying again at once makes sense.</summary>
     public virtual bool Forget() => false;
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+        // Only what fetches tokens holds anything.
+    }
 
     private sealed class None : RequestAuth
     {
@@ -37,6 +43,12 @@ internal abstract class RequestAuth
 
     private sealed class Token(OAuthTokens tokens) : RequestAuth
     {
+        public override void Dispose()
+        {
+            tokens.Dispose();
+            base.Dispose();
+        }
+
         public override async ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetAsync(cancellationToken));
 
