@@ -9,7 +9,7 @@ using Parley.Server.Storage;
 namespace Parley.Server;
 
 /// <summary>Holds the workspace in use and exchanges it for a newer one when that is sound.</summary>
-internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets secrets, ILogger<WorkspaceHost> log)
+internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets secrets, ILogger<WorkspaceHost> log) : IDisposable
 {
     private readonly SemaphoreSlim _reloading = new(1, 1);
     private volatile Snapshot? _current;
@@ -38,7 +38,7 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
             ReloadedWorkspace read = await options.Reload(cancellationToken);
             if (read.Workspace is null)
             {
-                Log.ReloadFailed(log, read.Issues.Count, read.Issues.FirstOrDefault()?.ToString() ?? "");
+                Log.ReloadFailed(log, read.Issues.Count, read.Issues is [Issue first, ..] ? first.ToString() : "");
                 return (false, read.Issues);
             }
 
@@ -52,6 +52,9 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
             _reloading.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reloading.Dispose();
 
     private async Task<Snapshot> CompileAsync(LoadedWorkspace workspace, CancellationToken cancellationToken) => new(
         workspace,

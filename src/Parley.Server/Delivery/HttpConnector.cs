@@ -68,7 +68,12 @@ internal sealed class HttpConnector : Connector
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _client.Dispose();
+    public override void Dispose()
+    {
+        _client.Dispose();
+        _auth.Dispose();
+        base.Dispose();
+    }
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {

@@ -7,7 +7,7 @@ using Polly.Retry;
 namespace Parley.Server.Delivery;
 
 /// <summary>Fetches access tokens by client credentials (RFC 6749 section 4.4) and keeps each until shortly before it expires.</summary>
-internal sealed class OAuthTokens(OAuth2Auth auth, Secrets secrets, TimeProvider time)
+internal sealed class OAuthTokens(OAuth2Auth auth, Secrets secrets, TimeProvider time) : IDisposable
 {
     private const int MostAnswer = 64 << 10;
 
@@ -56,6 +56,13 @@ internal sealed class OAuthTokens(OAuth2Auth auth, Secrets secrets, TimeProvider
 
     /// <summary>Forgets a token that was not accepted; false when there was none.</summary>
     public bool Forget() => Interlocked.Exchange(ref _entry, null) is not null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _client.Dispose();
+        _one.Dispose();
+    }
 
     private async ValueTask<Entry> FetchAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Parley.Server.Operations;
 namespace Parley.Server.Delivery;
 
 /// <summary>Makes the platform known to whom it calls.</summary>
-internal abstract class RequestAuth
+internal abstract class RequestAuth : IDisposable
 {
     /// <summary>Makes what a workspace asks for; mutual TLS is the handler's business.</summary>
     public static RequestAuth Make(AuthDefinition? auth, Secrets secrets, TimeProvider time) => auth switch
@@ -20,6 +20,11 @@ internal abstract class RequestAuth
 
     /// <summary>Forgets what was not accepted; true when trying again at once makes sense.</summary>
     public virtual bool Forget() => false;
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+    }
 
     private sealed class None : RequestAuth
     {
@@ -41,5 +46,11 @@ internal abstract class RequestAuth
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetAsync(cancellationToken));
 
         public override bool Forget() => tokens.Forget();
+
+        public override void Dispose()
+        {
+            tokens.Dispose();
+            base.Dispose();
+        }
     }
 }

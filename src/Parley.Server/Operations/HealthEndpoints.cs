@@ -9,7 +9,7 @@ internal sealed class HealthEndpoints(Store store, ServerState state)
     private const int BusyAt = 3000;
 
     /// <summary>The process answers.</summary>
-    public Task LiveAsync(HttpContext context) => AnswerAsync(context, 200, "live");
+    public static Task LiveAsync(HttpContext context) => AnswerAsync(context, 200, "live");
 
     /// <summary>The store answers and does not have too much waiting, and the server is not stopping.</summary>
     public async Task ReadyAsync(HttpContext context)

@@ -34,7 +34,7 @@ internal sealed class OperationsEndpoints(Authenticator authenticator, Workspace
     }
 
     /// <summary>The API in OpenAPI 3.1.</summary>
-    public Task OpenApiAsync(HttpContext context)
+    public static Task OpenApiAsync(HttpContext context)
     {
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = s_openApi.Length;

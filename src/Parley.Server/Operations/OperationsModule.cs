@@ -25,10 +25,10 @@ internal static class OperationsModule
     {
         HealthEndpoints health = routes.ServiceProvider.GetRequiredService<HealthEndpoints>();
         OperationsEndpoints operations = routes.ServiceProvider.GetRequiredService<OperationsEndpoints>();
-        routes.MapGet("/health/live", (RequestDelegate)health.LiveAsync);
+        routes.MapGet("/health/live", (RequestDelegate)HealthEndpoints.LiveAsync);
         routes.MapGet("/health/ready", (RequestDelegate)health.ReadyAsync);
         routes.MapGet("/metrics", (RequestDelegate)operations.MetricsAsync);
-        routes.MapGet("/openapi/v1.json", (RequestDelegate)operations.OpenApiAsync);
+        routes.MapGet("/openapi/v1.json", (RequestDelegate)OperationsEndpoints.OpenApiAsync);
         routes.MapPost("/v1/workspace/reload", (RequestDelegate)operations.ReloadAsync);
     }
 
