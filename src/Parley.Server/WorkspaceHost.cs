@@ -20,9 +20,6 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
     /// <summary>Called after the workspace in use has changed.</summary>
     public Action? Changed { get; set; }
 
-    /// <inheritdoc/>
-    public void Dispose() => _reloading.Dispose();
-
     /// <summary>Takes the first workspace into use.</summary>
     public async Task StartAsync(CancellationToken cancellationToken) => _current = await CompileAsync(options.Workspace, cancellationToken);
 
@@ -41,7 +38,7 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
             ReloadedWorkspace read = await options.Reload(cancellationToken);
             if (read.Workspace is null)
             {
-                Log.ReloadFailed(log, read.Issues.Count, read.Issues.Count > 0 ? read.Issues[0].ToString() : "");
+                Log.ReloadFailed(log, read.Issues.Count, read.Issues is [Issue first, ..] ? first.ToString() : "");
                 return (false, read.Issues);
             }
 
@@ -55,6 +52,9 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
             _reloading.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reloading.Dispose();
 
     private async Task<Snapshot> CompileAsync(LoadedWorkspace workspace, CancellationToken cancellationToken) => new(
         workspace,

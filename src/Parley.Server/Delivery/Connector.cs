@@ -7,5 +7,7 @@ internal abstract class Connector : IDisposable
     public abstract Task<AttemptResult> SendAsync(Outgoing message, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
-    public abstract void Dispose();
+    public virtual void Dispose()
+    {
+    }
 }

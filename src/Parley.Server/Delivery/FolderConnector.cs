@@ -45,10 +45,4 @@ internal sealed class FolderConnector(FolderDelivery delivery, Secrets secrets) 
             span[i] = char.IsLetterOrDigit(text[i]) || text[i] is '-' or '_' or '.' ? text[i] : '_';
         }
     });
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        // A folder is opened anew for each file.
-    }
 }

@@ -70,8 +70,9 @@ internal sealed class HttpConnector : Connector
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _auth.Dispose();
         _client.Dispose();
+        _auth.Dispose();
+        base.Dispose();
     }
 
     private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch

@@ -54,15 +54,15 @@ internal sealed class OAuthTokens(OAuth2Auth auth, Secrets secrets, TimeProvider
         }
     }
 
+    /// <summary>Forgets a token that was not accepted; false when there was none.</summary>
+    public bool Forget() => Interlocked.Exchange(ref _entry, null) is not null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _client.Dispose();
         _one.Dispose();
     }
-
-    /// <summary>Forgets a token that was not accepted; false when there was none.</summary>
-    public bool Forget() => Interlocked.Exchange(ref _entry, null) is not null;
 
     private async ValueTask<Entry> FetchAsync(CancellationToken cancellationToken)
     {

@@ -24,7 +24,6 @@ internal abstract class RequestAuth : IDisposable
     /// <inheritdoc/>
     public virtual void Dispose()
     {
-        // Only what fetches tokens holds anything.
     }
 
     private sealed class None : RequestAuth
@@ -43,15 +42,15 @@ internal abstract class RequestAuth : IDisposable
 
     private sealed class Token(OAuthTokens tokens) : RequestAuth
     {
+        public override async ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetAsync(cancellationToken));
+
+        public override bool Forget() => tokens.Forget();
+
         public override void Dispose()
         {
             tokens.Dispose();
             base.Dispose();
         }
-
-        public override async ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetAsync(cancellationToken));
-
-        public override bool Forget() => tokens.Forget();
     }
 }

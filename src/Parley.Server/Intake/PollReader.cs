@@ -23,7 +23,7 @@ internal sealed class PollReader(Depositor depositor, Store store, WorkspaceHost
     public async Task RunAsync(SystemDefinition system, MessageTypeDefinition type, PollIntake intake, CancellationToken cancellationToken)
     {
         using HttpMessageInvoker client = new(HttpHandlers.Make(intake.Auth as MutualTlsAuth, secrets, 1));
-        using RequestAuth auth = RequestAuth.Make(intake.Auth, secrets, options.Time);
+        RequestAuth auth = RequestAuth.Make(intake.Auth, secrets, options.Time);
         string name = $"{system.Id}/{type.Name}/{intake.Url}";
         int failures = 0;
         while (true)
