@@ -70,6 +70,15 @@ if [[ ! -f "$folder/data/PG_VERSION" ]]; then
   as_owner "$bin/initdb" -D "$folder/data" -U app --auth=trust -E UTF8 --locale=C.UTF-8 >/dev/null
 fi
 
+# Another working copy may have its own PostgreSQL at the usual port.
+taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+if as_owner "$bin/pg_ctl" -D "$folder/data" status >/dev/null 2>&1; then
+  port="$(as_owner sed -n 4p "$folder/data/postmaster.pid")"
+else
+  while taken "$port"; do port=$((port + 1)); done
+fi
+
 if ! as_owner "$bin/pg_ctl" -D "$folder/data" status >/dev/null 2>&1; then
   as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/pg.log" -w -t 30 \
     -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=200" start >/dev/null
