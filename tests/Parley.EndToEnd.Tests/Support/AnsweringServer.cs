@@ -1,71 +1,42 @@
-using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Parley.EndToEnd.Tests.Support;
 
 /// <summary>A server that gives answers prepared by address and keeps the requests it got: for what the client makes of answers.</summary>
 internal sealed class AnsweringServer : IAsyncDisposable
 {
-    private readonly HttpListener _listener;
-    private readonly Task _loop;
+    private readonly WebApplication _app;
 
     public AnsweringServer(Func<string, (int Status, string Body)> answer)
     {
-        (_listener, Address) = Listen();
-        _loop = LoopAsync(answer);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.Run(context => AnswerAsync(context, answer));
+        _app.Start();
+        Address = _app.Urls.First();
     }
 
     public string Address { get; }
 
     public List<(string Path, string? Authorization, string? ContentType, string Body)> Requests { get; } = [];
 
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Stop();
-        await _loop;
-        _listener.Close();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    // HttpListener takes no port 0, so a few are tried.
-    private static (HttpListener Listener, string Address) Listen()
+    private async Task AnswerAsync(HttpContext context, Func<string, (int Status, string Body)> answer)
     {
-        for (int port = 20000 + (Environment.ProcessId % 20000); ; port++)
-        {
-            HttpListener listener = new();
-            listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-            try
-            {
-                listener.Start();
-                return (listener, $"http://127.0.0.1:{port}");
-            }
-            catch (HttpListenerException)
-            {
-                listener.Close();
-            }
-        }
-    }
-
-    private async Task LoopAsync(Func<string, (int Status, string Body)> answer)
-    {
-        while (_listener.IsListening)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            using StreamReader reader = new(context.Request.InputStream, Encoding.UTF8);
-            Requests.Add((context.Request.Url!.AbsolutePath, context.Request.Headers["Authorization"], context.Request.ContentType, await reader.ReadToEndAsync()));
-            (int status, string body) = answer(context.Request.Url.AbsolutePath);
-            context.Response.StatusCode = status;
-            context.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(body));
-            context.Response.Close();
-        }
+        using StreamReader reader = new(context.Request.Body, Encoding.UTF8);
+        string path = context.Request.Path.Value!;
+        Requests.Add((path, (string?)context.Request.Headers.Authorization, context.Request.ContentType, await reader.ReadToEndAsync(context.RequestAborted)));
+        (int status, string body) = answer(path);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";
+        await context.Response.WriteAsync(body, context.RequestAborted);
     }
 }
