@@ -54,10 +54,8 @@ internal sealed class TranslateCommand : ParleyCommand
     protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
         WorkspaceInput input = WorkspaceInput.Read(parsed.GetValue(_workspace), withSamples: false, environment: null);
-        if (input.Workspace is not { } workspace)
+        if (input.Sound(output) is not { } workspace)
         {
-            new IssuePrinter(output, output.Notes).Print(input.Issues, input.Lines);
-            output.Note($"parley: the workspace {input.Root} has faults: {IssuePrinter.Count(input.Issues)}");
             return Task.FromResult(ExitCode.Faults);
         }
 

@@ -41,6 +41,18 @@ internal sealed class WorkspaceInput
         return new WorkspaceInput(root, files, issues.HasErrors ? null : workspace, issues.Issues);
     }
 
+    /// <summary>The workspace, for commands that need a sound one; null after its faults have been said.</summary>
+    public LoadedWorkspace? Sound(Output output)
+    {
+        if (Workspace is null)
+        {
+            new IssuePrinter(output, output.Notes).Print(Issues, Lines);
+            output.Note($"parley: the workspace {Root} has faults: {IssuePrinter.Count(Issues)}");
+        }
+
+        return Workspace;
+    }
+
     /// <summary>The folder of a workspace; misuse when there is none.</summary>
     public static string Locate(string? folder)
     {

@@ -48,12 +48,7 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
         {
             FieldPath path = rule.Fields[part];
             (OutBody Body, Shape Shape) place = path.FromRoot ? _root : _places[plan];
-            int list = -1;
-            for (int i = 0; i < path.Segments.Count; i++)
-            {
-                list = path.Segments[i].IsList ? i : list;
-            }
-
+            int list = path.LastList;
             if (list < 0)
             {
                 Walk(place, path.Segments).Body.Content.Add(new AttributeOut(plan, rule, part, false));
@@ -131,12 +126,7 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
     private void AddLinkItems(RecordPlan plan, FieldPath path, LinkItems items)
     {
         (OutBody Body, Shape Shape) place = path.FromRoot ? _root : _places[plan];
-        int list = -1;
-        for (int i = 0; i < path.Segments.Count; i++)
-        {
-            list = path.Segments[i].IsList ? i : list;
-        }
-
+        int list = path.LastList;
         if (list < 0)
         {
             Walk(place, path.Segments).Body.Content.Add(new LinkOut(items));

@@ -16,6 +16,21 @@ public sealed record FieldPath(bool FromRoot, IReadOnlyList<PathSegment> Segment
     /// <summary>The place itself.</summary>
     public static FieldPath Self { get; } = new(false, []);
 
+    /// <summary>The place among the steps of the innermost list; -1 when no step stands for a list.</summary>
+    internal int LastList
+    {
+        get
+        {
+            int last = Segments.Count - 1;
+            while (last >= 0 && !Segments[last].IsList)
+            {
+                last--;
+            }
+
+            return last;
+        }
+    }
+
     /// <summary>Reads a path.</summary>
     /// <param name="text">The notation above.</param>
     /// <param name="path">The path when the answer is true.</param>
