@@ -7,7 +7,7 @@ using Parley.Bench.Translation;
 const string Usage = """
     usage: Parley.Bench COMMAND [--option VALUE]…
       translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
-      exchange  [--connections 64] [--seconds 10] [--warm-up 30000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--json FILE]
+      exchange  [--connections 64] [--seconds 10] [--warm-up 30000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
@@ -35,7 +35,7 @@ catch (FormatException fault)
 Task<int> RunAsync(string command, string[] rest) => command switch
 {
     "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
-    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "json")),
+    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
@@ -62,6 +62,7 @@ async Task<int> ExchangeAsync(Arguments arguments)
         Rounds = arguments.Integer("rounds", 3),
         Size = arguments.Text("size") ?? "1k",
         Folder = arguments.Text("folder") ?? Path.GetTempPath(),
+        Keep = arguments.Text("keep"),
     };
     var results = await new ExchangeBench(options, [new LimitSubject(), new ParleySubject()]).RunAsync(interrupted.Token);
     ExchangeBench.Print(results);

@@ -11,7 +11,9 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
 
     private readonly byte[] _message = SampleMessages.Json(options.Size);
-    private long _nextNumber = 1;
+
+    // A kept store remembers the numbers of the run before: each run begins where no earlier one can have come to.
+    private long _nextNumber = options.Keep is null ? 1 : DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 900_000 * 10_000;
 
     public async Task<List<ExchangeResult>> RunAsync(CancellationToken cancellationToken)
     {
@@ -42,7 +44,8 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
 
     private async Task<ExchangeResult> RunAsync(IExchangeSubject subject, int round, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(options.Folder, Path.GetRandomFileName()));
+        var isKept = options.Keep is not null && subject.CanKeep;
+        var folder = Directory.CreateDirectory(isKept ? options.Keep! : Path.Combine(options.Folder, Path.GetRandomFileName()));
         try
         {
             var recipientPort = ChildProcess.FreePort();
@@ -61,7 +64,10 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
         }
         finally
         {
-            folder.Delete(recursive: true);
+            if (!isKept)
+            {
+                folder.Delete(recursive: true);
+            }
         }
     }
 

@@ -12,6 +12,9 @@ internal interface IExchangeSubject
     /// <summary>Lines of headers that a deposit needs.</summary>
     IReadOnlyList<string> Headers { get; }
 
+    /// <summary>Whether its store can be kept for the next run (<see cref="ExchangeOptions.Keep"/>).</summary>
+    bool CanKeep => false;
+
     /// <summary>Puts delivered exchanges into the store of <paramref name="folder"/> before the start, where the subject can.</summary>
     Task FillAsync(string folder, long count, CancellationToken cancellationToken) => Task.CompletedTask;
 

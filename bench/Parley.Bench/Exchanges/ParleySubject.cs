@@ -14,9 +14,16 @@ internal sealed class ParleySubject : IExchangeSubject
 
     public IReadOnlyList<string> Headers => [$"Authorization: Bearer {Key}"];
 
+    public bool CanKeep => true;
+
     public async Task FillAsync(string folder, long count, CancellationToken cancellationToken)
     {
         var file = System.IO.Path.Combine(folder, ".parley", "store.db");
+        if (File.Exists(file))
+        {
+            return;
+        }
+
         await StoredExchanges.FillAsync(file, count, SampleMessages.Json("1k"), SampleMessages.Xml("1k"), cancellationToken);
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"stored {count:N0} exchanges: {StoredExchanges.Settle(file) / 1e6:N0} MB"));
     }
@@ -40,7 +47,7 @@ internal sealed class ParleySubject : IExchangeSubject
         {
             var target = System.IO.Path.Combine(to, System.IO.Path.GetRelativePath(from, file));
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            File.Copy(file, target, overwrite: true);
         }
     }
 }

@@ -21,6 +21,9 @@ public sealed record AcceptDefinition
     /// <summary>Sources (system identifiers) it takes from; empty means every system but itself.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
 
+    /// <summary>Why the recipient wants it: a code of the list of purposes; null for the purpose that the installation's rules give the level.</summary>
+    public string? Purpose { get; init; }
+
     /// <summary>How the message gets there.</summary>
     public required DeliveryDefinition Delivery { get; init; }
 

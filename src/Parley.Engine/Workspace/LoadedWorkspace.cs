@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 
 namespace Parley.Engine.Workspace;
@@ -20,6 +21,15 @@ public sealed record LoadedWorkspace
 
     /// <summary>Systems by identifier.</summary>
     public required IReadOnlyDictionary<string, SystemDefinition> Systems { get; init; }
+
+    /// <summary>Groups of organisations by identifier.</summary>
+    public IReadOnlyDictionary<string, GroupDefinition> Groups { get; init; } = new Dictionary<string, GroupDefinition>();
+
+    /// <summary>Agreements by identifier, with what is known of their signatures and stops.</summary>
+    public IReadOnlyDictionary<string, AgreementStanding> Agreements { get; init; } = new Dictionary<string, AgreementStanding>();
+
+    /// <summary>The conditions of the levels, the purposes, and the other rules of sharing.</summary>
+    public SharingRules Sharing { get; init; } = SharingRules.Default;
 
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }

@@ -6,4 +6,8 @@ namespace Parley.Engine.Workspace;
 /// <param name="Name">The name, in kebab case.</param>
 /// <param name="Translation">Its translation.</param>
 /// <param name="OnIssue">What happens to a message with faulty values.</param>
-public sealed record MessageTypeDefinition(string Name, Translator Translation, IssuePolicy OnIssue);
+public sealed record MessageTypeDefinition(string Name, Translator Translation, IssuePolicy OnIssue)
+{
+    /// <summary>The published standard that the messages follow (<c>NIEM 6.0</c>), or null for a system's own language.</summary>
+    public string? Standard { get; init; }
+}

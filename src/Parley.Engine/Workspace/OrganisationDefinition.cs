@@ -15,6 +15,15 @@ public sealed record OrganisationDefinition
     /// <summary>ISO 3166 alpha-3.</summary>
     public string Country { get; init; } = "GBR";
 
+    /// <summary>The nation within the country (<c>england</c>, <c>wales</c>, <c>scotland</c>, <c>northern-ireland</c>), or null.</summary>
+    public string? Nation { get; init; }
+
+    /// <summary>The regime under which it processes: a code of <c>legal-regime</c>; law enforcement for forces, otherwise general, unless it says so.</summary>
+    public string Regime { get; init; } = "general";
+
+    /// <summary>The keys by which it signs agreements; none by default, and then it can sign nothing.</summary>
+    public IReadOnlyList<OrganisationKey> Keys { get; init; } = [];
+
     /// <summary>The controller's contact for data protection.</summary>
     public string Contact { get; init; } = "";
 }

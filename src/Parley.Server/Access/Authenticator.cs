@@ -19,6 +19,15 @@ internal sealed class Authenticator(WorkspaceHost workspace, ServerOptions optio
         return caller;
     }
 
+    /// <summary>The caller, when it has these rights.</summary>
+    public Caller Require(HttpContext context, Rights rights)
+    {
+        Caller caller = Require(context);
+        return caller.Has(rights)
+            ? caller
+            : throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, $"This needs the right {rights}.", "header Authorization"));
+    }
+
     /// <summary>The caller, when it is an operator.</summary>
     public Caller RequireOperator(HttpContext context)
     {

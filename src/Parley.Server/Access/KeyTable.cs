@@ -20,14 +20,14 @@ internal sealed class KeyTable
         KeyTable table = new();
         foreach (SystemKey key in workspace.Installation.OperatorKeys)
         {
-            table.Add(key, new Caller(null, key.Id), secrets);
+            table.Add(key, new Caller { KeyId = key.Id, Rights = Rights.All }, secrets);
         }
 
         foreach (SystemDefinition system in workspace.Systems.Values)
         {
             foreach (SystemKey key in system.Keys)
             {
-                table.Add(key, new Caller(system.Id, key.Id), secrets);
+                table.Add(key, new Caller { System = system.Id, Organisation = system.Organisation, KeyId = key.Id, Rights = Rights.Deposit | Rights.SeeExchanges | Rights.SeeContent | Rights.Resend }, secrets);
             }
         }
 

@@ -33,6 +33,15 @@ internal sealed record DeliveryRow
     /// <summary>The subject's type, key and placeholder values, as JSON, as far as delivery and reply need them.</summary>
     public string? Facts { get; init; }
 
+    /// <summary>The purpose it was decided for; a code of the list of purposes.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>The agreements it rests on, each as <c>id@first 16 hexadecimal digits of its hash</c>, parted by spaces; null for none (local).</summary>
+    public string? Agreements { get; init; }
+
+    /// <summary>How many attributes and records were withheld.</summary>
+    public int Withheld { get; init; }
+
     public string? Issues { get; init; }
 
     public string? Error { get; set; }

@@ -1,8 +1,11 @@
+using Parley.Engine.Evidence;
+
 namespace Parley.Server.Storage;
 
 /// <summary>What the writer knows beside the database: the receipts and the order of deliveries. Owned by the writer's thread.</summary>
 internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
 {
+    private readonly List<LedgerEntry> _entries = [];
     private readonly Dictionary<ulong, long> _uncommitted = [];
     private long _sequence;
 
@@ -22,10 +25,14 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
     /// <summary>Remembers a receipt if the transaction commits.</summary>
     public void AddReceipt(ulong hash, long exchange) => _uncommitted[hash] = exchange;
 
+    /// <summary>Puts an entry into the ledger if the transaction commits.</summary>
+    public void AddEntry(LedgerEntry entry) => _entries.Add(entry);
+
     /// <summary>Begins a transaction.</summary>
     public void Begin()
     {
         _uncommitted.Clear();
+        _entries.Clear();
         Now = Clock.Microseconds(time);
     }
 
