@@ -1,7 +1,7 @@
 namespace Parley.Server.Storage;
 
 /// <summary>All statements that change the store.</summary>
-internal static class Statements
+internal static partial class Statements
 {
     public static readonly Statement InsertContent = new("INSERT INTO contents (id, body) VALUES ($1, $2)");
 
@@ -20,8 +20,9 @@ internal static class Statements
 
     public static readonly Statement InsertDelivery = new(
         """
-        INSERT INTO deliveries (seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11, $12)
+        INSERT INTO deliveries (seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error,
+          subjects)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11, $12, $13)
         """);
 
     public static readonly Statement EndDelivery = new(

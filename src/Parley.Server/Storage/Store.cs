@@ -11,12 +11,14 @@ internal sealed class Store : IAsyncDisposable
     private readonly Dialect _dialect;
     private readonly TimeProvider _time;
     private StoreWriter? _writer;
+    private long _ledgerHead;
 
     public Store(Dialect dialect, TimeProvider time)
     {
         (_dialect, _time) = (dialect, time);
         Ids = new IdGenerator(time);
         Reader = new StoreReader(dialect);
+        Ledger = new LedgerReader(dialect.OpenAsync);
     }
 
     /// <summary>Gives out keys.</summary>
@@ -27,6 +29,16 @@ internal sealed class Store : IAsyncDisposable
 
     /// <summary>The reading side.</summary>
     public StoreReader Reader { get; }
+
+    /// <summary>The reading side of the ledger.</summary>
+    public LedgerReader Ledger { get; }
+
+    /// <summary>How many entries the ledger has as far as durable.</summary>
+    public long LedgerHead
+    {
+        get => Volatile.Read(ref _ledgerHead);
+        set => Volatile.Write(ref _ledgerHead, value);
+    }
 
     /// <summary>How much work waits for the writer.</summary>
     public int Waiting => _writer?.Waiting ?? 0;
@@ -44,6 +56,7 @@ internal sealed class Store : IAsyncDisposable
         WriterState state = new(Receipts, _time);
         state.StartAfter(sequence);
         await Reader.ReadReceiptsAsync(IdGenerator.Floor(_time.GetUtcNow() - IdempotencyWindow), Receipts, cancellationToken);
+        LedgerHead = await Ledger.HeadAsync(cancellationToken);
         _writer = new StoreWriter(this, session, state, log);
     }
 

@@ -15,7 +15,7 @@ internal sealed class StoreReader(Dialect dialect)
     private const string DeliveryColumns =
         """
         seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error, http_status, response,
-        done, took_us
+        done, took_us, subjects
         """;
 
     private const string ExceptionColumns =
@@ -221,6 +221,7 @@ internal sealed class StoreReader(Dialect dialect)
         Response = r.IsDBNull(15) ? null : (byte[])r.GetValue(15),
         Done = Long(r, 16),
         TookMicroseconds = Long(r, 17),
+        Subjects = r.IsDBNull(18) ? null : r.GetFieldValue<byte[]>(18),
     };
 
     private static ExceptionRow ReadException(DbDataReader r) => new()
@@ -249,7 +250,8 @@ internal sealed class StoreReader(Dialect dialect)
 
     private static long? Long(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    private static DbCommand Make(DbConnection connection, string sql, object?[] values)
+    /// <summary>A command with its values; the same text for both databases.</summary>
+    internal static DbCommand Make(DbConnection connection, string sql, object?[] values)
     {
         DbCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Texts are put together from constants; what comes from outside is a parameter.
