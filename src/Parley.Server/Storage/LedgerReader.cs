@@ -7,7 +7,9 @@ namespace Parley.Server.Storage;
 /// <summary>All questions put to the stored ledger; needs no more than connections that can read.</summary>
 internal sealed class LedgerReader(Func<CancellationToken, ValueTask<DbConnection>> open)
 {
-    private const int BatchesAtOnce = 256;
+    private const int FewBatches = 32;
+    private const int ManyBatches = 1024;
+    private const int MuchContent = 4 << 20;
 
     /// <summary>How many entries there are.</summary>
     public async Task<long> HeadAsync(CancellationToken cancellationToken) =>
@@ -22,23 +24,28 @@ internal sealed class LedgerReader(Func<CancellationToken, ValueTask<DbConnectio
     {
         long next = (await QueryAsync(
             "SELECT first_seq FROM ledger_batches WHERE first_seq <= $1 ORDER BY first_seq DESC LIMIT 1", r => r.GetInt64(0), cancellationToken, from)).FirstOrDefault();
+        int limit = FewBatches;
         while (true)
         {
             List<LedgerBatchRow> rows = await QueryAsync(
-                $"SELECT first_seq, count, at, entries FROM ledger_batches WHERE first_seq >= $1 ORDER BY first_seq LIMIT {BatchesAtOnce}",
+                "SELECT first_seq, count, at, entries FROM ledger_batches WHERE first_seq >= $1 ORDER BY first_seq LIMIT $2",
                 r => new LedgerBatchRow(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetFieldValue<byte[]>(3)),
                 cancellationToken,
-                next);
+                next,
+                (long)limit);
             foreach (LedgerBatchRow row in rows)
             {
                 yield return row;
                 next = row.First + 1;
             }
 
-            if (rows.Count < BatchesAtOnce)
+            if (rows.Count < limit)
             {
                 yield break;
             }
+
+            // Quiet times leave small batches, busy ones large: as many at once as keep memory small.
+            limit = rows.Sum(r => (long)r.Entries.Length) * (ManyBatches / limit) < MuchContent ? ManyBatches : FewBatches;
         }
     }
 

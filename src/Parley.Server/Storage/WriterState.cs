@@ -63,7 +63,7 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
         if (_entries.Count > 0)
         {
             session.Execute(
-                Statements.InsertLedgerBatch, LedgerHead, (long)_entries.Count, Now, SqlValue.Slice(_entries.Buffer, _entries.Written.Length));
+                Statements.InsertLedgerBatch, LedgerHead, (long)_entries.Count, Now, SqlValue.Slice(_entries.GetBuffer(), _entries.Written.Length));
         }
     }
 
