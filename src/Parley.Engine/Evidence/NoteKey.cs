@@ -20,7 +20,9 @@ public sealed class NoteKey
     private const int MostKeyBytes = 200;
     private static readonly byte[] s_cosignature = "parley.example/ecdsa-p256-cosignature/v1\n"u8.ToArray();
 
+    private readonly Lock _gate = new();
     private readonly byte[] _publicKey;
+    private ECDsa? _key;
 
     private NoteKey(string name, bool cosigner, byte[] publicKey)
     {
@@ -92,10 +94,12 @@ public sealed class NoteKey
             return false;
         }
 
-        using ECDsa key = Import(_publicKey);
-        return IsCosigner
-            ? key.VerifyData(Cosigned(text, BinaryPrimitives.ReadInt64BigEndian(signature.Bytes)), signature.Bytes.AsSpan(8), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
-            : key.VerifyData(Encoding.UTF8.GetBytes(text), signature.Bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        byte[] signed = IsCosigner ? Cosigned(text, BinaryPrimitives.ReadInt64BigEndian(signature.Bytes)) : Encoding.UTF8.GetBytes(text);
+        lock (_gate)
+        {
+            _key ??= Import(_publicKey);
+            return _key.VerifyData(signed, signature.Bytes.AsSpan(IsCosigner ? 8 : 0), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        }
     }
 
     /// <summary>When a cosignature says it was made, seconds since 1970.</summary>
