@@ -12,6 +12,7 @@ using Parley.Server.Delivery;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -99,6 +100,7 @@ public static class ParleyServer
             .AddOperations(options)
             .AddStorage(options)
             .AddAccess()
+            .AddLedger(options)
             .AddExchanges()
             .AddDelivery()
             .AddExceptions()
@@ -110,6 +112,7 @@ public static class ParleyServer
         app.MapIntake();
         app.MapExchanges();
         app.MapExceptions();
+        app.MapLedger();
         app.MapOperations();
         return app;
     }
