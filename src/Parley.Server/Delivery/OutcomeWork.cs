@@ -1,3 +1,4 @@
+using Parley.Engine.Evidence;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Delivery;
@@ -13,6 +14,9 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
 
     /// <summary>The reply, or null.</summary>
     public ExchangeRecord? Reply { get; init; }
+
+    /// <summary>What the ledger says of the attempt; null when nothing left.</summary>
+    public LedgerEntry? Entry { get; init; }
 
     public override void Apply(StoreSession session, WriterState state)
     {
@@ -34,6 +38,11 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
                 attempt.Exchange, (long)attempt.N, attempt.At, attempt.TookMicroseconds, (long?)attempt.HttpStatus, attempt.Error, attempt.NextAttempt);
         }
 
+        if (Entry is not null)
+        {
+            state.AddEntry(Entry);
+        }
+
         Exception?.Insert(session);
         Reply?.Insert(session, state);
     }
@@ -41,5 +50,5 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
     public override void OnCommitted(Store store) => Reply?.HandOver(store);
 
     /// <summary>The same work, to be handed in anew after the store had refused it.</summary>
-    public OutcomeWork Again() => new(row) { Attempt = Attempt, Exception = Exception, Reply = Reply };
+    public OutcomeWork Again() => new(row) { Attempt = Attempt, Exception = Exception, Reply = Reply, Entry = Entry };
 }

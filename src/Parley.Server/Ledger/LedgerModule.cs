@@ -14,6 +14,7 @@ internal static class LedgerModule
         .AddSingleton(s => LedgerIdentity.Load(options.Workspace.Installation, s.GetRequiredService<Secrets>(), s.GetRequiredService<ILogger<LedgerIdentity>>()))
         .AddSingleton<LedgerState>()
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<LedgerState>())
+        .AddSingleton<LedgerGate>()
         .AddSingleton<SubjectIndex>()
         .AddSingleton<ConsultationLog>()
         .AddSingleton<ProofMaker>()
