@@ -15,6 +15,8 @@ internal sealed class Estate
 
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
+    public LedgerDefinition Ledger { get; set; } = new();
+
     public int MaxMessageBytes { get; set; } = 1 << 20;
 
     public static string KeyOf(string system) => system + "-key";
@@ -65,6 +67,7 @@ internal sealed class Estate
             Organisation = "wexshire",
             DictionaryVersion = "test",
             Storage = Storage,
+            Ledger = Ledger,
             MaxMessageBytes = MaxMessageBytes,
             Listen = "http://127.0.0.1:0",
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
