@@ -62,7 +62,7 @@ public sealed partial class StructureTests
             .Select(t => t.FullName));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         string? folder = Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);
         while (folder is not null && !File.Exists(Path.Combine(folder, "Parley.slnx")))

@@ -363,6 +363,40 @@ public sealed class LedgerTests
         Assert.Empty((await VerifyAsync(root)).Findings);
     }
 
+    /// <summary>The commands of docs/reference/ledger.md, "Verify without Parley".</summary>
+    [Fact]
+    public async Task Checkpoint_IsVerifiedByOpensslAlone_AsTheReferenceSays()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/openssl") && File.Exists("/bin/bash"), "There is no openssl here.");
+        await using TestServer server = await TestServer.StartAsync(new Estate().System("beacon"));
+        await server.DepositAsync("beacon", """{"ref":"A"}""");
+        NoteKey key = await KeyAsync(server);
+        string folder = TestServer.NewFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder, "checkpoint.txt"), await SealedAsync(server), Token);
+        await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), key.Pem + "\n", Token);
+        string page = await File.ReadAllTextAsync(Path.Combine(StructureTests.Root(), "docs", "reference", "ledger.md"), Token);
+        string commands = page[page.IndexOf("```bash\n", StringComparison.Ordinal)..].Split("```")[1]["bash\n".Length..];
+
+        Assert.Equal((0, "Verified OK"), await BashAsync(folder, commands));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "checkpoint.txt"), (await SealedAsync(server)).Replace("\ntime 2", "\ntime 3", StringComparison.Ordinal), Token);
+        Assert.Equal((1, "Verification failure"), await BashAsync(folder, commands));
+
+        JsonElement first = (await server.GetAsync("/v1/ledger/entries?limit=1")).Json.GetProperty("entries")[0].GetProperty("entry");
+        await File.WriteAllTextAsync(Path.Combine(folder, "entry.json"), first.GetRawText(), Token);
+        (int _, string leaf) = await BashAsync(folder, "(printf '\\0'; cat entry.json) | openssl dgst -sha256");
+        Assert.EndsWith(Convert.ToHexStringLower(TreeHash.Leaf(Encoding.UTF8.GetBytes(first.GetRawText())).ToArray()), leaf, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Exit, string Output)> BashAsync(string folder, string commands)
+    {
+        using System.Diagnostics.Process bash = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("/bin/bash", ["-c", commands]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string output = await bash.StandardOutput.ReadToEndAsync(Token);
+        await bash.WaitForExitAsync(Token);
+        return (bash.ExitCode, output.Trim());
+    }
+
     private static Estate Two(StubRecipient records) => new Estate().System("beacon").System("records").AcceptsHttp("records", records.Address);
 
     private static async Task<string> SealedAsync(TestServer server)
