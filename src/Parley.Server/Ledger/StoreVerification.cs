@@ -8,6 +8,7 @@ namespace Parley.Server.Ledger;
 internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteKey> keys, string? known)
 {
     private const int CheckpointsAtOnce = 1000;
+    private const int EntriesAtOnce = 8192;
 
     private readonly HistoryVerifier _verifier = new(keys);
     private readonly List<ReadOnlyMemory<byte>> _waiting = [];
@@ -26,6 +27,7 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
         long size = last?.Size ?? 0;
         await LoadCheckpointsAsync(cancellationToken);
         await ReadEntriesAsync(size, cancellationToken);
+        await HandAsync(cancellationToken);
         await FlushAsync(cancellationToken);
         if (_inTile > 0)
         {
@@ -64,10 +66,16 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
             {
                 if (_read < size)
                 {
-                    await AddAsync(entry, cancellationToken);
+                    _waiting.Add(entry);
+                    _read++;
                 }
 
                 count++;
+            }
+
+            if (_waiting.Count >= EntriesAtOnce)
+            {
+                await HandAsync(cancellationToken);
             }
 
             if (count != batch.Count || rest.Length > 0)
@@ -101,48 +109,41 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
         return false;
     }
 
-    private async ValueTask AddAsync(ReadOnlyMemory<byte> entry, CancellationToken cancellationToken)
+    /// <summary>Adds what waits, with the tiles and checkpoints that fall within it.</summary>
+    private async Task HandAsync(CancellationToken cancellationToken)
     {
-        _waiting.Add(entry);
-        _read++;
-        _inTile++;
-        if (_inTile == Tile.FullWidth)
+        foreach ((TreeHash leaf, bool sound) in _verifier.Read(_waiting))
         {
-            await TileAsync(cancellationToken);
+            _verifier.AddEntry(leaf, sound);
+            _inTile++;
+            if (_inTile == Tile.FullWidth)
+            {
+                await TileAsync(cancellationToken);
+            }
+
+            if (_checkpoints.TryPeek(out CheckpointRow? next) && next.Size == _verifier.Size)
+            {
+                await FlushAsync(cancellationToken);
+            }
+
+            if (_verifier.Size == _known?.Size)
+            {
+                _verifier.CompareWithKnown(_known);
+            }
         }
 
-        if (_checkpoints.TryPeek(out CheckpointRow? next) && next.Size == _read)
-        {
-            await FlushAsync(cancellationToken);
-        }
-
-        if (_read == _known?.Size)
-        {
-            Hand();
-            _verifier.CompareWithKnown(_known);
-        }
-    }
-
-    private void Hand()
-    {
-        if (_waiting.Count > 0)
-        {
-            _verifier.AddEntries(_waiting);
-            _waiting.Clear();
-        }
+        _waiting.Clear();
     }
 
     private async Task TileAsync(CancellationToken cancellationToken)
     {
-        Hand();
-        _verifier.AddTile(await reader.TileAsync(0, (_read - 1) / Tile.FullWidth, cancellationToken));
+        _verifier.AddTile(await reader.TileAsync(0, (_verifier.Size - 1) / Tile.FullWidth, cancellationToken));
         _inTile = 0;
     }
 
-    /// <summary>Hands in what waits, and the checkpoints of this size.</summary>
+    /// <summary>Hands in the checkpoints of this size.</summary>
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        Hand();
         while (_checkpoints.TryPeek(out CheckpointRow? row) && row.Size == _verifier.Size)
         {
             Check(_checkpoints.Dequeue());
