@@ -34,6 +34,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
 
         check.Systems(systemFiles);
         check.UnusedFiles();
+        check.PrivateKeys();
         return installation is null ? null : new LoadedWorkspace
         {
             Version = WorkspaceVersion.Of(context),
