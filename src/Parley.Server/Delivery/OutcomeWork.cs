@@ -7,6 +7,7 @@ namespace Parley.Server.Delivery;
 internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
 {
     private bool _plain;
+    private bool _replyDropped;
     private byte[]? _outcome;
     private byte[]? _attempt;
 
@@ -36,11 +37,21 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
             Exception?.Withhold();
         }
 
-        Reply?.Seal(store.Keys);
+        // The answer to what has been erased meanwhile speaks of it: it is not kept.
+        _replyDropped = store.Stops.IsErased(row.Exchange);
+        if (!_replyDropped)
+        {
+            Reply?.Seal(store.Keys);
+        }
     }
 
     public override void Apply(StoreSession session, WriterState state)
     {
+        if (row.Status == DeliveryStatus.Stopped)
+        {
+            return;
+        }
+
         if (row.Status == DeliveryStatus.Pending)
         {
             session.Execute(Statements.PostponeDelivery, row.Seq, (long)row.Attempts, row.NextAttempt, (long?)row.HttpStatus, _plain ? row.Error : null, _outcome);
@@ -62,10 +73,20 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
         }
 
         Exception?.Insert(session);
-        Reply?.Insert(session, state);
+        if (!_replyDropped)
+        {
+            Reply?.Insert(session, state);
+            NoticeConfirmation.Apply(row, Reply, session, state);
+        }
     }
 
-    public override void OnCommitted(Store store) => Reply?.HandOver(store);
+    public override void OnCommitted(Store store)
+    {
+        if (!_replyDropped)
+        {
+            Reply?.HandOver(store);
+        }
+    }
 
     /// <summary>The same work, to be handed in anew after the store had refused it.</summary>
     public OutcomeWork Again() => new(row) { Attempt = Attempt, Exception = Exception, Reply = Reply };

@@ -234,9 +234,9 @@ internal sealed class RecipientQueue : IDisposable
                 WakeAll();
             }
         }
-        else if (outcome.Work is null)
+        else if (outcome.Work is null || outcome.Kind == AttemptKind.Stopped)
         {
-            // Cut short by a stop: says nothing of the recipient.
+            // Cut short, or not sent at all: says nothing of the recipient.
         }
         else if (_breaker.Fail(outcome.Breaker, _runner.Time.GetUtcNow()))
         {

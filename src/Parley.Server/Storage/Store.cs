@@ -23,6 +23,12 @@ internal sealed class Store : IAsyncDisposable
     /// <summary>The keys that content is sealed under.</summary>
     public ContentKeys Keys { get; }
 
+    /// <summary>The legal holds in force.</summary>
+    public HoldTable Holds { get; } = new();
+
+    /// <summary>What was stopped while this server runs.</summary>
+    public StopTable Stops { get; } = new();
+
     /// <summary>Gives out keys.</summary>
     public IdGenerator Ids { get; }
 
@@ -46,6 +52,11 @@ internal sealed class Store : IAsyncDisposable
         (long key, long sequence) = await Reader.HighestAsync(cancellationToken);
         Ids.StartAbove(key);
         Keys.StartAbove(await Reader.HighestKeyAsync(cancellationToken));
+        foreach (HoldRow hold in await Reader.HoldsAsync(ended: false, long.MaxValue, int.MaxValue, cancellationToken))
+        {
+            Holds.Add(hold);
+        }
+
         WriterState state = new(Receipts, _time);
         state.StartAfter(sequence);
         await Reader.ReadReceiptsAsync(IdGenerator.Floor(_time.GetUtcNow() - IdempotencyWindow), Receipts, cancellationToken);

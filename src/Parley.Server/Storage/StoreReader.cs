@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Parley.Server.Storage;
 
 /// <summary>All questions put to the store. Each uses a connection of its own and sees committed state.</summary>
-internal sealed class StoreReader(Dialect dialect, ContentKeys keys)
+internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
 {
     private const string ExchangeColumns =
         """
@@ -16,7 +16,7 @@ internal sealed class StoreReader(Dialect dialect, ContentKeys keys)
     private const string DeliveryColumns =
         """
         seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error, http_status, response,
-        done, took_us, key_no, sealed, outcome
+        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld
         """;
 
     private const string ExceptionColumns =
@@ -32,6 +32,8 @@ internal sealed class StoreReader(Dialect dialect, ContentKeys keys)
             """
             SELECT COALESCE(MAX(id), 0) FROM contents UNION ALL SELECT COALESCE(MAX(id), 0) FROM exchanges
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM exceptions UNION ALL SELECT COALESCE(MAX(id), 0) FROM versions
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM acts UNION ALL SELECT COALESCE(MAX(id), 0) FROM notices
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM holds UNION ALL SELECT COALESCE(MAX(id), 0) FROM reviews
             """,
             r => r.GetInt64(0),
             cancellationToken);
@@ -188,6 +190,8 @@ internal sealed class StoreReader(Dialect dialect, ContentKeys keys)
         "refused" => "e.status = 2",
         "corrected" => "e.status = 3",
         "discarded" => "e.status = 4",
+        "erased" => "e.status = 5",
+        "withdrawn" => "e.status = 6",
         "delivering" => "e.status = 0 AND EXISTS (SELECT 1 FROM deliveries d WHERE d.exchange = e.id AND d.status = 0)",
         "failed" => "e.status = 0 AND EXISTS (SELECT 1 FROM deliveries d WHERE d.exchange = e.id AND d.status IN (2, 3))",
         "delivered" => "e.status = 0 AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.exchange = e.id AND d.status IN (0, 2, 3))",
@@ -251,6 +255,9 @@ internal sealed class StoreReader(Dialect dialect, ContentKeys keys)
             Done = Long(r, 16),
             TookMicroseconds = Long(r, 17),
             Key = Long(r, 18),
+            Purpose = Text(r, 21),
+            Agreements = Text(r, 22),
+            Withheld = (int)(Long(r, 23) ?? 0),
         };
     }
 
