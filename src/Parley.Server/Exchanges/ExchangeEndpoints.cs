@@ -9,7 +9,7 @@ namespace Parley.Server.Exchanges;
 /// <summary><c>GET /v1/exchanges</c> and <c>GET /v1/exchanges/{id}</c>: what became of a message. A system sees its own, an operator all.</summary>
 internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store, ExchangeTrace trace)
 {
-    private static readonly string[] s_statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded"];
+    private static readonly string[] s_statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded", "erased", "withdrawn"];
 
     /// <summary>Answers with a page of exchanges, new to old.</summary>
     public async Task ListAsync(HttpContext context)

@@ -36,7 +36,10 @@ internal static class InstallationReader
             "postgres" => map.Required("postgres", YamlForms.Secret) is { } secret ? new StorageDefinition("postgres", null, secret) : null,
             _ => null,
         };
+        string? keys = map.Has("keys") ? AddressReader.MachinePath(context, map, "keys") : null;
+        map.Find("keys");
+        bool wrapped = map.TryGet("master", YamlForms.Secret, out SecretReference master);
         map.ReportUnknownKeys();
-        return storage;
+        return storage is null ? null : storage with { Keys = keys ?? storage.Keys, Master = wrapped ? master : null };
     }
 }
