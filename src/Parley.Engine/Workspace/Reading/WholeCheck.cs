@@ -55,7 +55,6 @@ internal sealed class WholeCheck(
     private static bool IsFree(string path) =>
         WorkspaceVersion.IsDocument(path)
         || WorkspaceVersion.IsSample(path)
-        || path.StartsWith("agreements/", StringComparison.Ordinal)
         || path.StartsWith("processes/", StringComparison.Ordinal);
 
     private void CheckOrganisation(string id, YamlMap file)
