@@ -48,6 +48,9 @@ internal sealed record DeliveryRow
     /// <summary>How many attributes and records were withheld.</summary>
     public int Withheld { get; init; }
 
+    /// <summary>The subjects it discloses, each the eight bytes (big-endian) of its keyed hash; null for none.</summary>
+    public byte[]? Subjects { get; init; }
+
     public string? Issues { get; init; }
 
     public string? Error { get; set; }

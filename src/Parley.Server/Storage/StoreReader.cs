@@ -16,7 +16,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
     private const string DeliveryColumns =
         """
         seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error, http_status, response,
-        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld
+        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld, subjects
         """;
 
     private const string ExceptionColumns =
@@ -258,6 +258,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
             Purpose = Text(r, 21),
             Agreements = Text(r, 22),
             Withheld = (int)(Long(r, 23) ?? 0),
+            Subjects = Bytes(r, 24),
         };
     }
 
@@ -294,7 +295,8 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
 
     private static long? Long(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    private static DbCommand Make(DbConnection connection, string sql, object?[] values)
+    /// <summary>A command with its values; the same text for both databases.</summary>
+    internal static DbCommand Make(DbConnection connection, string sql, object?[] values)
     {
         DbCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Texts are put together from constants; what comes from outside is a parameter.

@@ -20,6 +20,7 @@ internal static class InstallationReader
             Storage = map.Map("storage") is { } storage ? Storage(context, storage) ?? standard.Storage : standard.Storage,
             Listen = map.Has("listen") ? AddressReader.Url(context, map, "listen", []) ?? standard.Listen : standard.Listen,
             MaxMessageBytes = map.Optional("max-message", YamlForms.Bytes(1024, 1 << 30), standard.MaxMessageBytes),
+            Ledger = map.Map("ledger") is { } ledger ? LedgerDefinitionReader.Read(context, ledger) : standard.Ledger,
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),
         };
         map.Find("listen");
