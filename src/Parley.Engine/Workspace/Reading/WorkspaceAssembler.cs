@@ -20,6 +20,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         ReadDictionary();
         ReadOrganisations();
         Dictionary<string, YamlMap> systemFiles = ReadSystems();
+        AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -35,6 +36,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Dictionary = context.Dictionary,
             Organisations = _organisations,
             Systems = _systems,
+            Access = access,
             Translations = _byName,
         };
     }
