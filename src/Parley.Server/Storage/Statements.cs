@@ -1,7 +1,7 @@
 namespace Parley.Server.Storage;
 
 /// <summary>All statements that change the store.</summary>
-internal static class Statements
+internal static partial class Statements
 {
     public static readonly Statement InsertContent = new("INSERT INTO contents (id, body) VALUES ($1, $2)");
 
