@@ -112,7 +112,7 @@ public static class OdrlExport
         };
         if (agreement.Onward.Permitted)
         {
-            rule["constraint"] = new JsonArray(Constraint("recipient", "isAnyOf", Texts(agreement.Onward.To.Select(n => Uri(n, false)))));
+            rule["constraint"] = new JsonArray(Constraint("recipient", "isAnyOf", Texts(agreement.Onward.To.Select(n => Uri(n, agreement.Content["groups"]?[n] is not null)))));
         }
 
         return rule;
@@ -187,14 +187,19 @@ public static class OdrlExport
         return duties;
     }
 
-    // XML Schema's duration has no weeks.
+    // XML Schema's duration has no weeks; in a retention they stand before the days, if at all.
     private static string Iso(string period)
     {
         int end = period.IndexOf('W', StringComparison.Ordinal);
-        int start = end < 0 ? -1 : period.LastIndexOfAny(['P', 'Y', 'M'], end);
-        return end == period.Length - 1 && end > 0
-            ? $"{period[..(start + 1)]}{int.Parse(period[(start + 1)..end], CultureInfo.InvariantCulture) * 7}D"
-            : period;
+        if (end < 0)
+        {
+            return period;
+        }
+
+        int start = period.LastIndexOfAny(['P', 'Y', 'M'], end) + 1;
+        int days = int.Parse(period.AsSpan(start, end - start), CultureInfo.InvariantCulture) * 7;
+        int more = end == period.Length - 1 ? 0 : int.Parse(period.AsSpan(end + 1, period.Length - end - 2), CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{period.AsSpan(0, start)}{days + more}D");
     }
 
     private static JsonObject Constraint(string operand, string comparison, JsonNode value) =>
