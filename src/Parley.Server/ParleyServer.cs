@@ -91,7 +91,7 @@ public static class ParleyServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
-        builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
         builder.Services
             .AddSingleton(options)
             .AddSingleton(new Secrets(options.Root))
@@ -104,9 +104,12 @@ public static class ParleyServer
             .AddExceptions()
             .AddIntake();
         WebApplication app = builder.Build();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemWriter>();
         app.UseApiPage();
         app.UseRouting();
+        app.UseCallers();
+        app.MapAccess();
         app.MapIntake();
         app.MapExchanges();
         app.MapExceptions();

@@ -1,4 +1,5 @@
 using Parley.Engine.Issues;
+using Parley.Engine.Sharing;
 using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Engine.Workspace.Reading;
@@ -42,6 +43,21 @@ internal sealed class WholeCheck(
         foreach (string path in context.Paths.Where(p => !context.IsUsed(p) && !IsFree(p)))
         {
             context.Issues.Add(WorkspaceIssues.UnusedFile, $"nothing uses this file{Hint(path)}", new SourcePosition(path, 0, 0));
+        }
+    }
+
+    /// <summary>Reports private keys in files that are no definitions; <see cref="SecretGuard"/> looks into those that are.</summary>
+    public void PrivateKeys()
+    {
+        foreach (string path in context.Paths.Where(p => !p.EndsWith(".yaml", StringComparison.Ordinal)))
+        {
+            ReadOnlySpan<byte> content = context.Content(path).Span;
+            int start = content.IndexOf("PRIVATE KEY-----"u8);
+            if (start >= 0)
+            {
+                context.Issues.Add(
+                    AgreementIssues.PrivateKey, "this file holds a private key", new SourcePosition(path, content[..start].Count((byte)'\n') + 1, 1));
+            }
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         Dictionary<string, YamlMap> systemFiles = ReadSystems();
         IReadOnlyDictionary<string, AgreementStanding> agreements =
             new AgreementFiles(context, new SharingContext(context.Dictionary, _organisations, groups, sharing)).Read();
+        AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -34,6 +35,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
 
         check.Systems(systemFiles);
         check.UnusedFiles();
+        check.PrivateKeys();
         return installation is null ? null : new LoadedWorkspace
         {
             Version = WorkspaceVersion.Of(context),
@@ -44,6 +46,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Groups = groups,
             Agreements = agreements,
             Sharing = sharing,
+            Access = access,
             Translations = _byName,
         };
     }

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
 using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
+using Parley.Engine.Sharing.Signatures;
 using Parley.Engine.Workspace;
 
 namespace Parley.Engine.Tests.Sharing.Support;
@@ -89,6 +91,22 @@ internal sealed class SharingWorkspace
             ? With(Path, text.Replace(old, replacement, StringComparison.Ordinal))
             : throw new ArgumentException($"the agreement has no '{old}'", nameof(old));
     }
+
+    /// <summary>Gives an organisation a key; more is put after it in the key's entry.</summary>
+    public SharingWorkspace WithKey(string organisation, ECDsa key, string id = "2026-1", string more = "")
+    {
+        string path = $"organisations/{organisation}.yaml";
+        string pem = key.ExportSubjectPublicKeyInfoPem().ReplaceLineEndings("\n      ");
+        return With(path, $"{_files[path]}keys:\n  - id: {id}\n    public-key: |\n      {pem}\n{more}");
+    }
+
+    /// <summary>Has a party sign the present text.</summary>
+    public SharingWorkspace Sign(string organisation, ECDsa key, string id = "2026-1") =>
+        With(SignaturePath(organisation), AgreementSignatures.Sign(Standing().Agreement, organisation, id, key, Day) + "\n");
+
+    public static DateOnly Day { get; } = new(2026, 1, 5);
+
+    public static string SignaturePath(string organisation) => $"agreements/wexshire-northmoor.{organisation}.jws";
 
     public string Text(string path) => _files[path];
 
