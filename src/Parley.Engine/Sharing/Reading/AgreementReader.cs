@@ -25,16 +25,16 @@ internal sealed partial class AgreementReader(SharingContext context, YamlMap fi
     }, AgreementIssues.BadRetention);
 
     /// <summary>Reads the agreement; what is missing is reported and left empty. Null when it has no identifier.</summary>
-    /// <param name="name">The name that the file gives it.</param>
-    public AgreementDefinition? Read(string name)
+    /// <param name="name">The name that the file gives it; null when it may be any, as for a draft.</param>
+    public AgreementDefinition? Read(string? name)
     {
         string? id = file.Required("agreement", YamlForms.Name);
-        if (id is not null && id != name)
+        if (id is not null && name is not null && id != name)
         {
             file.Find("agreement")!.Report(AgreementIssues.FileName, $"the agreement '{id}' stands in a file named '{name}'");
         }
 
-        AgreementDefinition agreement = Body(id ?? name);
+        AgreementDefinition agreement = Body(id ?? "");
         file.ReportUnknownKeys();
         new AgreementChecks(context, file, agreement).Run();
         return id is null ? null : agreement with { Hash = CanonicalJson.Hash(agreement.Content) };
