@@ -20,6 +20,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         ReadDictionary();
         ReadOrganisations();
         Dictionary<string, YamlMap> systemFiles = ReadSystems();
+        RetentionDefinition retention = new RetentionReader(context).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -35,6 +36,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Dictionary = context.Dictionary,
             Organisations = _organisations,
             Systems = _systems,
+            Retention = retention,
             Translations = _byName,
         };
     }
