@@ -169,9 +169,10 @@ internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWri
             return;
         }
 
+        List<NoticeRow> told = await store.Reader.NoticesOfAsync(row.Id, cancellationToken);
         string organisation = workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system) ? system.Organisation : "";
         ActRow act = NewAct(row, Act.Withdraw, new ActRequest(by, organisation, reason) { Origin = "agreement:" + agreement });
-        ActWork work = new(act) { Stopped = Pending(deliveries), Notices = Tell(act, row, deliveries.Where(NoticeWriter.MayHave)) };
+        ActWork work = new(act) { Stopped = Pending(deliveries), Notices = Tell(act, row, deliveries.Where(d => NoticeWriter.MayHave(d) && !told.Exists(t => t.N == d.N && t.Action == Act.Withdraw))) };
         if (work.Stopped.Count + work.Notices.Count > 0)
         {
             await store.WriteAsync(work, cancellationToken);
