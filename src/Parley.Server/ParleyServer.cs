@@ -13,6 +13,7 @@ using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
 using Parley.Server.Operations;
+using Parley.Server.Records;
 using Parley.Server.Storage;
 
 namespace Parley.Server;
@@ -102,7 +103,8 @@ public static class ParleyServer
             .AddExchanges()
             .AddDelivery()
             .AddExceptions()
-            .AddIntake();
+            .AddIntake()
+            .AddRecords();
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemWriter>();
@@ -113,6 +115,7 @@ public static class ParleyServer
         app.MapIntake();
         app.MapExchanges();
         app.MapExceptions();
+        app.MapRecords();
         app.MapOperations();
         return app;
     }
