@@ -12,6 +12,7 @@ using Parley.Server.Delivery;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Records;
 using Parley.Server.Storage;
@@ -100,6 +101,7 @@ public static class ParleyServer
             .AddOperations(options)
             .AddStorage(options)
             .AddAccess()
+            .AddLedger(options)
             .AddExchanges()
             .AddDelivery()
             .AddExceptions()
@@ -116,6 +118,7 @@ public static class ParleyServer
         app.MapExchanges();
         app.MapExceptions();
         app.MapRecords();
+        app.MapLedger();
         app.MapOperations();
         return app;
     }
