@@ -13,6 +13,7 @@ using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
 using Parley.Server.Operations;
+using Parley.Server.Records;
 using Parley.Server.Storage;
 
 namespace Parley.Server;
@@ -91,7 +92,7 @@ public static class ParleyServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
-        builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
         builder.Services
             .AddSingleton(options)
             .AddSingleton(new Secrets(options.Root))
@@ -102,14 +103,19 @@ public static class ParleyServer
             .AddExchanges()
             .AddDelivery()
             .AddExceptions()
-            .AddIntake();
+            .AddIntake()
+            .AddRecords();
         WebApplication app = builder.Build();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemWriter>();
         app.UseApiPage();
         app.UseRouting();
+        app.UseCallers();
+        app.MapAccess();
         app.MapIntake();
         app.MapExchanges();
         app.MapExceptions();
+        app.MapRecords();
         app.MapOperations();
         return app;
     }

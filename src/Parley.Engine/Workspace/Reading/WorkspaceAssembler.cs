@@ -26,6 +26,8 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         Dictionary<string, YamlMap> systemFiles = ReadSystems();
         IReadOnlyDictionary<string, AgreementStanding> agreements =
             new AgreementFiles(context, new SharingContext(context.Dictionary, _organisations, groups, sharing)).Read();
+        AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
+        RetentionDefinition retention = new RetentionReader(context).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -45,6 +47,8 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Groups = groups,
             Agreements = agreements,
             Sharing = sharing,
+            Access = access,
+            Retention = retention,
             Translations = _byName,
         };
     }
