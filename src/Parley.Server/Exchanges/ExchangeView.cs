@@ -11,6 +11,9 @@ internal sealed record ExchangeView
 {
     public required ExchangeRow Row { get; init; }
 
+    /// <summary>False for a caller who may see that the exchange took place, and not what it carried.</summary>
+    public bool ShowsContent { get; init; } = true;
+
     public required string? Version { get; init; }
 
     public required byte[]? Body { get; init; }
@@ -45,7 +48,7 @@ internal sealed record ExchangeView
     public string ETag()
     {
         StringBuilder state = new();
-        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
+        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {ShowsContent} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
         foreach (DeliveryRow delivery in Deliveries)
         {
             state.Append(CultureInfo.InvariantCulture, $";{delivery.Seq} {(int)delivery.Status} {delivery.Attempts} {delivery.NextAttempt}");

@@ -148,7 +148,7 @@ internal sealed class RecordEndpoints(RecordAccess access, RecordActs acts, Jour
             }
             : throw new ProblemException(new Problem(409, ServerIssues.RecipientGone, "The workspace no longer has the system or the message type.", "address: id"));
 
-    private ActRequest Request(Caller caller, string reason) => new(RecordAccess.Actor(caller), access.OrganisationOf(caller), reason);
+    private ActRequest Request(Caller caller, string reason) => new(caller.Actor, access.OrganisationOf(caller), reason);
 
     private async Task AnswerAsync(HttpContext context, ActRow act)
     {

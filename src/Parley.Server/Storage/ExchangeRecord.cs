@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Parley.Engine.Evidence;
 
 namespace Parley.Server.Storage;
 
@@ -18,6 +19,9 @@ internal sealed class ExchangeRecord
     public List<DeliveryRow> Deliveries { get; } = [];
 
     public List<ExceptionRow> Exceptions { get; } = [];
+
+    /// <summary>What the ledger says of it: its collection, and what was refused.</summary>
+    public List<LedgerEntry> Entries { get; } = [];
 
     /// <summary>Seals all content under a key of the exchange's own; done once, before <see cref="Insert"/>.</summary>
     public void Seal(ContentKeys keys)
@@ -70,6 +74,11 @@ internal sealed class ExchangeRecord
         {
             exception.Insert(session);
         }
+
+        foreach (LedgerEntry entry in Entries)
+        {
+            state.AddEntry(entry);
+        }
     }
 
     /// <summary>Hands pending deliveries on; called once durable.</summary>
@@ -111,7 +120,7 @@ internal sealed class ExchangeRecord
             session.Execute(
                 Statements.InsertDelivery,
                 row.Seq, row.Exchange, (long)row.N, row.Recipient, row.Type, (long)row.Route, row.OrderKey, (long)row.Status,
-                row.Content, row.Key, sealedRow.Fields, row.Purpose, row.Agreements, row.Withheld == 0 ? SqlValue.Null : (long)row.Withheld);
+                row.Content, row.Key, sealedRow.Fields, row.Purpose, row.Agreements, row.Withheld == 0 ? SqlValue.Null : (long)row.Withheld, row.Subjects);
             previous = row;
         }
     }

@@ -8,13 +8,16 @@ internal sealed class SqliteDialect : Dialect
 {
     private readonly string _path;
     private readonly string _readString;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    public SqliteDialect(string path)
+    /// <summary>Uses a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="claim">False for a command that only reads or writes tables whose keys no server gives out.</param>
+    public SqliteDialect(string path, bool claim = true)
     {
         _path = path;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _lock = Claim(path + ".lock");
+        _lock = claim ? Claim(path + ".lock") : null;
         _readString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 10 }.ToString();
     }
 
@@ -52,7 +55,10 @@ internal sealed class SqliteDialect : Dialect
     public override async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearPool(new SqliteConnection(_readString));
-        await _lock.DisposeAsync();
+        if (_lock is not null)
+        {
+            await _lock.DisposeAsync();
+        }
     }
 
     /// <summary>Keys and order are given out in memory, so two servers on one file would damage each other's work.</summary>

@@ -15,9 +15,13 @@ internal static class StorageModule
     private static ContentKeys MakeKeys(StorageDefinition storage, Secrets secrets) => new(
         new KeyFile(secrets.PathOf(storage.Keys), storage.Master is SecretReference master ? secrets.Get(master) : null));
 
-    private static Dialect MakeDialect(StorageDefinition storage, Secrets secrets) => storage.Kind switch
+    /// <summary>The dialect of a workspace's storage.</summary>
+    /// <param name="storage">Where state is kept.</param>
+    /// <param name="secrets">Where its connection string is.</param>
+    /// <param name="claim">True for a server, which has the store for itself.</param>
+    public static Dialect MakeDialect(StorageDefinition storage, Secrets secrets, bool claim = true) => storage.Kind switch
     {
-        "sqlite" => new SqliteDialect(secrets.PathOf(storage.Path!)),
+        "sqlite" => new SqliteDialect(secrets.PathOf(storage.Path!), claim),
         "postgres" => new PostgresDialect(secrets.Get(storage.Connection!)),
         _ => throw new InvalidOperationException($"There is no storage of kind '{storage.Kind}'."),
     };

@@ -11,6 +11,7 @@ internal sealed class Store : IAsyncDisposable
     private readonly Dialect _dialect;
     private readonly TimeProvider _time;
     private StoreWriter? _writer;
+    private long _ledgerHead;
 
     /// <summary>Takes over database and keys, and disposes of both in the end.</summary>
     public Store(Dialect dialect, ContentKeys keys, TimeProvider time)
@@ -18,6 +19,7 @@ internal sealed class Store : IAsyncDisposable
         (_dialect, Keys, _time) = (dialect, keys, time);
         Ids = new IdGenerator(time);
         Reader = new StoreReader(dialect, keys);
+        Ledger = new LedgerReader(dialect.OpenAsync);
     }
 
     /// <summary>The keys that content is sealed under.</summary>
@@ -37,6 +39,16 @@ internal sealed class Store : IAsyncDisposable
 
     /// <summary>The reading side.</summary>
     public StoreReader Reader { get; }
+
+    /// <summary>The reading side of the ledger.</summary>
+    public LedgerReader Ledger { get; }
+
+    /// <summary>How many entries the ledger has as far as durable.</summary>
+    public long LedgerHead
+    {
+        get => Volatile.Read(ref _ledgerHead);
+        set => Volatile.Write(ref _ledgerHead, value);
+    }
 
     /// <summary>How much work waits for the writer.</summary>
     public int Waiting => _writer?.Waiting ?? 0;
@@ -60,6 +72,7 @@ internal sealed class Store : IAsyncDisposable
         WriterState state = new(Receipts, _time);
         state.StartAfter(sequence);
         await Reader.ReadReceiptsAsync(IdGenerator.Floor(_time.GetUtcNow() - IdempotencyWindow), Receipts, cancellationToken);
+        LedgerHead = await Ledger.HeadAsync(cancellationToken);
         _writer = new StoreWriter(this, session, state, log);
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
     private const string DeliveryColumns =
         """
         seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error, http_status, response,
-        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld
+        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld, subjects
         """;
 
     private const string ExceptionColumns =
@@ -81,6 +81,11 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
         List<object?> values = [filter.Before];
         List<string> conditions = ["e.id < $1"];
         Add("e.system = ", filter.System);
+        if (filter.Within is { } within)
+        {
+            conditions.Add(In("e.system", within, values));
+        }
+
         Add("e.type = ", filter.Type);
         if (filter.Reference is string reference)
         {
@@ -155,18 +160,18 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
     public Task<List<ExceptionRow>> ExceptionsOfAsync(long exchange, CancellationToken cancellationToken) =>
         QueryAsync($"SELECT {ExceptionColumns} FROM exceptions WHERE exchange = $1 ORDER BY id", ReadException, cancellationToken, exchange);
 
-    /// <summary>Exceptions from new to old; for one system, those it must act on and those of its own messages.</summary>
+    /// <summary>Exceptions from new to old; within some systems, those they must act on and those of their own messages.</summary>
     public Task<List<ExceptionRow>> ExceptionsAsync(
-        string? system, ExceptionStatus? status, long before, int limit, CancellationToken cancellationToken)
+        IReadOnlyCollection<string>? within, ExceptionStatus? status, long before, int limit, CancellationToken cancellationToken)
     {
+        List<object?> values = [before];
         string state = status is null ? "" : $" AND status = {(int)status}";
-        string mine = system is null ? "" : " AND (owner = $2 OR source = $2)";
-        object?[] values = system is null ? [before] : [before, system];
+        string mine = within is null ? "" : $" AND ({In("owner", within, values)} OR {In("source", within, values)})";
         return QueryAsync(
             $"SELECT {ExceptionColumns} FROM exceptions WHERE id < $1{state}{mine} ORDER BY id DESC LIMIT {limit}",
             ReadException,
             cancellationToken,
-            values);
+            [.. values]);
     }
 
     /// <summary>How many exceptions are open.</summary>
@@ -183,6 +188,24 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
         r => new FileRow(r.GetInt64(0), r.GetInt64(1), Long(r, 2)),
         cancellationToken,
         name)).FirstOrDefault();
+
+    /// <summary>A condition that a column holds one of some values; none of none. The values join those of the statement.</summary>
+    private static string In(string column, IReadOnlyCollection<string> wanted, List<object?> values)
+    {
+        if (wanted.Count == 0)
+        {
+            return "1 = 0";
+        }
+
+        List<string> places = [];
+        foreach (string value in wanted)
+        {
+            values.Add(value);
+            places.Add("$" + values.Count.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return $"{column} IN ({string.Join(", ", places)})";
+    }
 
     private static string StatusCondition(string status) => status switch
     {
@@ -258,6 +281,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
             Purpose = Text(r, 21),
             Agreements = Text(r, 22),
             Withheld = (int)(Long(r, 23) ?? 0),
+            Subjects = Bytes(r, 24),
         };
     }
 
@@ -294,7 +318,8 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
 
     private static long? Long(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    private static DbCommand Make(DbConnection connection, string sql, object?[] values)
+    /// <summary>A command with its values; the same text for both databases.</summary>
+    internal static DbCommand Make(DbConnection connection, string sql, object?[] values)
     {
         DbCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Texts are put together from constants; what comes from outside is a parameter.

@@ -17,6 +17,12 @@ internal sealed class Estate
 
     public RetentionDefinition Retention { get; set; } = RetentionDefinition.Default;
 
+    public AccessDefinition Access { get; set; } = AccessDefinition.None;
+
+    public string Listen { get; set; } = "http://127.0.0.1:0";
+
+    public TlsDefinition? Tls { get; set; }
+
     public int MaxMessageBytes { get; set; } = 1 << 20;
 
     public static string KeyOf(string system) => system + "-key";
@@ -32,6 +38,13 @@ internal sealed class Estate
             Keys = [new SystemKey("k1", Hash(KeyOf(id)), null, null)],
             Messages = names.ToDictionary(n => n, n => Type(id, n, policy)),
         };
+        return this;
+    }
+
+    /// <summary>Gives a system to another organisation than wexshire.</summary>
+    public Estate Belongs(string id, string organisation)
+    {
+        _systems[id] = _systems[id] with { Organisation = organisation };
         return this;
     }
 
@@ -82,11 +95,13 @@ internal sealed class Estate
             DictionaryVersion = "test",
             Storage = Storage,
             MaxMessageBytes = MaxMessageBytes,
-            Listen = "http://127.0.0.1:0",
+            Listen = Listen,
+            Tls = Tls,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = TestTranslation.Dictionary,
-        Organisations = new Dictionary<string, OrganisationDefinition>(),
+        Organisations = new[] { "wexshire", "northmoor" }.ToDictionary(o => o, o => new OrganisationDefinition { Id = o, Name = $"{o} police", Kind = "force" }),
+        Access = Access,
         Systems = _systems.ToDictionary(),
         Retention = Retention,
         Translations = new Dictionary<string, Translator>(),
