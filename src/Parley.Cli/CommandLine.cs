@@ -28,6 +28,9 @@ internal static class CommandLine
             new DemoCommand(),
             new SendCommand(),
             new TraceCommand(),
+            new RecordsCommand(),
+            new HoldCommand(),
+            new RetentionCommand(),
             new ErrorsCommand(),
         };
         root.Options.Add(CommonOptions.Json);
