@@ -24,6 +24,9 @@ public sealed record InstallationDefinition
     /// <summary>The greatest size of one message in bytes.</summary>
     public int MaxMessageBytes { get; init; } = 16 << 20;
 
+    /// <summary>How the ledger is kept.</summary>
+    public LedgerDefinition Ledger { get; init; } = new();
+
     /// <summary>The hashed keys of those who operate the installation and see all of it (<c>operator-keys</c>); none by default.</summary>
     public IReadOnlyList<SystemKey> OperatorKeys { get; init; } = [];
 }

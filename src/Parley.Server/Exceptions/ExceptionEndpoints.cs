@@ -23,8 +23,9 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
             "corrected" => ExceptionStatus.Corrected,
             "resent" => ExceptionStatus.Resent,
             "discarded" => ExceptionStatus.Discarded,
+            "settled" => ExceptionStatus.Settled,
             "all" => null,
-            _ => throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "A status is one of open, corrected, resent, discarded, all.", "query: status")),
+            _ => throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "A status is one of open, corrected, resent, discarded, settled, all.", "query: status")),
         };
         PageQuery page = PageQuery.Read(context.Request, 'e');
         List<ExceptionRow> rows = await store.Reader.ExceptionsAsync(caller.Within, status, page.Before, page.Limit, context.RequestAborted);

@@ -38,9 +38,18 @@ internal sealed class SqliteDialect : Dialect
         connection.Open();
         using SqliteCommand setup = connection.CreateCommand();
         setup.CommandText =
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY";
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON";
         setup.ExecuteNonQuery();
         return new SqliteSession(connection);
+    }
+
+    /// <summary>Deleted cells are overwritten by themselves (<c>secure_delete</c>); the write-ahead log still has the pages of before.</summary>
+    public override async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await OpenAsync(cancellationToken);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public override async ValueTask DisposeAsync()

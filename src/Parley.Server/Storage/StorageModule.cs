@@ -9,8 +9,11 @@ internal static class StorageModule
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, ServerOptions options) => services
         .AddSingleton(s => MakeDialect(options.Workspace.Installation.Storage, s.GetRequiredService<Secrets>()))
-        .AddSingleton(s => new Store(s.GetRequiredService<Dialect>(), options.Time))
+        .AddSingleton(s => new Store(s.GetRequiredService<Dialect>(), MakeKeys(options.Workspace.Installation.Storage, s.GetRequiredService<Secrets>()), options.Time))
         .AddHostedService<StoreUpkeep>();
+
+    private static ContentKeys MakeKeys(StorageDefinition storage, Secrets secrets) => new(
+        new KeyFile(secrets.PathOf(storage.Keys), storage.Master is SecretReference master ? secrets.Get(master) : null));
 
     /// <summary>The dialect of a workspace's storage.</summary>
     /// <param name="storage">Where state is kept.</param>

@@ -21,6 +21,7 @@ internal static class InstallationReader
             Listen = map.Has("listen") ? AddressReader.Url(context, map, "listen", []) ?? standard.Listen : standard.Listen,
             Tls = map.Map("tls") is { } tls ? Tls(context, tls) : null,
             MaxMessageBytes = map.Optional("max-message", YamlForms.Bytes(1024, 1 << 30), standard.MaxMessageBytes),
+            Ledger = map.Map("ledger") is { } ledger ? LedgerDefinitionReader.Read(context, ledger) : standard.Ledger,
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),
         };
         map.Find("listen");
@@ -57,7 +58,10 @@ internal static class InstallationReader
             "postgres" => map.Required("postgres", YamlForms.Secret) is { } secret ? new StorageDefinition("postgres", null, secret) : null,
             _ => null,
         };
+        string? keys = map.Has("keys") ? AddressReader.MachinePath(context, map, "keys") : null;
+        map.Find("keys");
+        bool wrapped = map.TryGet("master", YamlForms.Secret, out SecretReference master);
         map.ReportUnknownKeys();
-        return storage;
+        return storage is null ? null : storage with { Keys = keys ?? storage.Keys, Master = wrapped ? master : null };
     }
 }
