@@ -12,7 +12,9 @@ using Parley.Server.Delivery;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
+using Parley.Server.Records;
 using Parley.Server.Storage;
 
 namespace Parley.Server;
@@ -99,10 +101,12 @@ public static class ParleyServer
             .AddOperations(options)
             .AddStorage(options)
             .AddAccess()
+            .AddLedger(options)
             .AddExchanges()
             .AddDelivery()
             .AddExceptions()
-            .AddIntake();
+            .AddIntake()
+            .AddRecords();
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemWriter>();
@@ -113,6 +117,8 @@ public static class ParleyServer
         app.MapIntake();
         app.MapExchanges();
         app.MapExceptions();
+        app.MapRecords();
+        app.MapLedger();
         app.MapOperations();
         return app;
     }

@@ -11,10 +11,11 @@ public sealed partial class StructureTests
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["Access"] = ["Operations", "Storage"],
-        ["Delivery"] = ["Exchanges", "Operations", "Storage"],
-        ["Exceptions"] = ["Access", "Exchanges", "Intake", "Operations", "Storage"],
-        ["Exchanges"] = ["Access", "Operations", "Storage"],
-        ["Intake"] = ["Access", "Delivery", "Exchanges", "Operations", "Storage"],
+        ["Delivery"] = ["Exchanges", "Ledger", "Operations", "Storage"],
+        ["Exceptions"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
+        ["Exchanges"] = ["Access", "Ledger", "Operations", "Storage"],
+        ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
+        ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
         ["Storage"] = ["Operations"],
     };

@@ -17,8 +17,6 @@ public sealed record EvidencePack
 
     private const string SignatureLine = "\"signature\":";
 
-    private static readonly JsonSerializerOptions s_text = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly string[] s_readme =
     [
         "This file proves that the entries below stand in the ledger named by 'origin', each at its 'number', as they were when the checkpoint was signed.",
@@ -86,7 +84,7 @@ public sealed record EvidencePack
     /// <summary>The text whose signature vouches for the document: its second line can never be that of a checkpoint.</summary>
     private static string Signed(string body) => $"{Format}\nsha256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}\n";
 
-    private static string Quoted(string text) => JsonSerializer.Serialize(text, s_text);
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private static string Moment(long at) => LedgerWords.Moment(at).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 

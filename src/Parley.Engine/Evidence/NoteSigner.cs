@@ -4,9 +4,10 @@ using System.Text;
 
 namespace Parley.Engine.Evidence;
 
-/// <summary>A private key that signs notes and checkpoints. For one thread at a time.</summary>
+/// <summary>A private key that signs notes and checkpoints. Safe for several threads.</summary>
 public sealed class NoteSigner : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly ECDsa _key;
 
     private NoteSigner(string name, ECDsa key)
@@ -49,13 +50,12 @@ public sealed class NoteSigner : IDisposable
     }
 
     /// <summary>Signs a text.</summary>
-    public NoteSignature Sign(string text) => new(
-        Key.Name, Key.KeyId, _key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+    public NoteSignature Sign(string text) => new(Key.Name, Key.KeyId, SignBytes(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Signs a checkpoint as a witness, at a time in seconds since 1970.</summary>
     public NoteSignature Cosign(string text, long seconds)
     {
-        byte[] signature = _key.SignData(NoteKey.Cosigned(text, seconds), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        byte[] signature = SignBytes(NoteKey.Cosigned(text, seconds));
         byte[] all = new byte[8 + signature.Length];
         BinaryPrimitives.WriteInt64BigEndian(all, seconds);
         signature.CopyTo(all, 8);
@@ -64,4 +64,12 @@ public sealed class NoteSigner : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
+
+    private byte[] SignBytes(byte[] bytes)
+    {
+        lock (_gate)
+        {
+            return _key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        }
+    }
 }

@@ -34,6 +34,9 @@ public sealed record LoadedWorkspace
     /// <summary>What <c>access.yaml</c> says.</summary>
     public AccessDefinition Access { get; init; } = AccessDefinition.None;
 
+    /// <summary>How long content is kept, and how long recipients have to confirm notices.</summary>
+    public RetentionDefinition Retention { get; init; } = RetentionDefinition.Default;
+
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }
 }

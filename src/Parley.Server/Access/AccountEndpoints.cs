@@ -143,7 +143,7 @@ internal sealed class AccountEndpoints(Authenticator authenticator, WorkspaceHos
     private string? OrganisationName(string? id) =>
         id is not null && workspace.Current.Workspace.Organisations.TryGetValue(id, out OrganisationDefinition? organisation) ? organisation.Name : id;
 
-    private static string Shown(long at) => Clock.Moment(at).ToString("d MMMM yyyy HH:mm", CultureInfo.GetCultureInfo("en-GB"));
+    private static string Shown(long at) => Clock.Moment(at).ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture);
 
     private static void Write(Utf8JsonWriter writer, Caller caller, OpenSession? session)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Parley.Server.Access;
 
@@ -18,10 +17,10 @@ internal static class PasswordHash
     public static string OfNobody { get; } = Write(Rounds, new byte[SaltBytes], RandomNumberGenerator.GetBytes(HashBytes));
 
     /// <summary>Hashes a new password.</summary>
-    public static string Make(string password)
+    public static string Make(string password, int rounds = Rounds)
     {
         byte[] salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        return Write(Rounds, salt, Derive(password, salt, Rounds));
+        return Write(rounds, salt, Derive(password, salt, rounds));
     }
 
     /// <summary>Whether a password is the one that was hashed.</summary>
@@ -36,9 +35,8 @@ internal static class PasswordHash
         return CryptographicOperations.FixedTimeEquals(Derive(password, Convert.FromBase64String(parts[2]), rounds), Convert.FromBase64String(parts[3]));
     }
 
-    // One person's keyboard composes an accent, another's does not: both mean one password.
     private static byte[] Derive(string password, byte[] salt, int rounds) =>
-        Rfc2898DeriveBytes.Pbkdf2(password.IsNormalized(NormalizationForm.FormC) ? password : password.Normalize(NormalizationForm.FormC), salt, rounds, HashAlgorithmName.SHA256, HashBytes);
+        Rfc2898DeriveBytes.Pbkdf2(password, salt, rounds, HashAlgorithmName.SHA256, HashBytes);
 
     private static string Write(int rounds, byte[] salt, byte[] hash) =>
         string.Create(CultureInfo.InvariantCulture, $"{Scheme}${rounds}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}");

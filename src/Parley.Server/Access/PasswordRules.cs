@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Parley.Server.Access;
 
 /// <summary>What a password must be: long, and not one that everybody tries first. Nothing is asked of its kinds of character, which only makes passwords worse.</summary>
@@ -38,19 +36,10 @@ internal static class PasswordRules
     /// <summary>A common word with digits, marks and repetitions around it is still that word.</summary>
     private static bool IsCommon(string password)
     {
-        StringBuilder plain = new();
-        foreach (char c in password.ToLowerInvariant())
-        {
-            char letter = c switch { '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', _ => c };
-            if (char.IsLetter(letter))
-            {
-                plain.Append(letter);
-            }
-        }
-
-        string rest = plain.ToString();
+        string core = password.ToLowerInvariant().Trim([.. password.Where(c => !char.IsLetter(c))]);
+        string plain = new([.. core.Select(c => c switch { '0' => 'o', '1' or '!' => 'i', '3' => 'e', '4' or '@' => 'a', '5' or '$' => 's', '7' => 't', _ => c }).Where(char.IsLetter)]);
         string letters = new([.. password.ToLowerInvariant().Where(char.IsLetter)]);
-        return IsRun(password) || IsMadeOfCommon(rest) || IsMadeOfCommon(letters);
+        return IsRun(password) || IsMadeOfCommon(plain) || IsMadeOfCommon(letters);
     }
 
     private static bool IsMadeOfCommon(string letters)

@@ -48,7 +48,7 @@ internal sealed class Sessions(Store store, WorkspaceHost workspace, AccessLedge
 
         if (now - row.Used > Clock.Microseconds(s_touchEvery))
         {
-            store.TryEnqueue(new StatementWork(Statements.TouchSession, row.Hash, now));
+            await store.WriteAsync(new StatementWork(Statements.TouchSession, row.Hash, now), cancellationToken);
         }
 
         return new OpenSession(row, secret);

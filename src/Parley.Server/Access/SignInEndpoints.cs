@@ -47,7 +47,7 @@ internal sealed class SignInEndpoints(
     /// <summary>Takes the form.</summary>
     public Task LocalAsync(HttpContext context) => AsPageAsync(context, async () =>
     {
-        await Csrf.CheckAsync(context, Access, AccessCookies.Form(context, Access) ?? "");
+        await Csrf.CheckAsync(context, Access, FormSecret(context) ?? "");
         IFormCollection form = await Csrf.FormAsync(context);
         string name = ((string?)form["name"] ?? "").Trim();
         string path = ReturnPath.Of(form["return"]);
@@ -74,10 +74,19 @@ internal sealed class SignInEndpoints(
         context.Response.Headers.Location = path;
     }
 
+    /// <summary>What proves that we showed the form: the session's secret for whoever is signed in and signs in anew, otherwise a cookie of the form's own.</summary>
+    private string? FormSecret(HttpContext context) =>
+        context.Features.Get<AccessState>()?.Session?.Token ?? AccessCookies.Form(context, Access);
+
     private Task ShowFormAsync(HttpContext context, int status, string path, string? wrong)
     {
-        string secret = AccessCookies.Form(context, Access) ?? Sessions.NewSecret();
-        AccessCookies.SetForm(context, Access, secret);
+        string? known = FormSecret(context);
+        string secret = known ?? Sessions.NewSecret();
+        if (known is null)
+        {
+            AccessCookies.SetForm(context, Access, secret);
+        }
+
         HtmlPage page = new();
         if (wrong is not null)
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Parley.Engine.Evidence;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Delivery;
@@ -19,6 +20,9 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
 
     /// <summary>The reply, or null.</summary>
     public ExchangeRecord? Reply { get; init; }
+
+    /// <summary>What the ledger says of the attempt; null when nothing left.</summary>
+    public LedgerEntry? Entry { get; init; }
 
     public override void Prepare(Store store)
     {
@@ -72,6 +76,11 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
                 _plain ? attempt.Error : null, attempt.NextAttempt, _attempt);
         }
 
+        if (Entry is not null)
+        {
+            state.AddEntry(Entry);
+        }
+
         Exception?.Insert(session);
         if (!_replyDropped)
         {
@@ -89,5 +98,5 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
     }
 
     /// <summary>The same work, to be handed in anew after the store had refused it.</summary>
-    public OutcomeWork Again() => new(row) { Attempt = Attempt, Exception = Exception, Reply = Reply };
+    public OutcomeWork Again() => new(row) { Attempt = Attempt, Exception = Exception, Reply = Reply, Entry = Entry };
 }

@@ -1,3 +1,4 @@
+using Parley.Server.Ledger;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Exceptions;
@@ -36,6 +37,11 @@ internal sealed class ResolutionWork(ExceptionRow exception, ExceptionStatus sta
             ExchangeStatus exchange = discarded ? ExchangeStatus.Discarded : ExchangeStatus.Corrected;
             session.Execute(Statements.SetExchangeStatus, exception.Exchange, (long)exchange);
             session.Execute(Statements.SettleReply, exception.Exchange);
+        }
+
+        if (status == ExceptionStatus.Corrected && Replacement is not null)
+        {
+            state.AddEntry(LedgerEntries.Alteration(exception, Replacement.Exchange, by, now));
         }
 
         Replacement?.Insert(session, state);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -8,7 +9,7 @@ namespace Parley.Server.Exchanges;
 
 /// <summary><c>GET /v1/exchanges</c> and <c>GET /v1/exchanges/{id}</c>: what became of a message. A system sees its own, a person those of the systems of
 /// the person's organisation, an operator all; what they carried only with the right to see it.</summary>
-internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store, ExchangeTrace trace)
+internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store, ExchangeTrace trace, ConsultationLog consultations)
 {
     private static readonly string[] s_statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded", "erased", "withdrawn"];
 
@@ -59,6 +60,7 @@ internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store
             return;
         }
 
+        await consultations.RecordAsync(context, caller, PublicId.Exchange(row.Id), etag, "exchange-read");
         await JsonResponse.WriteAsync(context, 200, view, ExchangeJson.Write);
     }
 

@@ -49,6 +49,20 @@ internal static class ExchangeJson
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("acts"u8);
+        foreach (ActRow act in view.Acts)
+        {
+            ActJson.Write(writer, act);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("notices"u8);
+        foreach (NoticeRow notice in view.Notices)
+        {
+            ActJson.Write(writer, notice);
+        }
+
+        writer.WriteEndArray();
         writer.WriteStartArray("exceptions"u8);
         foreach (ExceptionRow exception in view.Exceptions)
         {

@@ -38,6 +38,12 @@ internal sealed record ExchangeView
 
     public required IReadOnlyList<ExceptionRow> Exceptions { get; init; }
 
+    /// <summary>What the owner has done to it.</summary>
+    public required IReadOnlyList<ActRow> Acts { get; init; }
+
+    /// <summary>Who was told of it.</summary>
+    public required IReadOnlyList<NoticeRow> Notices { get; init; }
+
     /// <summary>Changes whenever the answer would.</summary>
     public string ETag()
     {
@@ -53,6 +59,7 @@ internal sealed record ExchangeView
             state.Append(CultureInfo.InvariantCulture, $";{exception.Id} {(int)exception.Status}");
         }
 
+        state.Append(CultureInfo.InvariantCulture, $";{Acts.Count} {Acts.Count(a => a.Done is null)} {Notices.Count} {Notices.Count(n => n.Confirmed is null)}");
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state.ToString())).AsSpan(0, 12))}\"";
     }
 }

@@ -51,6 +51,12 @@ internal sealed record DeliveryRow
     /// <summary>The subjects it discloses, each the eight bytes (big-endian) of its keyed hash; null for none.</summary>
     public byte[]? Subjects { get; init; }
 
+    /// <summary>The organisation whose data it is, while it is known in memory; not stored, since the exchange says it.</summary>
+    public string? Organisation { get; set; }
+
+    /// <summary>True once the ledger says that this delivery may have arrived, so that it does not say so at each of many attempts.</summary>
+    public bool SaidUnknown { get; set; }
+
     public string? Issues { get; init; }
 
     public string? Error { get; set; }

@@ -43,6 +43,15 @@ internal sealed class SqliteDialect : Dialect
         return new SqliteSession(connection);
     }
 
+    /// <summary>Deleted cells are overwritten by themselves (<c>secure_delete</c>); the write-ahead log still has the pages of before.</summary>
+    public override async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await OpenAsync(cancellationToken);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public override async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearPool(new SqliteConnection(_readString));

@@ -66,9 +66,13 @@ internal static partial class Statements
         """
         INSERT INTO retention (exchange, rule, base, due, subject, state) VALUES ($1, $2, $3, $4, $5, 0)
         ON CONFLICT (exchange) DO UPDATE SET rule = excluded.rule, base = excluded.base, due = excluded.due, subject = excluded.subject
+          WHERE retention.state = 0 AND retention.decided IS NULL
         """);
 
     public static readonly Statement SetRetentionState = new("UPDATE retention SET state = $2, due = $3 WHERE exchange = $1");
+
+    /// <summary>What a person has decided to keep comes up again when the person said, whatever the rules say meanwhile.</summary>
+    public static readonly Statement KeepRetention = new("UPDATE retention SET state = 0, due = $2, decided = $3 WHERE exchange = $1");
 
     public static readonly Statement InsertReview = new("INSERT INTO reviews (id, exchange, rule, opened, due) VALUES ($1, $2, $3, $4, $5)");
 

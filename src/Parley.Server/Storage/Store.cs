@@ -108,6 +108,9 @@ internal sealed class Store : IAsyncDisposable
         Receipts.Forget(old);
     }
 
+    /// <summary>Lets the database overwrite what has been deleted, where it can be told to: content from before it was sealed.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) => _dialect.ForgetAsync(cancellationToken);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

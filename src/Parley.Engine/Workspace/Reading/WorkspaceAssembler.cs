@@ -27,6 +27,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         IReadOnlyDictionary<string, AgreementStanding> agreements =
             new AgreementFiles(context, new SharingContext(context.Dictionary, _organisations, groups, sharing)).Read();
         AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
+        RetentionDefinition retention = new RetentionReader(context).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -47,6 +48,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Agreements = agreements,
             Sharing = sharing,
             Access = access,
+            Retention = retention,
             Translations = _byName,
         };
     }

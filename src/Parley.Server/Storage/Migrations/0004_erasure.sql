@@ -80,6 +80,7 @@ CREATE TABLE retention (
   base {{long}} NOT NULL,
   due {{long}} NOT NULL,
   subject {{long}} NULL,
+  decided {{long}} NULL,
   state {{long}} NOT NULL
 );
 CREATE INDEX retention_due ON retention (due) WHERE state = 0;
