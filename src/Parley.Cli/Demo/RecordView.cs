@@ -70,7 +70,7 @@ internal sealed class RecordView(DemoEstate estate, string source, string sample
                 To = system.Organisation,
                 System = recipient,
                 Purpose = accept.Purpose ?? "",
-                Reason = null,
+                Reason = accept.Reason,
                 StandardFormat = message.Standard is not null,
                 At = TimeProvider.System.GetUtcNow(),
             },
