@@ -23,6 +23,8 @@ internal sealed class Estate
 
     public TlsDefinition? Tls { get; set; }
 
+    public LedgerDefinition Ledger { get; set; } = new();
+
     public int MaxMessageBytes { get; set; } = 1 << 20;
 
     public static string KeyOf(string system) => system + "-key";
@@ -94,6 +96,7 @@ internal sealed class Estate
             Organisation = "wexshire",
             DictionaryVersion = "test",
             Storage = Storage,
+            Ledger = Ledger,
             MaxMessageBytes = MaxMessageBytes,
             Listen = Listen,
             Tls = Tls,
