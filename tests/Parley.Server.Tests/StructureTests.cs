@@ -11,9 +11,10 @@ public sealed partial class StructureTests
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["Access"] = ["Operations"],
+        ["Agreements"] = ["Access", "Operations", "Storage"],
         ["Delivery"] = ["Exchanges", "Operations", "Storage"],
         ["Exceptions"] = ["Access", "Exchanges", "Intake", "Operations", "Storage"],
-        ["Exchanges"] = ["Access", "Operations", "Storage"],
+        ["Exchanges"] = ["Access", "Agreements", "Operations", "Storage"],
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
         ["Storage"] = ["Operations"],

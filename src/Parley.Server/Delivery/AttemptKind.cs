@@ -14,4 +14,7 @@ internal enum AttemptKind
 
     /// <summary>The recipient will not take it; another attempt would not do better.</summary>
     Refused,
+
+    /// <summary>It was not sent: what permitted it no longer does. Says nothing of the recipient.</summary>
+    Withheld,
 }

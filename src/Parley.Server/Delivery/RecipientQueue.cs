@@ -137,7 +137,8 @@ internal sealed class RecipientQueue : IDisposable
             row.Body = null;
         }
 
-        _bytes += row.Body?.Length ?? 0;
+        row.BytesCounted = row.Body?.Length ?? 0;
+        _bytes += row.BytesCounted;
         _inMemory++;
         if (!_lanes.TryGetValue(row.OrderKey, out Lane? lane))
         {
@@ -199,7 +200,7 @@ internal sealed class RecipientQueue : IDisposable
             Pump();
         }
 
-        if (outcome.Work is not null && await _runner.RecordAsync(outcome.Work))
+        if (outcome.Kind == AttemptKind.Withheld || (outcome.Work is not null && await _runner.RecordAsync(outcome.Work)))
         {
             Release(lane, row);
         }
@@ -214,6 +215,10 @@ internal sealed class RecipientQueue : IDisposable
                 _runner.OnBreaker(Recipient, null);
                 WakeAll();
             }
+        }
+        else if (outcome.Kind == AttemptKind.Withheld)
+        {
+            _breaker.Leave();
         }
         else if (outcome.Work is null)
         {
@@ -237,7 +242,7 @@ internal sealed class RecipientQueue : IDisposable
             else
             {
                 _inMemory--;
-                _bytes -= row.Body?.Length ?? 0;
+                _bytes -= row.BytesCounted;
                 if (lane.Advance())
                 {
                     Schedule(lane);

@@ -7,7 +7,10 @@ namespace Parley.Server.Exchanges;
 internal static class ExceptionJson
 {
     /// <summary>Writes one.</summary>
-    public static void Write(Utf8JsonWriter writer, ExceptionRow row)
+    /// <param name="writer">Takes it.</param>
+    /// <param name="row">The exception.</param>
+    /// <param name="showsContent">False to leave out what may quote values of the message.</param>
+    public static void Write(Utf8JsonWriter writer, ExceptionRow row, bool showsContent)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, PublicId.Exception(row.Id));
@@ -15,7 +18,7 @@ internal static class ExceptionJson
         writer.WriteString("severity"u8, row.Severity);
         writer.WriteString("code"u8, row.Code);
         writer.WriteString("what"u8, row.What);
-        writer.WriteString("why"u8, row.Why);
+        writer.WriteString("why"u8, showsContent ? row.Why : "");
         writer.WriteString("remedy"u8, row.Remedy);
         writer.WriteStartObject("task"u8);
         writer.WriteString("system"u8, row.Owner);
@@ -30,7 +33,7 @@ internal static class ExceptionJson
 
         writer.WriteString("opened"u8, Clock.Moment(row.Opened));
         writer.WritePropertyName("issues"u8);
-        writer.WriteRawValue(row.Issues ?? "[]", skipInputValidation: true);
+        writer.WriteRawValue(showsContent ? row.Issues ?? "[]" : "[]", skipInputValidation: true);
         if (row.Resolved is long resolved)
         {
             writer.WriteString("resolved"u8, Clock.Moment(resolved));

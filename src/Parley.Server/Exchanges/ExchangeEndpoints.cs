@@ -7,14 +7,14 @@ using Parley.Server.Storage;
 namespace Parley.Server.Exchanges;
 
 /// <summary><c>GET /v1/exchanges</c> and <c>GET /v1/exchanges/{id}</c>: what became of a message. A system sees its own, an operator all.</summary>
-internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store, ExchangeTrace trace)
+internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store, Disclosure disclosure, ExchangeTrace trace)
 {
     private static readonly string[] s_statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded"];
 
     /// <summary>Answers with a page of exchanges, new to old.</summary>
     public async Task ListAsync(HttpContext context)
     {
-        Caller caller = authenticator.Require(context);
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         IQueryCollection query = context.Request.Query;
         string? status = query["status"];
         if (status is not null && !s_statuses.Contains(status))
@@ -22,16 +22,10 @@ internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store
             throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A status is one of {string.Join(", ", s_statuses)}.", "query: status"));
         }
 
-        string? system = query["system"];
-        if (!caller.IsOperator)
-        {
-            // What is not the caller's own is absent, not forbidden: a list filters as a single answer does.
-            system = system is null || caller.MaySee(system) ? caller.System : "";
-        }
-
+        // What is not the caller's own is absent, not forbidden: a list filters as a single answer does.
         PageQuery page = PageQuery.Read(context.Request, 'x');
         List<ExchangeRow> rows = await store.Reader.ExchangesAsync(
-            new ExchangeFilter(system, query["type"], status, query["reference"], page.Before, page.Limit), context.RequestAborted);
+            new ExchangeFilter(query["system"], query["type"], status, query["reference"], page.Before, page.Limit) { Systems = disclosure.OwnSystems(caller) }, context.RequestAborted);
         List<ExchangeSummary> summaries = [];
         foreach (ExchangeRow row in rows)
         {
@@ -45,9 +39,10 @@ internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store
     /// <summary>Answers with one exchange, every stage's content and timing.</summary>
     public async Task GetAsync(HttpContext context)
     {
-        Caller caller = authenticator.Require(context);
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         ExchangeRow row = await FindAsync(context, caller);
-        ExchangeView view = await trace.CollectAsync(row, context.RequestAborted);
+        IQueryCollection query = context.Request.Query;
+        ExchangeView view = await trace.CollectAsync(row, caller, query["purpose"], query["reason"], context.RequestAborted);
         string etag = view.ETag();
         context.Response.Headers.ETag = etag;
         if (context.Request.Headers.IfNoneMatch.Contains(etag))
@@ -63,7 +58,7 @@ internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store
     {
         string id = (string)context.Request.RouteValues["id"]!;
         ExchangeRow? row = PublicId.TryParse('x', id, out long key) ? await store.Reader.ExchangeAsync(key, context.RequestAborted) : null;
-        return row is not null && caller.MaySee(row.System)
+        return row is not null && disclosure.IsOwn(caller, row.System)
             ? row
             : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exchange '{id}' that this caller may see.", "address: id"));
     }

@@ -47,7 +47,7 @@ internal static class ExchangeJson
         writer.WriteStartArray("exceptions"u8);
         foreach (ExceptionRow exception in view.Exceptions)
         {
-            ExceptionJson.Write(writer, exception);
+            ExceptionJson.Write(writer, exception, view.ShowsContent);
         }
 
         writer.WriteEndArray();
@@ -80,7 +80,7 @@ internal static class ExchangeJson
         writer.WriteStartObject("translationIn"u8);
         writer.WriteNumber("tookMicroseconds"u8, row.ReadMicroseconds);
         writer.WritePropertyName("issues"u8);
-        writer.WriteRawValue(row.Issues ?? "[]", skipInputValidation: true);
+        writer.WriteRawValue(view.ShowsContent ? row.Issues ?? "[]" : "[]", skipInputValidation: true);
         if (view.Bundle is not null)
         {
             writer.WriteBoolean("workspaceChangedSince"u8, view.WorkspaceChanged);
@@ -104,10 +104,12 @@ internal static class ExchangeJson
         writer.WriteString("status"u8, StatusText.Of(row.Status));
         writer.WriteStartObject("decision"u8);
         writer.WriteBoolean("permitted"u8, row.Status != DeliveryStatus.Withheld);
-        writer.WriteString("by"u8, row.Status == DeliveryStatus.Withheld ? row.Error : Disclosure.ByConfiguration);
+        writer.WriteString("by"u8, row.Status == DeliveryStatus.Withheld ? row.Error : row.Agreements ?? Disclosure.ByConfiguration);
+        WriteText(writer, "purpose", row.Purpose);
+        WriteWithheld(writer, row);
         writer.WriteEndObject();
         writer.WritePropertyName("issues"u8);
-        writer.WriteRawValue(row.Issues ?? "[]", skipInputValidation: true);
+        writer.WriteRawValue(view.ShowsContent ? row.Issues ?? "[]" : "[]", skipInputValidation: true);
         WriteContent(writer, "body", row.Content is long content ? view.Sent.GetValueOrDefault(content) : null);
         writer.WriteNumber("attempts"u8, row.Attempts);
         if (row.Status == DeliveryStatus.Pending && row.NextAttempt > 0)
@@ -116,7 +118,7 @@ internal static class ExchangeJson
         }
 
         WriteText(writer, "error", row.Error);
-        WriteAnswer(writer, row);
+        WriteAnswer(writer, row, view.ShowsContent);
         writer.WriteStartArray("failedAttempts"u8);
         foreach (AttemptRow attempt in view.Attempts.Where(a => a.N == row.N))
         {
@@ -127,14 +129,32 @@ internal static class ExchangeJson
         writer.WriteEndObject();
     }
 
-    private static void WriteAnswer(Utf8JsonWriter writer, DeliveryRow row)
+    // How much was withheld for which reason: this view is the owner's alone.
+    private static void WriteWithheld(Utf8JsonWriter writer, DeliveryRow row)
+    {
+        if (row.WithheldReasons is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("withheld"u8);
+        foreach (string reason in row.WithheldReasons.Split(' '))
+        {
+            int colon = reason.IndexOf(':', StringComparison.Ordinal);
+            writer.WriteNumber(reason[..colon], long.Parse(reason.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter writer, DeliveryRow row, bool showsContent)
     {
         if (row.HttpStatus is int status)
         {
             writer.WriteNumber("httpStatus"u8, status);
         }
 
-        WriteContent(writer, "response", row.Response);
+        WriteContent(writer, "response", showsContent ? row.Response : null);
         if (row.Done is long done)
         {
             writer.WriteString("ended"u8, Clock.Moment(done));
@@ -157,7 +177,7 @@ internal static class ExchangeJson
     }
 
     /// <summary>Content as text where it is UTF-8, otherwise in base 64 under a name that says so.</summary>
-    private static void WriteContent(Utf8JsonWriter writer, string name, byte[]? content)
+    internal static void WriteContent(Utf8JsonWriter writer, string name, byte[]? content)
     {
         if (content is null)
         {

@@ -18,6 +18,9 @@ internal sealed record ExchangeView
     /// <summary>The bundle, translated in again for this answer; null when the body is not kept or cannot be read.</summary>
     public required Bundle? Bundle { get; init; }
 
+    /// <summary>True when the caller may see what the messages carry.</summary>
+    public required bool ShowsContent { get; init; }
+
     /// <summary>The dictionary that the bundle is written by.</summary>
     public required string DictionaryVersion { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed record ExchangeView
     public string ETag()
     {
         StringBuilder state = new();
-        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
+        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {ShowsContent} {Bundle?.Records.Count} {(int)Row.Status} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
         foreach (DeliveryRow delivery in Deliveries)
         {
             state.Append(CultureInfo.InvariantCulture, $";{delivery.Seq} {(int)delivery.Status} {delivery.Attempts} {delivery.NextAttempt}");

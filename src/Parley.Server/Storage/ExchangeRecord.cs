@@ -1,3 +1,5 @@
+using Parley.Engine.Evidence;
+
 namespace Parley.Server.Storage;
 
 /// <summary>An exchange with all that is written with it in one transaction.</summary>
@@ -14,6 +16,9 @@ internal sealed class ExchangeRecord
     public List<DeliveryRow> Deliveries { get; } = [];
 
     public List<ExceptionRow> Exceptions { get; } = [];
+
+    /// <summary>Uses of data that happen with it, for the ledger: refusals of disclosure.</summary>
+    public List<LedgerEntry> Entries { get; } = [];
 
     /// <summary>Writes everything.</summary>
     public void Insert(StoreSession session, WriterState state)
@@ -41,6 +46,11 @@ internal sealed class ExchangeRecord
         foreach (ExceptionRow exception in Exceptions)
         {
             exception.Insert(session);
+        }
+
+        foreach (LedgerEntry entry in Entries)
+        {
+            state.AddEntry(entry);
         }
     }
 
@@ -73,7 +83,7 @@ internal sealed class ExchangeRecord
             session.Execute(
                 Statements.InsertDelivery,
                 row.Seq, row.Exchange, (long)row.N, row.Recipient, row.Type, (long)row.Route, row.OrderKey, (long)row.Status,
-                row.Content, row.Facts, row.Issues, row.Error);
+                row.Content, row.Facts, row.Issues, row.Error, row.Purpose, row.Agreements, (long)row.Withheld, row.WithheldReasons);
             previous = row;
         }
     }

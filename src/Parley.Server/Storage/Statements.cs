@@ -1,7 +1,7 @@
 namespace Parley.Server.Storage;
 
 /// <summary>All statements that change the store.</summary>
-internal static class Statements
+internal static partial class Statements
 {
     public static readonly Statement InsertContent = new("INSERT INTO contents (id, body) VALUES ($1, $2)");
 
@@ -20,8 +20,9 @@ internal static class Statements
 
     public static readonly Statement InsertDelivery = new(
         """
-        INSERT INTO deliveries (seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11, $12)
+        INSERT INTO deliveries (seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error,
+          purpose, agreements, withheld, withheld_reasons)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11, $12, $13, $14, $15, $16)
         """);
 
     public static readonly Statement EndDelivery = new(
@@ -39,7 +40,7 @@ internal static class Statements
         """);
 
     public static readonly Statement SetFailedDeliveryStatus = new(
-        "UPDATE deliveries SET status = $3 WHERE exchange = $1 AND n = $2 AND status IN (2, 3)");
+        "UPDATE deliveries SET status = $3 WHERE exchange = $1 AND n = $2 AND status IN (2, 3, 5)");
 
     /// <summary>A reply that was held has been dealt with, so the delivery it answered is done.</summary>
     public static readonly Statement SettleReply = new(

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Parley.Server.Storage;
 
 /// <summary>All questions put to the store. Each uses a connection of its own and sees committed state.</summary>
-internal sealed class StoreReader(Dialect dialect)
+internal sealed partial class StoreReader(Dialect dialect)
 {
     private const string ExchangeColumns =
         """
@@ -15,7 +15,7 @@ internal sealed class StoreReader(Dialect dialect)
     private const string DeliveryColumns =
         """
         seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error, http_status, response,
-        done, took_us
+        done, took_us, purpose, agreements, withheld, withheld_reasons
         """;
 
     private const string ExceptionColumns =
@@ -74,6 +74,18 @@ internal sealed class StoreReader(Dialect dialect)
         Add("e.system = ", filter.System);
         Add("e.type = ", filter.Type);
         Add("e.reference = ", filter.Reference);
+        if (filter.Systems is { } systems)
+        {
+            values.AddRange(systems);
+            conditions.Add(systems.Count == 0 ? "1 = 0" : $"e.system IN ({string.Join(", ", systems.Select((_, i) => $"${values.Count - systems.Count + i + 1}"))})");
+        }
+
+        if (filter.Since > 0)
+        {
+            values.Add(filter.Since);
+            conditions.Add($"e.received >= ${values.Count}");
+        }
+
         if (filter.Status is not null)
         {
             conditions.Add(StatusCondition(filter.Status));
@@ -121,9 +133,13 @@ internal sealed class StoreReader(Dialect dialect)
         exchange);
 
     /// <summary>A body, or null when it is not kept.</summary>
-    public async Task<byte[]?> ContentAsync(long? id, CancellationToken cancellationToken) => id is null
-        ? null
-        : (await QueryAsync("SELECT body FROM contents WHERE id = $1", r => (byte[])r.GetValue(0), cancellationToken, id)).FirstOrDefault();
+    public async Task<byte[]?> ContentAsync(long? id, ContentPermit permit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return id is null
+            ? null
+            : (await QueryAsync("SELECT body FROM contents WHERE id = $1", r => (byte[])r.GetValue(0), cancellationToken, id)).FirstOrDefault();
+    }
 
     /// <summary>An exception, or null.</summary>
     public async Task<ExceptionRow?> ExceptionAsync(long id, CancellationToken cancellationToken) =>
@@ -133,13 +149,14 @@ internal sealed class StoreReader(Dialect dialect)
     public Task<List<ExceptionRow>> ExceptionsOfAsync(long exchange, CancellationToken cancellationToken) =>
         QueryAsync($"SELECT {ExceptionColumns} FROM exceptions WHERE exchange = $1 ORDER BY id", ReadException, cancellationToken, exchange);
 
-    /// <summary>Exceptions from new to old; for one system, those it must act on and those of its own messages.</summary>
+    /// <summary>Exceptions from new to old; for some systems, those they must act on and those of their own messages.</summary>
     public Task<List<ExceptionRow>> ExceptionsAsync(
-        string? system, ExceptionStatus? status, long before, int limit, CancellationToken cancellationToken)
+        IReadOnlyList<string>? systems, ExceptionStatus? status, long before, int limit, CancellationToken cancellationToken)
     {
         string state = status is null ? "" : $" AND status = {(int)status}";
-        string mine = system is null ? "" : " AND (owner = $2 OR source = $2)";
-        object?[] values = system is null ? [before] : [before, system];
+        string names = string.Join(", ", (systems ?? []).Select((_, i) => $"${i + 2}"));
+        string mine = systems is null ? "" : systems.Count == 0 ? " AND 1 = 0" : $" AND (owner IN ({names}) OR source IN ({names}))";
+        object?[] values = [before, .. systems ?? []];
         return QueryAsync(
             $"SELECT {ExceptionColumns} FROM exceptions WHERE id < $1{state}{mine} ORDER BY id DESC LIMIT {limit}",
             ReadException,
@@ -221,6 +238,10 @@ internal sealed class StoreReader(Dialect dialect)
         Response = r.IsDBNull(15) ? null : (byte[])r.GetValue(15),
         Done = Long(r, 16),
         TookMicroseconds = Long(r, 17),
+        Purpose = Text(r, 18),
+        Agreements = Text(r, 19),
+        Withheld = (int)r.GetInt64(20),
+        WithheldReasons = Text(r, 21),
     };
 
     private static ExceptionRow ReadException(DbDataReader r) => new()

@@ -21,10 +21,10 @@ public abstract class StoreTests
         // Sha256 is an array, which records compare by reference.
         Assert.Equal(record.Exchange.Sha256, row!.Sha256);
         Assert.Equal(record.Exchange, row with { Sha256 = record.Exchange.Sha256 });
-        Assert.Equal(record.Body, await store.Reader.ContentAsync(row.Content, Token));
+        Assert.Equal(record.Body, await store.Reader.ContentAsync(row.Content, new ContentPermit("test"), Token));
         DeliveryRow delivery = Assert.Single(await store.Reader.DeliveriesAsync(row.Id, Token));
         Assert.Equal("records", delivery.Recipient);
-        Assert.Equal(record.Deliveries[0].Body, await store.Reader.ContentAsync(delivery.Content, Token));
+        Assert.Equal(record.Deliveries[0].Body, await store.Reader.ContentAsync(delivery.Content, new ContentPermit("test"), Token));
     }
 
     [Fact]

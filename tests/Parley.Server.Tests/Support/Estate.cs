@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
 
@@ -12,6 +13,7 @@ internal sealed class Estate
     public const string OperatorKey = "operator-key";
 
     private readonly Dictionary<string, SystemDefinition> _systems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AgreementStanding> _agreements = new(StringComparer.Ordinal);
 
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
@@ -30,6 +32,20 @@ internal sealed class Estate
             Keys = [new SystemKey("k1", Hash(KeyOf(id)), null, null)],
             Messages = names.ToDictionary(n => n, n => Type(id, n, policy)),
         };
+        return this;
+    }
+
+    /// <summary>Gives a system to another organisation.</summary>
+    public Estate OwnedBy(string id, string organisation)
+    {
+        _systems[id] = _systems[id] with { Organisation = organisation };
+        return this;
+    }
+
+    /// <summary>An agreement of wexshire with another organisation, signed by both, over attributes of incidents.</summary>
+    public Estate Agreement(AgreementDefinition agreement, AgreementStop? stop = null)
+    {
+        _agreements[agreement.Id] = new AgreementStanding(agreement, ["eastmoor", "wexshire"], [], stop);
         return this;
     }
 
@@ -70,7 +86,8 @@ internal sealed class Estate
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = TestTranslation.Dictionary,
-        Organisations = new Dictionary<string, OrganisationDefinition>(),
+        Organisations = TestAgreement.Organisations,
+        Agreements = _agreements.ToDictionary(),
         Systems = _systems.ToDictionary(),
         Translations = new Dictionary<string, Translator>(),
     };
