@@ -93,7 +93,7 @@ public static class ParleyServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
-        builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
         builder.Services
             .AddSingleton(options)
             .AddSingleton(new Secrets(options.Root))
@@ -107,9 +107,12 @@ public static class ParleyServer
             .AddExceptions()
             .AddIntake();
         WebApplication app = builder.Build();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemWriter>();
         app.UseApiPage();
         app.UseRouting();
+        app.UseCallers();
+        app.MapAccess();
         app.MapIntake();
         app.MapAgreements();
         app.MapExchanges();

@@ -10,7 +10,7 @@ public sealed partial class StructureTests
     /// <summary>Which modules a module may use; the server's root joins them all.</summary>
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
-        ["Access"] = ["Operations"],
+        ["Access"] = ["Operations", "Storage"],
         ["Agreements"] = ["Access", "Operations", "Storage"],
         ["Delivery"] = ["Exchanges", "Operations", "Storage"],
         ["Exceptions"] = ["Access", "Exchanges", "Intake", "Operations", "Storage"],

@@ -31,6 +31,9 @@ public sealed record LoadedWorkspace
     /// <summary>The conditions of the levels, the purposes, and the other rules of sharing.</summary>
     public SharingRules Sharing { get; init; } = SharingRules.Default;
 
+    /// <summary>What <c>access.yaml</c> says.</summary>
+    public AccessDefinition Access { get; init; } = AccessDefinition.None;
+
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }
 }

@@ -25,7 +25,8 @@ internal sealed class EmergencyEndpoints(
         Caller caller = authenticator.Require(context, Rights.Agreements);
         JsonRequest request = await JsonRequest.ReadAsync(context, "exchange", "reference", "to", "person", "reason", "purpose", "hours");
         EmergencyRow row = await RowAsync(context, caller, request);
-        await store.WriteAsync(new EmergencyWork(row, EntryOf(row, caller), ReviewOf(row, await SourceAsync(row, context)), table), context.RequestAborted);
+        ExchangeRow source = await SourceAsync(row, context);
+        await store.WriteAsync(new EmergencyWork(row, source, EntryOf(row, caller), ReviewOf(row, source), table), context.RequestAborted);
         Meters.Emergencies.Add(1);
         Log.EmergencyDeclared(log, PublicId.Emergency(row.Id), row.From, row.To, Clock.Moment(row.Until), row.Person);
         await JsonResponse.WriteAsync(context, StatusCodes.Status201Created, row, static (writer, e) =>
@@ -68,7 +69,7 @@ internal sealed class EmergencyEndpoints(
             To = system?.Organisation ?? to,
             ToSystem = system?.Id,
             Exchange = exchange.Correlation,
-            Reference = reference,
+            ReferenceHash = reference is null ? null : store.Keys.Blind(reference),
             Purpose = purpose,
             Person = person,
             Actor = caller.Name,
@@ -87,7 +88,7 @@ internal sealed class EmergencyEndpoints(
         {
             (string, _) when PublicId.TryParse('x', id, out long key) => await store.Reader.ExchangeAsync(key, context.RequestAborted),
             (null, string) => (await store.Reader.ExchangesAsync(
-                new ExchangeFilter(null, null, null, reference, long.MaxValue, 1) { Systems = systems }, context.RequestAborted)).FirstOrDefault(),
+                new ExchangeFilter(null, null, null, reference, long.MaxValue, 1) { Within = systems }, context.RequestAborted)).FirstOrDefault(),
             (null, null) => throw Bad("The body needs 'exchange', or 'reference' of the subject."),
             _ => null,
         };

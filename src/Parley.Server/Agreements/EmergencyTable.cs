@@ -28,7 +28,7 @@ internal sealed class EmergencyTable(Store store, ServerOptions options)
             e.From == from
             && e.To == to
             && (e.ToSystem is null || e.ToSystem == system)
-            && (e.Exchange == correlation || (e.Reference is not null && e.Reference == reference)));
+            && (e.Exchange == correlation || (reference is not null && e.ReferenceHash == store.Keys.Blind(reference))));
 
     /// <summary>Whether an emergency, by its public identifier, is not over.</summary>
     public bool Lasts(ReadOnlySpan<char> id)

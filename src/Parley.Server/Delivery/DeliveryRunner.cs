@@ -49,6 +49,12 @@ internal sealed class DeliveryRunner(
             return End(row, AttemptKind.Refused, ServerIssues.RecipientGone, "The workspace has no such accepts entry any more.", TimeSpan.Zero);
         }
 
+        if (store.Stops.IsStopped(row))
+        {
+            row.Status = DeliveryStatus.Stopped;
+            return new Outcome(AttemptKind.Stopped, new OutcomeWork(row), s_defaultBreaker, null);
+        }
+
         AttemptResult result;
         try
         {

@@ -18,13 +18,7 @@ internal sealed class Permission(Disclosure disclosure, Redecision redecision, S
                 return permit;
             }
 
-            ExchangeRecord? record = await redecision.DecideAsync(row, cancellationToken);
-            if (record is null)
-            {
-                throw new InvalidOperationException("The agreements it was decided by no longer stand, and its exchange can no longer be read to decide it anew.");
-            }
-
-            await RecordAsync(new RedecidedWork(row, record), cancellationToken);
+            await RecordAsync(new RedecidedWork(row, await redecision.DecideAsync(row, cancellationToken)), cancellationToken);
             if (row.Status != DeliveryStatus.Pending)
             {
                 return null;

@@ -23,22 +23,25 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
             "corrected" => ExceptionStatus.Corrected,
             "resent" => ExceptionStatus.Resent,
             "discarded" => ExceptionStatus.Discarded,
+            "settled" => ExceptionStatus.Settled,
             "all" => null,
-            _ => throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "A status is one of open, corrected, resent, discarded, all.", "query: status")),
+            _ => throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "A status is one of open, corrected, resent, discarded, settled, all.", "query: status")),
         };
         PageQuery page = PageQuery.Read(context.Request, 'e');
-        List<ExceptionRow> rows = await store.Reader.ExceptionsAsync(disclosure.OwnSystems(caller), status, page.Before, page.Limit, context.RequestAborted);
+        List<ExceptionRow> rows = await store.Reader.ExceptionsAsync(caller.Within, status, page.Before, page.Limit, context.RequestAborted);
         string? next = rows.Count == page.Limit ? PublicId.Exception(rows[^1].Id) : null;
-        List<(ExceptionRow, bool)> shown = [.. rows.Select(r => (r, Shows(caller, r)))];
-        await JsonResponse.WriteAsync(context, 200, (shown, next), static (writer, state) => WriteList(writer, state.shown, state.next));
+        Func<ExceptionRow, bool> shows = row => Shows(caller, row);
+        await JsonResponse.WriteAsync(
+            context, 200, (rows, next, shows), static (writer, state) => WriteList(writer, state.rows, state.next, state.shows));
     }
 
     /// <summary>Answers with one exception.</summary>
     public async Task GetAsync(HttpContext context)
     {
-        Caller caller = authenticator.Require(context);
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         ExceptionRow row = await FindAsync(context, caller);
-        string etag = $"\"{PublicId.Exception(row.Id)}-{(int)row.Status}\"";
+        bool content = Shows(caller, row);
+        string etag = $"\"{PublicId.Exception(row.Id)}-{(int)row.Status}{(content ? "" : "-plain")}\"";
         context.Response.Headers.ETag = etag;
         if (context.Request.Headers.IfNoneMatch.Contains(etag))
         {
@@ -46,7 +49,7 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
             return;
         }
 
-        await JsonResponse.WriteAsync(context, 200, (row, Shows: Shows(caller, row)), static (writer, state) => ExceptionJson.Write(writer, state.row, state.Shows));
+        await JsonResponse.WriteAsync(context, 200, (row, content), static (writer, state) => ExceptionJson.Write(writer, state.row, state.content));
     }
 
     /// <summary>Takes the body as the corrected message.</summary>
@@ -66,7 +69,9 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
         DepositResult? result = await resolver.ResendAsync(row, caller.Name, context.RequestAborted);
         if (result is not null)
         {
-            await DepositEndpoint.AnswerAsync(context, result);
+            // The findings of a message that is kept speak of what it holds.
+            DepositResult shown = caller.Has(Rights.SeeContent) ? result : result with { Issues = [], StoredIssues = null };
+            await DepositEndpoint.AnswerAsync(context, shown);
             return;
         }
 
@@ -104,13 +109,13 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
         throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A discard needs a body {{\"reason\": \"...\"}} of 1 to {MostReason} characters.", "body"));
     }
 
-    private static void WriteList(Utf8JsonWriter writer, List<(ExceptionRow, bool)> rows, string? next)
+    private static void WriteList(Utf8JsonWriter writer, List<ExceptionRow> rows, string? next, Func<ExceptionRow, bool> shows)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("exceptions"u8);
-        foreach ((ExceptionRow row, bool shows) in rows)
+        foreach (ExceptionRow row in rows)
         {
-            ExceptionJson.Write(writer, row, shows);
+            ExceptionJson.Write(writer, row, shows(row));
         }
 
         writer.WriteEndArray();
@@ -130,13 +135,13 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
     {
         ExceptionRow? row = await store.Reader.ExceptionAsync(id, context.RequestAborted);
         await JsonResponse.WriteAsync(
-            context, status, (row: row!, Shows: Shows(caller, row!)), static (writer, state) => ExceptionJson.Write(writer, state.row, state.Shows));
+            context, status, (row: row!, content: Shows(caller, row!)), static (writer, state) => ExceptionJson.Write(writer, state.row, state.content));
     }
 
     private async Task<ExceptionRow> FindOpenAsync(HttpContext context, Caller caller)
     {
         ExceptionRow row = await FindAsync(context, caller);
-        if (!disclosure.IsOwn(caller, row.Owner))
+        if (!Disclosure.IsOwn(caller, row.Owner))
         {
             throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, "The exception is another system's task.", "address: id"));
         }
@@ -150,7 +155,7 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
     {
         string id = (string)context.Request.RouteValues["id"]!;
         ExceptionRow? row = PublicId.TryParse('e', id, out long key) ? await store.Reader.ExceptionAsync(key, context.RequestAborted) : null;
-        return row is not null && (disclosure.IsOwn(caller, row.Owner) || disclosure.IsOwn(caller, row.Source))
+        return row is not null && (Disclosure.IsOwn(caller, row.Owner) || Disclosure.IsOwn(caller, row.Source))
             ? row
             : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exception '{id}' that this caller may see.", "address: id"));
     }

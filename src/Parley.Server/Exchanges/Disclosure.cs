@@ -62,14 +62,15 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     public static ContentPermit PermitTranslation() => new("translation");
 
     /// <summary>Whether an exchange is the caller's own: its system's, its organisation's, or for an operator any. To everyone else it does not exist.</summary>
-    public bool IsOwn(Caller caller, string system) =>
-        caller.Has(Rights.SeeExchanges) && (caller.IsOperator || (caller.System is not null ? caller.System == system : OrganisationOf(system) == OrganisationOf(caller)));
+    public static bool IsOwn(Caller caller, string system) =>
+        caller.Has(Rights.SeeExchanges) && caller.MaySee(system);
 
     /// <summary>The systems whose exchanges are the caller's own; null for all.</summary>
-    public IReadOnlyList<string>? OwnSystems(Caller caller) =>
-        caller.IsOperator ? null
-        : caller.System is string system ? [system]
-        : [.. workspace.Current.Workspace.Systems.Values.Where(s => s.Organisation == OrganisationOf(caller)).Select(s => s.Id)];
+    public static IReadOnlyCollection<string>? OwnSystems(Caller caller) => caller.Within;
+
+    /// <summary>The systems whose messages the caller may read.</summary>
+    public IReadOnlyList<string> ReadableSystems(Caller caller) =>
+        [.. workspace.Current.Workspace.Systems.Keys.Where(s => PermitView(caller, s) is not null)];
 
     /// <summary>The right to see what an exchange's own messages carry: its organisation's alone, and of its people those who may see content.</summary>
     public ContentPermit? PermitView(Caller caller, string system) =>

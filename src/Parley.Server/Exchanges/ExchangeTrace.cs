@@ -38,7 +38,7 @@ internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, Disclo
             Deliveries = deliveries,
             Sent = sent,
             Attempts = await reader.AttemptsAsync(row.Id, cancellationToken),
-            Caused = await reader.CausedAsync(row.Id, cancellationToken),
+            Caused = [.. (await reader.CausedAsync(row.Id, cancellationToken)).Select(c => disclosure.PermitView(caller, c.System) is null ? c with { Reference = null } : c)],
             Exceptions = await reader.ExceptionsOfAsync(row.Id, cancellationToken),
         };
     }

@@ -11,15 +11,15 @@ internal sealed record ExchangeView
 {
     public required ExchangeRow Row { get; init; }
 
+    /// <summary>False for a caller who may see that the exchange took place, and not what it carried.</summary>
+    public required bool ShowsContent { get; init; }
+
     public required string? Version { get; init; }
 
     public required byte[]? Body { get; init; }
 
     /// <summary>The bundle, translated in again for this answer; null when the body is not kept or cannot be read.</summary>
     public required Bundle? Bundle { get; init; }
-
-    /// <summary>True when the caller may see what the messages carry.</summary>
-    public required bool ShowsContent { get; init; }
 
     /// <summary>The dictionary that the bundle is written by.</summary>
     public required string DictionaryVersion { get; init; }
@@ -42,7 +42,7 @@ internal sealed record ExchangeView
     public string ETag()
     {
         StringBuilder state = new();
-        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {ShowsContent} {Bundle?.Records.Count} {(int)Row.Status} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
+        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {ShowsContent} {Bundle?.Records.Count} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
         foreach (DeliveryRow delivery in Deliveries)
         {
             state.Append(CultureInfo.InvariantCulture, $";{delivery.Seq} {(int)delivery.Status} {delivery.Attempts} {delivery.NextAttempt}");

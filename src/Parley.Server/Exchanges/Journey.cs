@@ -20,6 +20,9 @@ namespace Parley.Server.Exchanges;
 /// </remarks>
 internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure disclosure, ServerOptions options)
 {
+    /// <summary>The record type by which recipients are told of corrections, withdrawals and erasures.</summary>
+    public const string NoticeType = "RecordNotice";
+
     private const int MostDepth = 8;
     private const int MostReference = 200;
 
@@ -151,6 +154,12 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
     private void Disclose(ExchangeRecord record, Received message, Snapshot snapshot, Bundle bundle)
     {
         Record subject = bundle.Subject!;
+        if (subject.Type.Name == NoticeType)
+        {
+            // Notices are the platform's own: what a system says of one is its confirmation, and goes to nobody else.
+            return;
+        }
+
         long order = OrderKey.Of(message.Source.Id, subject, record.Exchange.Id);
         foreach (Route route in snapshot.Routes.For(subject.Type))
         {

@@ -58,4 +58,16 @@ internal static partial class Log
 
     [LoggerMessage(1040, LogLevel.Error, "{Method} {Path} failed for a reason that is the server's own")]
     public static partial void RequestFault(ILogger log, string method, string path, Exception failure);
+
+    [LoggerMessage(1050, LogLevel.Warning, "A token was refused: {Reason}")]
+    public static partial void TokenRefused(ILogger log, string reason);
+
+    [LoggerMessage(1051, LogLevel.Warning, "{System} may not call on behalf of whom it names: {Reason}")]
+    public static partial void OnBehalfRefused(ILogger log, string system, string reason);
+
+    [LoggerMessage(1052, LogLevel.Warning, "The identity provider at {Address} cannot be used: {Reason}")]
+    public static partial void ProviderFailed(ILogger log, string address, string reason);
+
+    [LoggerMessage(1053, LogLevel.Warning, "A sign-in was refused: {Reason}")]
+    public static partial void SignInRefused(ILogger log, string reason);
 }

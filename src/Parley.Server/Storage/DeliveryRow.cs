@@ -30,6 +30,12 @@ internal sealed record DeliveryRow
 
     public long? Content { get; set; }
 
+    /// <summary>The number of its exchange's key; null for one made before content was sealed.</summary>
+    public long? Key { get; set; }
+
+    /// <summary>That key, while the delivery is in memory from the start.</summary>
+    public ContentKey? Secret { get; set; }
+
     /// <summary>The subject's type, key and placeholder values, as JSON, as far as delivery and reply need them.</summary>
     public string? Facts { get; set; }
 
@@ -44,6 +50,9 @@ internal sealed record DeliveryRow
 
     /// <summary>How many of them for which reason (<c>SHR101:4 SHR104:1</c>), for the owner of the data only; null for none.</summary>
     public string? WithheldReasons { get; set; }
+
+    /// <summary>The subjects it discloses, each the eight bytes (big-endian) of its keyed hash; null for none.</summary>
+    public byte[]? Subjects { get; set; }
 
     public string? Issues { get; set; }
 

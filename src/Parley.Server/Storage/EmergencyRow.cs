@@ -17,8 +17,8 @@ internal sealed record EmergencyRow
     /// <summary>The exchange that all began with which it is about.</summary>
     public required long Exchange { get; init; }
 
-    /// <summary>The reference of the subject it is about; null when it is about the exchange only.</summary>
-    public string? Reference { get; init; }
+    /// <summary>The blinded reference of the subject it is about; null when it is about the exchange only.</summary>
+    public long? ReferenceHash { get; init; }
 
     public required string Purpose { get; init; }
 

@@ -9,8 +9,8 @@ namespace Parley.Server.Storage;
 /// <param name="Limit">The most rows.</param>
 internal sealed record ExchangeFilter(string? System, string? Type, string? Status, string? Reference, long Before, int Limit)
 {
-    /// <summary>Only exchanges of these source systems; null for all.</summary>
-    public IReadOnlyList<string>? Systems { get; init; }
+    /// <summary>The only source systems whose exchanges are shown; null for all.</summary>
+    public IReadOnlyCollection<string>? Within { get; init; }
 
     /// <summary>Only exchanges received at or after this moment, microseconds since 1970; 0 for all.</summary>
     public long Since { get; init; }

@@ -5,7 +5,8 @@ internal static partial class Statements
 {
     public static readonly Statement RedecideDelivery = new(
         """
-        UPDATE deliveries SET content = $2, facts = $3, issues = $4, purpose = $5, agreements = $6, withheld = $7, withheld_reasons = $8 WHERE seq = $1
+        UPDATE deliveries SET content = $2, facts = $3, issues = $4, sealed = $5, purpose = $6, agreements = $7, withheld = $8, withheld_reasons = $9
+        WHERE seq = $1
         """);
 
     public static readonly Statement InsertAgreementAct = new(
@@ -19,7 +20,7 @@ internal static partial class Statements
 
     public static readonly Statement InsertEmergency = new(
         """
-        INSERT INTO emergencies (id, from_organisation, to_organisation, to_system, exchange, reference, purpose, person, actor, reason, declared, until)
+        INSERT INTO emergencies (id, from_organisation, to_organisation, to_system, exchange, reference_hash, purpose, person, actor, reason, declared, until)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """);
 }

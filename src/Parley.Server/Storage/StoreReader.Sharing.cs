@@ -22,7 +22,7 @@ internal sealed partial class StoreReader
     /// <summary>The emergencies that are not over at a moment.</summary>
     public Task<List<EmergencyRow>> EmergenciesAsync(long at, CancellationToken cancellationToken) => QueryAsync(
         """
-        SELECT id, from_organisation, to_organisation, to_system, exchange, reference, purpose, person, actor, reason, declared, until
+        SELECT id, from_organisation, to_organisation, to_system, exchange, reference_hash, purpose, person, actor, reason, declared, until
         FROM emergencies WHERE until > $1 ORDER BY id
         """,
         r => new EmergencyRow
@@ -32,7 +32,7 @@ internal sealed partial class StoreReader
             To = r.GetString(2),
             ToSystem = Text(r, 3),
             Exchange = r.GetInt64(4),
-            Reference = Text(r, 5),
+            ReferenceHash = Long(r, 5),
             Purpose = r.GetString(6),
             Person = r.GetString(7),
             Actor = r.GetString(8),

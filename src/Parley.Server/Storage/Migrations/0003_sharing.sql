@@ -1,7 +1,4 @@
--- What each delivery was decided by: its purpose, the agreements it rests on, and what was withheld, by code (SHR101:4 SHR104:1), for the owner.
-ALTER TABLE deliveries ADD COLUMN purpose TEXT NULL;
-ALTER TABLE deliveries ADD COLUMN agreements TEXT NULL;
-ALTER TABLE deliveries ADD COLUMN withheld {{long}} NOT NULL DEFAULT 0;
+-- What was withheld from each delivery, by code (SHR101:4 SHR104:1), for the owner of the data.
 ALTER TABLE deliveries ADD COLUMN withheld_reasons TEXT NULL;
 
 -- What parties did to agreements beside their files; the last act of each counts.
@@ -29,7 +26,7 @@ CREATE TABLE emergencies (
   to_organisation TEXT NOT NULL,
   to_system TEXT NULL,
   exchange {{long}} NOT NULL,
-  reference TEXT NULL,
+  reference_hash {{long}} NULL,
   purpose TEXT NOT NULL,
   person TEXT NOT NULL,
   actor TEXT NOT NULL,
