@@ -18,6 +18,9 @@ public sealed record InstallationDefinition
     /// <summary>The address the server listens on.</summary>
     public string Listen { get; init; } = "http://127.0.0.1:7300";
 
+    /// <summary>How the server proves itself when <see cref="Listen"/> is an https address; otherwise null.</summary>
+    public TlsDefinition? Tls { get; init; }
+
     /// <summary>The greatest size of one message in bytes.</summary>
     public int MaxMessageBytes { get; init; } = 16 << 20;
 
