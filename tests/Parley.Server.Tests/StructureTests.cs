@@ -41,7 +41,7 @@ public sealed partial class StructureTests
     [Fact]
     public void Codes_AreUnique_AndHaveAPage()
     {
-        IReadOnlyList<IssueCode> codes = IssueCatalogue.Of(typeof(ServerIssues));
+        IReadOnlyList<IssueCode> codes = [.. IssueCatalogue.Of(typeof(ServerIssues)), .. IssueCatalogue.Of(typeof(Access.AccessProblems))];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)
         {

@@ -131,7 +131,9 @@ public sealed class MatrixTests
     /// <summary>An exchange and an exception of beacon, which is wexshire's. The exception has been dealt with, so that who may act on it changes nothing (409).</summary>
     private static async Task<Dictionary<string, string>> PlacesAsync(TestServer server)
     {
-        string exchange = (await server.DepositAsync("beacon", """{"ref":"A","bad":1}""")).Exchange;
+        TestServer.Answer deposit = await server.DepositAsync("beacon", """{"ref":"A","bad":1}""");
+        Assert.True(deposit.Status == 202, deposit.Text);
+        string exchange = deposit.Exchange;
         JsonElement list = await server.UntilAsync("/v1/exceptions", l => l.GetProperty("exceptions").GetArrayLength() == 1);
         string exception = list.GetProperty("exceptions")[0].GetProperty("id").GetString()!;
         Assert.Equal(200, (await server.PostAsync($"/v1/exceptions/{exception}/discard", """{"reason":"for the table"}""")).Status);
