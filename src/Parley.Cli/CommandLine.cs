@@ -29,6 +29,10 @@ internal static class CommandLine
             new DemoCommand(),
             new SendCommand(),
             new TraceCommand(),
+            new RecordsCommand(),
+            new HoldCommand(),
+            new RetentionCommand(),
+            new LedgerCommand(),
             new ErrorsCommand(),
         };
         root.Options.Add(CommonOptions.Json);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Parley.Engine.Issues;
+using Parley.Server.Records;
 using Xunit;
 
 namespace Parley.Server.Tests;
@@ -17,6 +18,7 @@ public sealed partial class StructureTests
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
+        ["Records"] = ["Access", "Exchanges", "Intake", "Operations", "Storage"],
         ["Storage"] = ["Operations"],
     };
 
@@ -41,7 +43,12 @@ public sealed partial class StructureTests
     [Fact]
     public void Codes_AreUnique_AndHaveAPage()
     {
-        IReadOnlyList<IssueCode> codes = [.. IssueCatalogue.Of(typeof(ServerIssues)), .. IssueCatalogue.Of(typeof(Access.AccessProblems))];
+        IReadOnlyList<IssueCode> codes =
+        [
+            .. IssueCatalogue.Of(typeof(ServerIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
+            .. IssueCatalogue.Of(typeof(RecordIssues)),
+        ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)
         {

@@ -168,7 +168,7 @@ internal sealed class DeliveryRunner(
     /// </summary>
     private LedgerEntry? EntryOf(Outgoing? outgoing, AttemptKind kind)
     {
-        if (outgoing is not { MayHaveLeft: true } || (outgoing.Row.SaidUnknown && kind is AttemptKind.Failed or AttemptKind.Unreachable))
+        if (outgoing is not { MayHaveLeft: true } || !WriterState.LedgerOn || (outgoing.Row.SaidUnknown && kind is AttemptKind.Failed or AttemptKind.Unreachable))
         {
             return null;
         }

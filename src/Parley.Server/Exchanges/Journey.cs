@@ -58,7 +58,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, LedgerIdenti
             record.Receipt = Receipt.Hash(row.System, row.Type, row.IdempotencyKey);
         }
 
-        IReadOnlyList<ulong> subjects = bundle is null ? [] : ledger.Subjects.Of(row.System, bundle);
+        IReadOnlyList<ulong> subjects = bundle is null || !WriterState.LedgerOn ? [] : ledger.Subjects.Of(row.System, bundle);
         record.Entries.Add(LedgerEntries.Collection(row, message.Source, subjects));
         AddExceptions(record, message, sink);
         if (row.Status == ExchangeStatus.Accepted)

@@ -35,10 +35,6 @@ internal sealed class RecordAccess(Authenticator authenticator, Store store, Wor
     public bool MayAct(Caller caller, ExchangeRow row) =>
         string.Equals(caller.System, row.System, StringComparison.Ordinal) || IsKeeperOf(caller, row);
 
-    /// <summary>The caller as the ledger names it.</summary>
-    public static string Actor(Caller caller) =>
-        caller.Person is string person ? $"person:{person}" : caller.System is string system ? $"system:{system}" : $"operator:{caller.KeyId}";
-
     /// <summary>The organisation that a caller acts for.</summary>
     public string OrganisationOf(Caller caller) => caller.Organisation ?? workspace.Current.Workspace.Installation.Organisation;
 

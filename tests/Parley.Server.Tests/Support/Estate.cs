@@ -15,11 +15,15 @@ internal sealed class Estate
 
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
+    public RetentionDefinition Retention { get; set; } = RetentionDefinition.Default;
+
     public AccessDefinition Access { get; set; } = AccessDefinition.None;
 
     public string Listen { get; set; } = "http://127.0.0.1:0";
 
     public TlsDefinition? Tls { get; set; }
+
+    public LedgerDefinition Ledger { get; set; } = new();
 
     public int MaxMessageBytes { get; set; } = 1 << 20;
 
@@ -63,6 +67,20 @@ internal sealed class Estate
         return Accepts(id, new AcceptDefinition { MessageType = type, Types = ["Incident"], Delivery = change?.Invoke(delivery) ?? delivery, Reply = reply });
     }
 
+    /// <summary>Lets a system be told of acts by message; it answers by <c>notice-done</c>.</summary>
+    public Estate AcceptsNotices(string id, Uri url) => Accepts(id, new AcceptDefinition
+    {
+        MessageType = "notice",
+        Types = ["RecordNotice"],
+        Reply = "notice-done",
+        Delivery = new HttpDelivery
+        {
+            Url = url.ToString(),
+            Retry = new RetryDefinition { Attempts = 5, First = TimeSpan.FromMilliseconds(20), Most = TimeSpan.FromMilliseconds(100) },
+            Breaker = new BreakerDefinition { Failures = 100, Open = TimeSpan.FromMilliseconds(100) },
+        },
+    });
+
     public Estate Intake(string id, IntakeDefinition intake)
     {
         _systems[id] = _systems[id] with { Intake = [.. _systems[id].Intake, intake] };
@@ -78,6 +96,7 @@ internal sealed class Estate
             Organisation = "wexshire",
             DictionaryVersion = "test",
             Storage = Storage,
+            Ledger = Ledger,
             MaxMessageBytes = MaxMessageBytes,
             Listen = Listen,
             Tls = Tls,
@@ -87,6 +106,7 @@ internal sealed class Estate
         Organisations = new[] { "wexshire", "northmoor" }.ToDictionary(o => o, o => new OrganisationDefinition { Id = o, Name = $"{o} police", Kind = "force" }),
         Access = Access,
         Systems = _systems.ToDictionary(),
+        Retention = Retention,
         Translations = new Dictionary<string, Translator>(),
     };
 
