@@ -24,6 +24,7 @@ internal static class CommandLine
             new DictionaryCommand(),
             new AgreementCommand(),
             new KeyCommand(),
+            new AdminCommand(),
             new RunCommand(),
             new DemoCommand(),
             new SendCommand(),

@@ -44,7 +44,12 @@ public sealed partial class StructureTests
     [Fact]
     public void Codes_AreUnique_AndHaveAPage()
     {
-        IReadOnlyList<IssueCode> codes = [.. IssueCatalogue.Of(typeof(ServerIssues)), .. IssueCatalogue.Of(typeof(RecordIssues))];
+        IReadOnlyList<IssueCode> codes =
+        [
+            .. IssueCatalogue.Of(typeof(ServerIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
+            .. IssueCatalogue.Of(typeof(RecordIssues)),
+        ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)
         {

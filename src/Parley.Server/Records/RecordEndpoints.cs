@@ -64,7 +64,7 @@ internal sealed class RecordEndpoints(RecordAccess access, RecordActs acts, Jour
     /// <summary>Does one of the three to every exchange about a subject that the caller may act on: <c>{"reference": "...", "reason": "..."}</c>.</summary>
     public async Task SubjectAsync(HttpContext context, string action)
     {
-        Caller caller = access.Caller(context);
+        Caller caller = access.Owner(context);
         string type = (string)context.Request.RouteValues["type"]!;
         RecordBody body = await RecordBody.ReadAsync(context);
         string reference = body.Required("reference");

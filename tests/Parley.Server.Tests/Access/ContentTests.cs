@@ -42,13 +42,13 @@ public sealed class ContentTests : IAsyncLifetime
     {
         TestServer.Answer deposit = await _server.DepositAsync("beacon", $$"""{"id":"m-{{Marker}}","ref":"{{Marker}}","summary":"{{Marker}}"}""", key: $"k-{Marker}");
         await _server.UntilStatusAsync(deposit.Exchange, "failed");
-        string exception = (await _server.GetAsync("/v1/exceptions")).Json.GetProperty("exceptions")[0].GetProperty("id").GetString()!;
+        string exception = (await ReadAsync("/v1/exceptions")).Json.GetProperty("exceptions")[0].GetProperty("id").GetString()!;
         string[] paths = [$"/v1/exchanges/{deposit.Exchange}", "/v1/exchanges", $"/v1/exceptions/{exception}", "/v1/exceptions"];
 
         foreach (string path in paths)
         {
-            TestServer.Answer shown = await _server.GetAsync(path, Token("wexshire", "supervisor"));
-            TestServer.Answer plain = await _server.GetAsync(path, Token("wexshire", "operator"));
+            TestServer.Answer shown = await ReadAsync(path, Token("wexshire", "supervisor"));
+            TestServer.Answer plain = await ReadAsync(path, Token("wexshire", "operator"));
 
             Assert.Equal(200, plain.Status);
             Assert.DoesNotContain(Marker, plain.Text, StringComparison.Ordinal);
@@ -56,9 +56,9 @@ public sealed class ContentTests : IAsyncLifetime
             Assert.True(shown.Headers.ETag is null || !Equals(shown.Headers.ETag, plain.Headers.ETag));
         }
 
-        Assert.Contains(Marker, (await _server.GetAsync(paths[0], Token("wexshire", "supervisor"))).Text, StringComparison.Ordinal);
-        Assert.Equal(403, (await _server.GetAsync($"/v1/exchanges?reference={Marker}", Token("wexshire", "operator"))).Status);
-        Assert.Equal(200, (await _server.GetAsync($"/v1/exchanges?reference={Marker}", Token("wexshire", "supervisor"))).Status);
+        Assert.Contains(Marker, (await ReadAsync(paths[0], Token("wexshire", "supervisor"))).Text, StringComparison.Ordinal);
+        Assert.Equal(403, (await ReadAsync($"/v1/exchanges?reference={Marker}", Token("wexshire", "operator"))).Status);
+        Assert.Equal(200, (await ReadAsync($"/v1/exchanges?reference={Marker}", Token("wexshire", "supervisor"))).Status);
     }
 
     [Fact]
@@ -71,17 +71,24 @@ public sealed class ContentTests : IAsyncLifetime
         Assert.Equal([own], await ListAsync("/v1/exchanges", Token("wexshire", "supervisor")));
         Assert.Equal([other, own], await ListAsync("/v1/exchanges", Token("wexshire", "operator")));
         Assert.Empty(await ListAsync("/v1/exchanges?system=beacon", Token("northmoor", "supervisor")));
-        Assert.Equal(404, (await _server.GetAsync($"/v1/exchanges/{own}", Token("northmoor", "supervisor"))).Status);
-        Assert.Equal(200, (await _server.GetAsync($"/v1/exchanges/{other}", Token("northmoor", "supervisor"))).Status);
+        Assert.Equal(404, (await ReadAsync($"/v1/exchanges/{own}", Token("northmoor", "supervisor"))).Status);
+        Assert.Equal(200, (await ReadAsync($"/v1/exchanges/{other}", Token("northmoor", "supervisor"))).Status);
     }
 
     [Fact]
     public void Rights_AreThoseThatAWorkspaceMayName() =>
         Assert.Equal(AccessDefinition.KnownRights.Order(), Enum.GetValues<Rights>().Where(r => r is not (Rights.None or Rights.All)).Select(r => YamlForms.Kebab(r.ToString())).Order());
 
+    /// <summary>A person says why; what reads content is recorded with it.</summary>
+    private Task<TestServer.Answer> ReadAsync(string path, string? token = Estate.OperatorKey) => _server.CallAsync(HttpMethod.Get, path, r =>
+    {
+        r.Headers.Add("Authorization", "Bearer " + token);
+        r.Headers.Add("Parley-Reason", "for the test");
+    });
+
     private async Task<List<string>> ListAsync(string path, string token)
     {
-        TestServer.Answer answer = await _server.GetAsync(path, token);
+        TestServer.Answer answer = await ReadAsync(path, token);
         return [.. answer.Json.GetProperty("exchanges").EnumerateArray().Select(e => e.GetProperty("id").GetString()!)];
     }
 

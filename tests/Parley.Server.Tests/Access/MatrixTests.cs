@@ -16,6 +16,14 @@ public sealed class MatrixTests
     private const string PeopleAudience = "urn:parley:people";
     private const string SystemsAudience = "urn:parley:systems";
 
+    private const int SlowCallers = 3;
+
+    /// <summary>Endpoints open to all whose own allowance is smaller than the number of callers here.</summary>
+    private static readonly string[] s_slow = ["/v1/ledger/witness/add-checkpoint"];
+
+    /// <summary>What every caller who is known may read: it says nothing of anybody.</summary>
+    private static readonly string[] s_forAllKnown = ["/account", "/v1/ledger/key", "/v1/ledger/checkpoint"];
+
     [Fact]
     public async Task EveryEndpoint_AnswersEveryCaller_AsTheTableSays()
     {
@@ -29,7 +37,7 @@ public sealed class MatrixTests
         foreach ((string method, string path) in await EndpointsAsync(server))
         {
             SortedDictionary<int, List<string>> answers = [];
-            foreach ((string name, Action<HttpRequestMessage> identify) in callers)
+            foreach ((string name, Action<HttpRequestMessage> identify) in s_slow.Contains(path) ? callers.Take(SlowCallers) : callers)
             {
                 int status = await CallAsync(server, method, path, places, identify);
                 (answers.TryGetValue(status, out List<string>? names) ? names : answers[status] = []).Add(name);
@@ -60,7 +68,7 @@ public sealed class MatrixTests
     [Fact]
     public void Table_LetsNobodyUnknown_NorOfNoOrganisation_Anywhere()
     {
-        string[] open = ["/health/", "/openapi/", "/sign-in", "/sign-out", "/metrics"];
+        string[] open = ["/health/", "/openapi/", "/sign-in", "/sign-out", "/metrics", "/v1/ledger/witness/"];
         string endpoint = "";
         foreach (string line in File.ReadLines(Path.Combine(Folder(), "matrix.txt")))
         {
@@ -72,14 +80,14 @@ public sealed class MatrixTests
 
             int status = int.Parse(line.AsSpan(2, 3), System.Globalization.CultureInfo.InvariantCulture);
             string[] callers = line[7..].Split(' ');
-            bool isOpen = open.Any(o => endpoint.Split(' ')[1].StartsWith(o, StringComparison.Ordinal));
+            bool isOpen = open.Any(o => endpoint.Split(' ')[^1].StartsWith(o, StringComparison.Ordinal));
             if (!isOpen && status is not (401 or 403))
             {
                 Assert.DoesNotContain("none", callers);
                 Assert.DoesNotContain("everyone", callers);
                 Assert.DoesNotContain("key:unknown", callers);
                 Assert.DoesNotContain("jwt:unknown-client", callers);
-                Assert.True(endpoint.Contains("/account", StringComparison.Ordinal) || !callers.Any(c => c.EndsWith("@none", StringComparison.Ordinal)), $"{endpoint} {line}");
+                Assert.True(s_forAllKnown.Any(endpoint.Contains) || status == 404 || !callers.Any(c => c.EndsWith("@none", StringComparison.Ordinal)), $"{endpoint} {line}");
             }
 
             Assert.False(status >= 500, $"{endpoint} {line}");
@@ -131,7 +139,9 @@ public sealed class MatrixTests
     /// <summary>An exchange and an exception of beacon, which is wexshire's. The exception has been dealt with, so that who may act on it changes nothing (409).</summary>
     private static async Task<Dictionary<string, string>> PlacesAsync(TestServer server)
     {
-        string exchange = (await server.DepositAsync("beacon", """{"ref":"A","bad":1}""")).Exchange;
+        TestServer.Answer deposit = await server.DepositAsync("beacon", """{"ref":"A","bad":1}""");
+        Assert.True(deposit.Status == 202, deposit.Text);
+        string exchange = deposit.Exchange;
         JsonElement list = await server.UntilAsync("/v1/exceptions", l => l.GetProperty("exceptions").GetArrayLength() == 1);
         string exception = list.GetProperty("exceptions")[0].GetProperty("id").GetString()!;
         Assert.Equal(200, (await server.PostAsync($"/v1/exceptions/{exception}/discard", """{"reason":"for the table"}""")).Status);
@@ -167,6 +177,7 @@ public sealed class MatrixTests
         TestServer.Answer answer = await server.CallAsync(new HttpMethod(method), Fill(path, places), request =>
         {
             identify(request);
+            request.Headers.Add("Parley-Reason", "for the table");
             request.Headers.Add("Origin", server.Address.GetLeftPart(UriPartial.Authority));
             if (method is not ("GET" or "HEAD" or "DELETE"))
             {
