@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Parley.Bench;
 using Parley.Bench.Exchanges;
+using Parley.Bench.Ledger;
 using Parley.Bench.Load;
 using Parley.Bench.Translation;
 
@@ -9,6 +10,8 @@ const string Usage = """
       translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
       exchange  [--connections 64] [--seconds 10] [--warm-up 30000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
+                [--without-ledger true]                                                   adds Parley with the ledger switched off, for its cost
+      ledger    [--entries 1000000] [--folder DIR] [--json FILE]                          sealing, verification and proofs of a ledger, in process
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
       recipient --urls URL                                                              the recipient alone
@@ -35,7 +38,8 @@ catch (FormatException fault)
 Task<int> RunAsync(string command, string[] rest) => command switch
 {
     "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
-    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "json")),
+    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "without-ledger", "json")),
+    "ledger" => LedgerAsync(new(rest, "entries", "folder", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
@@ -64,10 +68,18 @@ async Task<int> ExchangeAsync(Arguments arguments)
         Folder = arguments.Text("folder") ?? Path.GetTempPath(),
         Keep = arguments.Text("keep"),
     };
-    var results = await new ExchangeBench(options, [new LimitSubject(), new ParleySubject()]).RunAsync(interrupted.Token);
+    var results = await new ExchangeBench(options, arguments.Text("without-ledger") == "true" ? [new LimitSubject(), new ParleySubject(), new ParleySubject(ledger: false)] : [new LimitSubject(), new ParleySubject()]).RunAsync(interrupted.Token);
     ExchangeBench.Print(results);
     await ReportAsync(arguments, results);
     return results.Exists(result => result.Missing > 0 || result.Full.Refused + result.Half.Refused > 0) ? 1 : 0;
+}
+
+async Task<int> LedgerAsync(Arguments arguments)
+{
+    var result = await new LedgerBench(arguments.Text("folder") ?? Path.GetTempPath(), arguments.Integer("entries", 1_000_000)).RunAsync(interrupted.Token);
+    LedgerBench.Print(result);
+    await ReportAsync(arguments, result);
+    return result.Findings;
 }
 
 async Task<int> LoadAsync(Arguments arguments)

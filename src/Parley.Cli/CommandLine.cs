@@ -31,6 +31,7 @@ internal static class CommandLine
             new RecordsCommand(),
             new HoldCommand(),
             new RetentionCommand(),
+            new LedgerCommand(),
             new ErrorsCommand(),
         };
         root.Options.Add(CommonOptions.Json);

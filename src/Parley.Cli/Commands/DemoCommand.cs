@@ -162,7 +162,7 @@ internal sealed class DemoCommand : ParleyCommand
     }
 
     private static void Report(
-        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, DemoTally tally, TimeSpan took, Output output)
+        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, DemoTally tally, int leaked, TimeSpan took, Output output)
     {
         int lost = played.Sum(p => p.Play.Expected.Count(e => !e.IsMet));
         if (output.Json)

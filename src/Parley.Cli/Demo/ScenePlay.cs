@@ -8,5 +8,5 @@ internal sealed record ScenePlay(
     IReadOnlyList<Expectation> Expected, IReadOnlyList<Absence> Absent, Func<Output, CancellationToken, Task<int>>? ShowAsync = null)
 {
     /// <summary>A scene in which everything arrives.</summary>
-    public static ScenePlay Of(params IReadOnlyList<Expectation> expected) => new(expected, []);
+    public static ScenePlay Of(IReadOnlyList<Expectation> expected) => new(expected, []);
 }
