@@ -12,6 +12,8 @@ public abstract class RecordTests
 {
     private const string Why = """{"reason":"entered against the wrong person"}""";
 
+    private const string PlainText = "written down before anything was sealed";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -333,6 +335,63 @@ public abstract class RecordTests
         Assert.False(view.GetProperty("receipt").TryGetProperty("body", out _));
     }
 
+    [Fact]
+    public async Task PlainRows_FromBeforeContentWasSealed_AreShownFoundAndErased()
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate());
+        Store store = server.Part<Store>();
+        long id = await InsertPlainAsync(store);
+        string exchange = PublicId.Exchange(id);
+
+        JsonElement before = (await server.GetAsync($"/v1/exchanges/{exchange}")).Json;
+        Assert.Equal("OLD-1", Text(before, "reference"));
+        Assert.Contains(PlainText, Text(before.GetProperty("receipt"), "body"), StringComparison.Ordinal);
+        Assert.Equal(exchange, Text((await server.GetAsync("/v1/exchanges?reference=OLD-1")).Json.GetProperty("exchanges")[0], "id"));
+        Assert.Equal("task", Text((await server.PostAsync($"/v1/exchanges/{exchange}/erase", Why)).Json.GetProperty("notices")[0], "channel"));
+
+        JsonElement after = (await server.GetAsync($"/v1/exchanges/{exchange}")).Json;
+        Assert.Equal("erased", Text(after, "status"));
+        Assert.False(after.GetProperty("receipt").TryGetProperty("body", out _));
+        Assert.DoesNotContain(PlainText, after.ToString(), StringComparison.Ordinal);
+        Assert.Empty(StoreFiles.Holding(server.Root, PlainText));
+    }
+
+    [Fact]
+    public async Task Retention_OfMany_RunsInBoundedPasses_WhileMessagesComeIn()
+    {
+        ManualTime time = new();
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        Estate estate = NewEstate().AcceptsHttp("records", records.Address);
+        estate.Retention = Rules(new RetentionRule { Id = "short", Types = ["Incident"], Period = Days(30), Action = RetentionAction.Erase, Unattended = true, Again = Days(30) });
+        await using TestServer server = await TestServer.StartAsync(estate, change: o => o with { Time = time });
+        string[] old = await Task.WhenAll(Enumerable.Range(0, 250).Select(async i => (await server.DepositAsync("beacon", $$"""{"ref":"R-{{i}}"}""")).Exchange));
+        await server.UntilStatusAsync(old[^1], "delivered");
+        time.Advance(TimeSpan.FromDays(31));
+        RetentionKeeper keeper = server.Part<RetentionKeeper>();
+
+        int passes = 0;
+        Task erasing = Task.Run(async () =>
+        {
+            while (await keeper.PassAsync(Token))
+            {
+                passes++;
+            }
+        });
+        string[] young = await Task.WhenAll(Enumerable.Range(0, 100).Select(async i => (await server.DepositAsync("beacon", $$"""{"ref":"Y-{{i}}"}""")).Exchange));
+        await erasing;
+
+        Assert.InRange(passes, 2, 4);
+        foreach (string exchange in old)
+        {
+            Assert.Equal("erased", await StatusAsync(server, exchange));
+        }
+
+        foreach (string exchange in young)
+        {
+            await server.UntilStatusAsync(exchange, "delivered");
+        }
+    }
+
     /// <summary>The estate's storage.</summary>
     private protected abstract StorageDefinition Storage();
 
@@ -351,6 +410,34 @@ public abstract class RecordTests
 
     private protected Estate NewEstate() => new Estate { Storage = Storage() }
         .System("beacon").System("records", IssuePolicy.Reject, "incident", "notice", "notice-done", "crime");
+
+    /// <summary>What a server of before migration 0004 wrote of a delivered message.</summary>
+    private static async Task<long> InsertPlainAsync(Store store)
+    {
+        long id = store.Ids.Next();
+        byte[] body = System.Text.Encoding.UTF8.GetBytes($$"""{"ref":"OLD-1","summary":"{{PlainText}}"}""");
+        await store.WriteAsync(new StatementWork(new Statement("INSERT INTO contents (id, body) VALUES ($1, $2)"), id, body), Token);
+        await store.WriteAsync(
+            new StatementWork(
+                new Statement(
+                    """
+                    INSERT INTO exchanges (id, system, type, via, status, received, recorded, read_us, write_us, version, content, size, sha256, subject_type,
+                      reference, correlation, depth)
+                    VALUES ($1, 'beacon', 'incident', 'http', 0, 1, 1, 1, 1, 1, $1, 1, $2, 'Incident', 'OLD-1', $1, 0)
+                    """),
+                id, body[..3]),
+            Token);
+        await store.WriteAsync(
+            new StatementWork(
+                new Statement(
+                    """
+                    INSERT INTO deliveries (seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, response)
+                    VALUES (1000000, $1, 1, 'records', 'incident', 0, 0, 1, 1, 0, $1, $2, $3)
+                    """),
+                id, PlainText, body),
+            Token);
+        return id;
+    }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
