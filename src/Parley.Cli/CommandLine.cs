@@ -20,6 +20,7 @@ internal static class CommandLine
             new TranslateCommand(),
             new DraftCommand(),
             new FidelityCommand(),
+            new ExplainCommand(),
             new DictionaryCommand(),
             new RunCommand(),
             new DemoCommand(),

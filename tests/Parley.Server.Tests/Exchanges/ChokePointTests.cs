@@ -35,8 +35,8 @@ public sealed class ChokePointTests
         MethodInfo read = typeof(TranslationCalls).GetProperty(nameof(TranslationCalls.Read))!.GetMethod!;
         MethodInfo write = typeof(TranslationCalls).GetProperty(nameof(TranslationCalls.Write))!.GetMethod!;
 
-        Assert.Equal([typeof(Journey), typeof(StoredBundles)], CallersOf(read));
-        Assert.Equal([typeof(Journey)], CallersOf(write));
+        Assert.Equal([typeof(Journey), typeof(StoredBundles)], CallersOf(read).Where(t => t != typeof(TranslationCalls)));
+        Assert.Equal([typeof(Journey)], CallersOf(write).Where(t => t != typeof(TranslationCalls)));
         Assert.Equal([typeof(TranslationCalls)], CallersOf(typeof(Translator).GetMethod(nameof(Translator.Read))!));
         Assert.Equal([typeof(TranslationCalls)], CallersOf(typeof(Translator).GetMethod(nameof(Translator.Write))!));
     }
