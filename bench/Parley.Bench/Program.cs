@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parley.Bench;
+using Parley.Bench.Decisions;
 using Parley.Bench.Exchanges;
 using Parley.Bench.Load;
 using Parley.Bench.Translation;
@@ -7,6 +8,7 @@ using Parley.Bench.Translation;
 const string Usage = """
     usage: Parley.Bench COMMAND [--option VALUE]…
       translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
+      decide    [--milliseconds 1000] [--json FILE]                                     what a decision costs a record
       exchange  [--connections 64] [--seconds 10] [--warm-up 30000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
@@ -35,6 +37,7 @@ catch (FormatException fault)
 Task<int> RunAsync(string command, string[] rest) => command switch
 {
     "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
+    "decide" => DecideAsync(new(rest, "milliseconds", "json")),
     "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
@@ -47,6 +50,14 @@ async Task<int> TranslateAsync(Arguments arguments)
     var bench = new TranslationBench(arguments.Integer("rounds", 15), TimeSpan.FromMilliseconds(arguments.Integer("milliseconds", 200)));
     var results = bench.Run(arguments.Text("size") is { } size ? [size] : SampleMessages.Sizes);
     TranslationBench.Print(results);
+    await ReportAsync(arguments, results);
+    return 0;
+}
+
+async Task<int> DecideAsync(Arguments arguments)
+{
+    var results = new DecideBench(TimeSpan.FromMilliseconds(arguments.Integer("milliseconds", 1000))).Run();
+    DecideBench.Print(results);
     await ReportAsync(arguments, results);
     return 0;
 }
