@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parley.Bench;
+using Parley.Bench.Decisions;
 using Parley.Bench.Exchanges;
 using Parley.Bench.Ledger;
 using Parley.Bench.Load;
@@ -8,6 +9,7 @@ using Parley.Bench.Translation;
 const string Usage = """
     usage: Parley.Bench COMMAND [--option VALUE]…
       translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
+      decide    [--milliseconds 1000] [--json FILE]                                     what a decision costs a record
       exchange  [--connections 64] [--seconds 10] [--warm-up 30000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
                 [--without-ledger true]                                                   adds Parley with the ledger switched off, for its cost
@@ -38,6 +40,7 @@ catch (FormatException fault)
 Task<int> RunAsync(string command, string[] rest) => command switch
 {
     "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
+    "decide" => DecideAsync(new(rest, "milliseconds", "json")),
     "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "without-ledger", "json")),
     "ledger" => LedgerAsync(new(rest, "entries", "folder", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
@@ -51,6 +54,14 @@ async Task<int> TranslateAsync(Arguments arguments)
     var bench = new TranslationBench(arguments.Integer("rounds", 15), TimeSpan.FromMilliseconds(arguments.Integer("milliseconds", 200)));
     var results = bench.Run(arguments.Text("size") is { } size ? [size] : SampleMessages.Sizes);
     TranslationBench.Print(results);
+    await ReportAsync(arguments, results);
+    return 0;
+}
+
+async Task<int> DecideAsync(Arguments arguments)
+{
+    var results = new DecideBench(TimeSpan.FromMilliseconds(arguments.Integer("milliseconds", 1000))).Run();
+    DecideBench.Print(results);
     await ReportAsync(arguments, results);
     return 0;
 }

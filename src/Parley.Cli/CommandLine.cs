@@ -21,6 +21,7 @@ internal static class CommandLine
             new TranslateCommand(),
             new DraftCommand(),
             new FidelityCommand(),
+            new ExplainCommand(),
             new DictionaryCommand(),
             new AgreementCommand(),
             new KeyCommand(),

@@ -1,13 +1,11 @@
 using Parley.Engine.Dictionary;
-using Parley.Engine.Issues;
-using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Exchanges;
 
 /// <summary>Collects what is known of an exchange from the store.</summary>
-internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, Disclosure disclosure, ServerOptions options)
+internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, Disclosure disclosure, StoredBundles bundles)
 {
     /// <summary>Collects what a caller may see of an exchange of its own.</summary>
     public async Task<ExchangeView> CollectAsync(ExchangeRow row, Caller caller, string? purpose, string? reason, CancellationToken cancellationToken)
@@ -25,7 +23,7 @@ internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, Disclo
         }
 
         byte[]? body = permit is null ? null : await reader.ContentAsync(row.Content, permit, cancellationToken);
-        Bundle? bundle = body is null ? null : Translate(row, body);
+        Bundle? bundle = body is null ? null : bundles.Translate(row, body, permit!);
         return new ExchangeView
         {
             Row = row,
@@ -43,23 +41,5 @@ internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, Disclo
             Notices = await reader.NoticesOfAsync(row.Id, cancellationToken),
             Exceptions = await reader.ExceptionsOfAsync(row.Id, cancellationToken),
         };
-    }
-
-    /// <summary>The bundle is not stored: the body and the workspace's version give it back.</summary>
-    private Bundle? Translate(ExchangeRow row, byte[] body)
-    {
-        if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system)
-            || !system.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type))
-        {
-            return null;
-        }
-
-        Bundle? bundle = options.Translation.Read(type, body, new IssueSink());
-        if (bundle is not null)
-        {
-            DeliveryFacts.Read(row.Completion)?.Complete(bundle);
-        }
-
-        return bundle;
     }
 }

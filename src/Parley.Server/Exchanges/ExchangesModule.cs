@@ -12,6 +12,9 @@ internal static class ExchangesModule
         .AddSingleton<Disclosure>()
         .AddSingleton<Journey>()
         .AddSingleton<Redecision>()
+        .AddSingleton<StoredBundles>()
+        .AddSingleton<Impact>()
+        .AddSingleton<ExplainEndpoints>()
         .AddSingleton<ExchangeTrace>()
         .AddSingleton<ExchangeEndpoints>()
         .AddSingleton<DeliveryEndpoints>();
@@ -21,6 +24,9 @@ internal static class ExchangesModule
         ExchangeEndpoints endpoints = routes.ServiceProvider.GetRequiredService<ExchangeEndpoints>();
         routes.MapGet("/v1/exchanges", (RequestDelegate)endpoints.ListAsync);
         routes.MapGet("/v1/exchanges/{id}", (RequestDelegate)endpoints.GetAsync);
+        ExplainEndpoints explain = routes.ServiceProvider.GetRequiredService<ExplainEndpoints>();
+        routes.MapPost("/v1/explain", (RequestDelegate)explain.ExplainAsync);
+        routes.MapGet("/v1/agreements/{id}/impact", (RequestDelegate)explain.ImpactAsync);
         routes.MapGet("/v1/deliveries/{id}", (RequestDelegate)routes.ServiceProvider.GetRequiredService<DeliveryEndpoints>().GetAsync);
     }
 }

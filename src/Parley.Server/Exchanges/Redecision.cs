@@ -8,7 +8,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Exchanges;
 
 /// <summary>Decides a waiting delivery anew when what it was decided by no longer stands, and translates it out again.</summary>
-internal sealed class Redecision(Journey journey, WorkspaceHost workspace, Store store, ServerOptions options)
+internal sealed class Redecision(Journey journey, StoredBundles bundles, WorkspaceHost workspace, Store store, ServerOptions options)
 {
     private const string Why = "What it was decided by no longer stands, and it can no longer be read back to be decided anew.";
 
@@ -19,12 +19,10 @@ internal sealed class Redecision(Journey journey, WorkspaceHost workspace, Store
         ExchangeRow exchange = await store.Reader.ExchangeAsync(row.Exchange, cancellationToken)
             ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
         ExchangeRecord record = new() { Exchange = exchange };
-        byte[]? body = await store.Reader.ContentAsync(exchange.Content, Disclosure.PermitTranslation(), cancellationToken);
+        Bundle? bundle = await bundles.ReadAsync(exchange, Disclosure.PermitTranslation(), cancellationToken);
         Snapshot snapshot = workspace.Current;
-        if (body is null
+        if (bundle?.Subject is not Record subject
             || !snapshot.Workspace.Systems.TryGetValue(exchange.System, out SystemDefinition? source)
-            || !source.Messages.TryGetValue(exchange.Type, out MessageTypeDefinition? type)
-            || Read(type, body, exchange) is not { Subject: Record subject } bundle
             || snapshot.Routes.For(subject.Type).FirstOrDefault(r => IsOf(r, row)) is not Route route)
         {
             Refuse(record, row, snapshot);
@@ -71,17 +69,6 @@ internal sealed class Redecision(Journey journey, WorkspaceHost workspace, Store
             Delivery = PublicId.Delivery(row.Exchange, row.N),
             Outcome = code.Code,
         });
-    }
-
-    private Bundle? Read(MessageTypeDefinition type, byte[] body, ExchangeRow exchange)
-    {
-        Bundle? bundle = options.Translation.Read(type, body, new IssueSink());
-        if (bundle is not null)
-        {
-            DeliveryFacts.Read(exchange.Completion)?.Complete(bundle);
-        }
-
-        return bundle;
     }
 
     private static bool IsOf(Route route, DeliveryRow row) =>

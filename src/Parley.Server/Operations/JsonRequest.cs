@@ -79,6 +79,11 @@ internal sealed class JsonRequest
         : element.Value.ValueKind == JsonValueKind.Number && element.Value.TryGetDouble(out double number) && number >= least && number <= most ? number
         : throw Bad($"'{name}' must be a number from {least} to {most}.");
 
+    /// <summary>A truth value; false when it is not there.</summary>
+    public bool Flag(string name) =>
+        TryGet(name, out JsonElement? element)
+        && (element.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.Value.GetBoolean() : throw Bad($"'{name}' must be true or false."));
+
     private bool TryGet(string name, [NotNullWhen(true)] out JsonElement? element)
     {
         bool found = _root.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
