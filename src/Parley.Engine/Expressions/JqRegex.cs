@@ -10,6 +10,9 @@ internal sealed class JqRegex
 {
     private const int LongestPattern = 2_000;
 
+    /// <summary>Only for patterns that are matched by trying.</summary>
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+
     /// <summary>Counted repetitions multiply the automaton; their product is kept below this.</summary>
     private const long MostRepetition = 10_000;
 
@@ -34,7 +37,7 @@ internal sealed class JqRegex
                 case 'i': options |= RegexOptions.IgnoreCase; break;
                 case 'x': options |= RegexOptions.IgnorePatternWhitespace; break;
                 case 'p': options |= RegexOptions.Singleline; break;
-                case 's': break;
+                case 's' or 'l': break;
                 default: return false;
             }
         }
@@ -42,7 +45,7 @@ internal sealed class JqRegex
         return true;
     }
 
-    public static bool TryCreate(string pattern, RegexOptions options, out JqRegex? regex, out string? fault)
+    public static bool TryCreate(string pattern, RegexOptions options, bool allowsBacktracking, out JqRegex? regex, out string? fault)
     {
         regex = null;
         if (pattern.Length > LongestPattern || Repetition(pattern) > MostRepetition)
@@ -53,7 +56,13 @@ internal sealed class JqRegex
 
         try
         {
-            regex = new JqRegex(new Regex(pattern, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            regex = new JqRegex(new Regex(RegexSyntax.Translate(pattern), options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            fault = null;
+            return true;
+        }
+        catch (NotSupportedException) when (allowsBacktracking)
+        {
+            regex = new JqRegex(new Regex(RegexSyntax.Translate(pattern), options | RegexOptions.CultureInvariant, LongestMatch));
             fault = null;
             return true;
         }

@@ -9,10 +9,9 @@ internal sealed class UpdateNode(int offset, Node paths, Node update) : ValueNod
     {
         JqValue? result = input;
         var deleted = new List<JqValue>();
-        bool done = paths.Run(machine, env, input, JqPath.Root, (_, p) =>
+        bool done = PathNode.Each(machine, this, paths, env, input, keys =>
         {
-            JqValue[] keys = p!.ToArray();
-            JqValue? old = machine.Tick(this) ? JqPaths.Get(machine, this, result!, keys) : null;
+            JqValue? old = JqPaths.Get(machine, this, result!, keys);
             if (old is null || !First(machine, env, old, out JqValue? changed))
             {
                 return false;
