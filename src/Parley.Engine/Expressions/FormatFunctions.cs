@@ -106,6 +106,11 @@ internal static class FormatFunctions
     {
         string text = Text(value);
         string trimmed = text.TrimEnd('=');
+        if (trimmed.Length % 4 == 1 && trimmed.Length > 1)
+        {
+            return machine.Fail(at, $"{Machine.Show(value)} trailing base64 byte found");
+        }
+
         var bytes = new byte[(trimmed.Length / 4 * 3) + 3];
         return trimmed.Length % 4 != 1 && Convert.TryFromBase64String(trimmed.PadRight((trimmed.Length + 3) / 4 * 4, '='), bytes, out int length)
             ? new JqString(Encoding.UTF8.GetString(bytes, 0, length))

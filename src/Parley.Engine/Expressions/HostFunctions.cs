@@ -21,7 +21,7 @@ internal static class HostFunctions
 
     private static JqValue? Input(Machine machine, Node at, JqValue value, JqValue[] arguments) => machine.Host.TryInput(out JqValue? next, out string? fault)
         ? next
-        : machine.Fail(at, fault ?? "No more inputs");
+        : machine.Fail(at, fault ?? "break");
 
     private static JqValue Say(JqValue value, Action<JqValue> say)
     {

@@ -37,9 +37,9 @@ internal static class JqNumberText
     /// <param name="isStrict">Whether only JSON's own numbers are read; otherwise jq's too: <c>nan</c>, <c>+1</c>, <c>01</c>, <c>1.</c>, <c>.5</c>.</param>
     public static JqNumber? TryRead(string text, bool isStrict)
     {
-        if (!isStrict && text.TrimStart('-').Equals("nan", StringComparison.OrdinalIgnoreCase))
+        if (!isStrict && NotFinite(text) is { } value)
         {
-            return new JqNumber(double.NaN);
+            return new JqNumber(value);
         }
 
         if (!TrySplit(text, isStrict, out bool isNegative, out string digits, out long exponent))
@@ -74,6 +74,15 @@ internal static class JqNumberText
         int length = Math.Max(aDigits.Length, bDigits.Length);
         order = order != 0 ? order : string.CompareOrdinal(aDigits.PadRight(length, '0'), bDigits.PadRight(length, '0'));
         return aNegative ? -order : order;
+    }
+
+    /// <summary>What jq reads beside numbers: <c>nan</c>, which may carry digits, and <c>Infinity</c>.</summary>
+    private static double? NotFinite(string text)
+    {
+        ReadOnlySpan<char> word = text.AsSpan().TrimStart('-');
+        return word.StartsWith("nan", StringComparison.OrdinalIgnoreCase) && !word[3..].ContainsAnyExceptInRange('0', '9') ? double.NaN
+            : !word.Equals("infinity", StringComparison.OrdinalIgnoreCase) ? null
+            : text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
     }
 
     /// <summary>Cuts a number into sign, digits and the power of ten of the last digit.</summary>

@@ -16,6 +16,8 @@ internal sealed class JqRegex
     /// <summary>Counted repetitions multiply the automaton; their product is kept below this.</summary>
     private const long MostRepetition = 10_000;
 
+    private static readonly JqNames MatchNames = new(["offset", "length", "string", "captures"]);
+    private static readonly JqNames CaptureNames = new(["offset", "length", "string", "name"]);
     private readonly Regex _regex;
     private readonly (int Number, string? Name)[] _groups;
 
@@ -78,7 +80,7 @@ internal sealed class JqRegex
         return false;
     }
 
-    public bool IsMatch(string text) => _regex.IsMatch(text);
+    public bool IsMatch(string text, bool skipEmpty) => skipEmpty ? Matches(text, false, true).Any() : _regex.IsMatch(text);
 
     public IEnumerable<Match> Matches(string text, bool global, bool skipEmpty)
     {
@@ -99,12 +101,12 @@ internal sealed class JqRegex
 
     /// <summary>A match as jq describes it: offsets and lengths in code points, captures in the order of their brackets.</summary>
     public JqValue Describe(string text, Match match) => new JqObject(
-        ["offset", "length", "string", "captures"],
+        MatchNames,
         [
             JqValue.From(JqText.PointsBefore(text, match.Index)),
             JqValue.From(JqText.Length(match.Value)),
             JqValue.From(match.Value),
-            new JqArray([.. _groups.Select(g => Capture(text, match.Groups[g.Number], g.Name))]),
+            new JqArray([.. _groups.Select(g => match.Length == 0 ? Empty(text, match, g.Name) : Capture(text, match.Groups[g.Number], g.Name))]),
         ]);
 
     /// <summary>The named captures as an object.</summary>
@@ -123,8 +125,12 @@ internal sealed class JqRegex
         return builder.Build();
     }
 
+    /// <summary>In a match of nothing every capture is nothing at its place, as in jq, whether it took part or not.</summary>
+    private static JqObject Empty(string text, Match match, string? name) => new(
+        CaptureNames, [JqValue.From(JqText.PointsBefore(text, match.Index)), JqValue.From(0), JqValue.From(""), JqValue.From(name)]);
+
     private static JqObject Capture(string text, Group group, string? name) => new(
-        ["offset", "length", "string", "name"],
+        CaptureNames,
         [
             JqValue.From(group.Success ? JqText.PointsBefore(text, group.Index) : -1),
             JqValue.From(group.Success ? JqText.Length(group.Value) : 0),

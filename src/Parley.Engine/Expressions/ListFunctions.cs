@@ -23,7 +23,7 @@ internal static class ListFunctions
         table["transpose/0"] = Transpose;
         table["toarray/0"] = (_, _, v, _) => v is JqArray ? v : new JqArray([v]);
         table["setpath/2"] = (m, at, v, a) => a[0] is JqArray p ? JqPaths.Set(m, at, v, p.Elements, a[1]) : m.Fail(at, "Path must be specified as an array");
-        table["delpaths/1"] = (m, at, v, a) => a[0] is JqArray p ? JqPaths.Delete(m, at, v, [.. p.Elements]) : m.Fail(at, "Paths must be specified as an array");
+        table["delpaths/1"] = (m, at, v, a) => a[0] is JqArray p ? JqDeletion.Delete(m, at, v, p.Elements) : m.Fail(at, "Paths must be specified as an array");
     }
 
     private static JqValue? Length(Machine machine, Node at, JqValue value, JqValue[] arguments) => value switch

@@ -92,8 +92,9 @@ internal static class MathFunctions
     private static JqValue? Test(Machine machine, Node at, JqValue value, Func<double, bool> test) =>
         value is JqNumber n ? JqValue.From(test(n.Value)) : machine.Fail(at, $"{Machine.Show(value)} number required");
 
-    /// <summary>Unlike fabs it keeps an integer that a double cannot hold.</summary>
-    private static JqValue? Abs(Machine machine, Node at, JqValue value, JqValue[] arguments) => value is JqNumber n
-        ? n.Value < 0 ? JqValue.From(-n.Value) : n
-        : machine.Fail(at, $"{Machine.Show(value)} has no absolute value");
+    /// <summary>Unlike fabs it keeps the text of a number, and leaves what sorts above numbers as it is.</summary>
+    private static JqValue? Abs(Machine machine, Node at, JqValue value, JqValue[] arguments) =>
+        value is JqNumber n ? n.Value < 0 ? JqValue.From(-n.Value) : n
+        : value.Kind > JqKind.Number ? value
+        : machine.Fail(at, $"{Machine.Show(value)} cannot be negated");
 }

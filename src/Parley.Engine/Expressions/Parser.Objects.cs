@@ -25,7 +25,9 @@ internal sealed partial class Parser
         if (token.Kind == TokenKind.Variable)
         {
             Advance();
-            return (new LiteralNode(token.Offset, JqValue.From(token.Text)), Variable(token));
+            return Accept(":")
+                ? (Variable(token), Nested(ParseMemberValue))
+                : (new LiteralNode(token.Offset, JqValue.From(token.Text)), Variable(token));
         }
 
         Node name = ParseMemberName(out bool mayStandAlone);

@@ -36,7 +36,7 @@ internal static class Prelude
             if has("done") then .value else empty end);
         def truncate_stream(f): . as $depth | null | f | . as $event
           | if ($event[0] | length) > $depth then $event | .[0] = $event[0][$depth:] else empty end;
-        def inputs: label $done | repeat(null) | try input catch if . == "No more inputs" then break $done else error end;
+        def inputs: label $done | repeat(try input catch if . == "break" then break $done else error end);
         def debug(f): (f | debug | empty), .;
         def IN(s): any(s == .; .);
         def IN(src; s): any(src == s; .);
@@ -45,6 +45,8 @@ internal static class Prelude
         def JOIN($index; f): [.[] | [., $index[f]]];
         def JOIN($index; stream; f): stream | [., $index[f]];
         def JOIN($index; stream; f; join): stream | [., $index[f]] | join;
+        def todateiso8601: todate;
+        def fromdateiso8601: fromdate;
         def dateadd(u; n): . + n;
         def datesub(u; n): . - n;
         def date: todate;

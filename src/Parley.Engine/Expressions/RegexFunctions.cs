@@ -7,7 +7,7 @@ internal static class RegexFunctions
 {
     public static void AddTo(Dictionary<string, NativeFunction> table)
     {
-        table["_test/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, _, _) => JqValue.From(r.IsMatch(s)));
+        table["_test/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, _, skip) => JqValue.From(r.IsMatch(s, skip)));
         table["_matches/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, global, skip) => new JqArray([.. r.Matches(s, global, skip).Select(x => r.Describe(s, x))]));
         table["_captures/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, global, skip) => new JqArray([.. r.Matches(s, global, skip).Select(r.Named)]));
         table["_pieces/3"] = (m, at, v, a) => With(m, at, v, a, (r, s, global, skip) => Pieces(r, s, global || a[2].IsTruthy, skip));

@@ -145,7 +145,7 @@ internal static class TextFunctions
         var text = new StringBuilder();
         foreach (JqValue item in array.Elements)
         {
-            if (item is not JqNumber point)
+            if (item is not JqNumber { Value: not double.NaN } point)
             {
                 return machine.Fail(at, $"{Machine.Show(item)} can't be imploded, unicode codepoint needs to be numeric");
             }

@@ -26,7 +26,7 @@ internal sealed class UpdateNode(int offset, Node paths, Node update) : ValueNod
             result = JqPaths.Set(machine, this, result!, keys, changed);
             return result is not null && machine.Keep(this, result) is not null;
         });
-        return !done ? null : deleted.Count == 0 ? result : JqPaths.Delete(machine, this, result!, deleted);
+        return !done ? null : deleted.Count == 0 ? result : JqDeletion.Delete(machine, this, result!, [.. deleted]);
     }
 
     private bool First(Machine machine, Env env, JqValue old, out JqValue? changed)
