@@ -26,6 +26,7 @@ internal static class CommandLine
             new SendCommand(),
             new TraceCommand(),
             new ErrorsCommand(),
+            new JqCommand(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(new HelpAction());

@@ -110,7 +110,7 @@ internal static class JqPaths
 
     public static JqValue? SetOne(Machine machine, Node at, JqValue root, JqValue key, JqValue value) => (root, key) switch
     {
-        (JqObject o, JqString name) => o.With(name.Value, value),
+        (JqObject o, JqString name) => machine.Charge(at, o.Count / 10) ? o.With(name.Value, value) : null,
         (JqNull, JqString name) => JqObject.Empty.With(name.Value, value),
         (JqArray array, JqNumber index) => SetElement(machine, at, array.Elements, index.Value, value),
         (JqNull, JqNumber index) => SetElement(machine, at, [], index.Value, value),

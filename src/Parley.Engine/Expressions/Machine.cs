@@ -60,8 +60,8 @@ internal sealed class Machine(JqBudget budget, JqHost? host = null, JqLibrary? l
             return Fail(at, $"a value nests more than {budget.Nesting} levels deep");
         }
 
-        // A copied list costs what its elements are; a tenth of a step each.
-        int count = value is JqArray array ? array.Elements.Length : value is JqObject o ? o.Count : 0;
+        // A copied list costs what its elements are, a tenth of a step each; a string a two-hundredth for each character.
+        long count = value switch { JqArray array => array.Elements.Length, JqObject o => o.Count, JqString text => text.Weight / 20, _ => 0 };
         return count < 10 || Charge(at, count / 10) ? value : null;
     }
 
