@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Parley.Cli.Commands;
 using Parley.Engine.Workspace.Yaml;
 
@@ -21,6 +22,8 @@ internal static class CommandLine
             new DraftCommand(),
             new FidelityCommand(),
             new DictionaryCommand(),
+            new AgreementCommand(),
+            new KeyCommand(),
             new RunCommand(),
             new DemoCommand(),
             new SendCommand(),
@@ -66,10 +69,11 @@ internal static class CommandLine
     private static async Task ReportUsageAsync(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        if (command is RootCommand && parsed.UnmatchedTokens is [string word, ..])
+        string path = string.Join(' ', Names(parsed.CommandResult));
+        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [string word, ..])
         {
             string near = YamlForms.DidYouMean(word, command.Subcommands.Select(c => c.Name));
-            await Console.Error.WriteLineAsync($"parley: there is no command '{word}'{near}");
+            await Console.Error.WriteLineAsync($"parley: there is no command '{(command is RootCommand ? "" : $"{command.Name} ")}{word}'{near}");
         }
         else
         {
@@ -79,6 +83,10 @@ internal static class CommandLine
             }
         }
 
-        await Console.Error.WriteLineAsync($"'{(command is RootCommand ? "parley" : $"parley {command.Name}")} --help' says how it is used.");
+        await Console.Error.WriteLineAsync($"'{path} --help' says how it is used.");
     }
+
+    // The commands down to the one that was meant: parley, agreement, sign.
+    private static IEnumerable<string> Names(CommandResult result) =>
+        result.Parent is CommandResult parent ? Names(parent).Append(result.Command.Name) : ["parley"];
 }

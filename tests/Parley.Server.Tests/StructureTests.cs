@@ -10,11 +10,12 @@ public sealed partial class StructureTests
     /// <summary>Which modules a module may use; the server's root joins them all.</summary>
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
-        ["Access"] = ["Operations"],
-        ["Delivery"] = ["Exchanges", "Operations", "Storage"],
-        ["Exceptions"] = ["Access", "Exchanges", "Intake", "Operations", "Storage"],
-        ["Exchanges"] = ["Access", "Operations", "Storage"],
-        ["Intake"] = ["Access", "Delivery", "Exchanges", "Operations", "Storage"],
+        ["Access"] = ["Operations", "Storage"],
+        ["Delivery"] = ["Exchanges", "Ledger", "Operations", "Storage"],
+        ["Exceptions"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
+        ["Exchanges"] = ["Access", "Ledger", "Operations", "Storage"],
+        ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
+        ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
         ["Storage"] = ["Operations"],
     };

@@ -1,3 +1,5 @@
+using Parley.Engine.Sharing.Signatures;
+
 namespace Parley.Engine.Sharing;
 
 /// <summary>What is known of an agreement beside its text.</summary>
@@ -8,6 +10,9 @@ namespace Parley.Engine.Sharing;
 public sealed record AgreementStanding(
     AgreementDefinition Agreement, IReadOnlyList<string> SignedBy, IReadOnlyList<string> Missing, AgreementStop? Stop)
 {
+    /// <summary>The signature files beside it, in order, with what became of each.</summary>
+    public IReadOnlyList<SignatureCheck> Signatures { get; init; } = [];
+
     /// <summary>The state on a day.</summary>
     public AgreementState On(DateOnly day)
     {

@@ -24,6 +24,7 @@ internal sealed class RecipientQueue : IDisposable
     private int _inMemory;
     private long _bytes;
     private int _running;
+    private int _recording;
     private long _lastLoaded;
     private long _highestOffered;
     private bool _more;
@@ -60,6 +61,18 @@ internal sealed class RecipientQueue : IDisposable
             lock (_gate)
             {
                 return _running;
+            }
+        }
+    }
+
+    /// <summary>True while an attempt is under way, or what became of one is not durable yet.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _running + _recording > 0;
             }
         }
     }
@@ -194,6 +207,7 @@ internal sealed class RecipientQueue : IDisposable
         lock (_gate)
         {
             _running--;
+            _recording++;
             Judge(outcome);
             lane.Unreachable = outcome.Kind == AttemptKind.Unreachable;
             Pump();
@@ -202,6 +216,11 @@ internal sealed class RecipientQueue : IDisposable
         if (outcome.Work is not null && await _runner.RecordAsync(outcome.Work))
         {
             Release(lane, row);
+        }
+
+        lock (_gate)
+        {
+            _recording--;
         }
     }
 
@@ -215,9 +234,9 @@ internal sealed class RecipientQueue : IDisposable
                 WakeAll();
             }
         }
-        else if (outcome.Work is null)
+        else if (outcome.Work is null || outcome.Kind == AttemptKind.Stopped)
         {
-            // Cut short by a stop: says nothing of the recipient.
+            // Cut short, or not sent at all: says nothing of the recipient.
         }
         else if (_breaker.Fail(outcome.Breaker, _runner.Time.GetUtcNow()))
         {

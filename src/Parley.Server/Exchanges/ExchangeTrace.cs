@@ -35,6 +35,8 @@ internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, Server
             Sent = sent,
             Attempts = await reader.AttemptsAsync(row.Id, cancellationToken),
             Caused = await reader.CausedAsync(row.Id, cancellationToken),
+            Acts = await reader.ActsOfAsync(row.Id, cancellationToken),
+            Notices = await reader.NoticesOfAsync(row.Id, cancellationToken),
             Exceptions = await reader.ExceptionsOfAsync(row.Id, cancellationToken),
         };
     }

@@ -4,6 +4,7 @@ using Parley.Engine.Dictionary;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -17,8 +18,11 @@ namespace Parley.Server.Exchanges;
 /// Messages are translated out here and not when they are delivered, so that each attempt sends the same bytes, a retry needs neither bundle
 /// nor workspace, and what cannot be said in the recipient's language is known before the sender is answered.
 /// </remarks>
-internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOptions options)
+internal sealed class Journey(WorkspaceHost workspace, Store store, LedgerIdentity ledger, ServerOptions options)
 {
+    /// <summary>The record type by which recipients are told of corrections, withdrawals and erasures.</summary>
+    public const string NoticeType = "RecordNotice";
+
     private const int MostDepth = 8;
     private const int MostReference = 200;
 
@@ -54,6 +58,8 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOption
             record.Receipt = Receipt.Hash(row.System, row.Type, row.IdempotencyKey);
         }
 
+        IReadOnlyList<ulong> subjects = bundle is null ? [] : ledger.Subjects.Of(row.System, bundle);
+        record.Entries.Add(LedgerEntries.Collection(row, message.Source, subjects));
         AddExceptions(record, message, sink);
         if (row.Status == ExchangeStatus.Accepted)
         {
@@ -150,6 +156,12 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOption
     private void Disclose(ExchangeRecord record, Received message, Snapshot snapshot, Bundle bundle)
     {
         Record subject = bundle.Subject!;
+        if (subject.Type.Name == NoticeType)
+        {
+            // Notices are the platform's own: what a system says of one is its confirmation, and goes to nobody else.
+            return;
+        }
+
         long order = OrderKey.Of(message.Source.Id, subject, record.Exchange.Id);
         foreach (Route route in snapshot.Routes.For(subject.Type))
         {
@@ -160,12 +172,12 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOption
 
             // 3. Decide, then translate the permitted part out.
             Decision decision = Disclosure.Decide(message.Source.Id, bundle, route);
-            DeliveryRow delivery = NewDelivery(record, route, order, subject, decision, message.Source);
+            DeliveryRow delivery = NewDelivery(record, route, order, bundle, decision, message.Source);
             record.Deliveries.Add(delivery);
         }
     }
 
-    private DeliveryRow NewDelivery(ExchangeRecord record, Route route, long order, Record subject, Decision decision, SystemDefinition source)
+    private DeliveryRow NewDelivery(ExchangeRecord record, Route route, long order, Bundle bundle, Decision decision, SystemDefinition source)
     {
         ExchangeRow row = record.Exchange;
         int n = record.Deliveries.Count + 1;
@@ -196,12 +208,18 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOption
             OrderKey = order,
             Status = status,
             Content = body is null ? null : store.Ids.Next(),
-            Facts = DeliveryFacts.Write(route, subject),
+            Subjects = body is null ? null : SubjectsOf(record, bundle, decision.Permitted!),
+            Organisation = source.Organisation,
+            Facts = DeliveryFacts.Write(route, bundle.Subject!),
             Issues = issues,
             Error = status switch { DeliveryStatus.Withheld => decision.Reason, DeliveryStatus.Failed => Summary(sink), _ => null },
             Body = body,
         };
     }
+
+    /// <summary>The subjects that a recipient is shown: those of the exchange, when it is shown all of it.</summary>
+    private byte[]? SubjectsOf(ExchangeRecord record, Bundle bundle, Bundle permitted) => SubjectHasher.Pack(
+        ReferenceEquals(bundle, permitted) ? record.Entries[0].Subjects : ledger.Subjects.Of(record.Exchange.System, permitted));
 
     private byte[]? Write(MessageTypeDefinition type, Bundle bundle, WriteContext context, IssueSink sink)
     {

@@ -16,6 +16,7 @@ internal static class Meters
     public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("parley.deliveries", description: "Deliveries ended, by recipient and outcome.");
     public static readonly Counter<long> Retries = Meter.CreateCounter<long>("parley.deliveries.retried", description: "Attempts that failed and are tried again, by recipient.");
     public static readonly Counter<long> Exceptions = Meter.CreateCounter<long>("parley.exceptions", description: "Exceptions opened.");
+    public static readonly Counter<long> LateNotices = Meter.CreateCounter<long>("parley.notices.late", description: "Notices not confirmed in time, by recipient.");
     public static readonly Counter<long> Pushbacks = Meter.CreateCounter<long>("parley.pushbacks", description: "Messages refused because too much waited.");
     public static readonly Counter<long> StoreFailures = Meter.CreateCounter<long>("parley.store.failures", description: "Transactions that failed.");
     public static readonly Histogram<double> DepositDuration = Meter.CreateHistogram<double>("parley.deposit.duration", "s", "From receipt to durable.");

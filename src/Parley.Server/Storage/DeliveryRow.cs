@@ -30,6 +30,12 @@ internal sealed record DeliveryRow
 
     public long? Content { get; set; }
 
+    /// <summary>The number of its exchange's key; null for one made before content was sealed.</summary>
+    public long? Key { get; set; }
+
+    /// <summary>That key, while the delivery is in memory from the start.</summary>
+    public ContentKey? Secret { get; set; }
+
     /// <summary>The subject's type, key and placeholder values, as JSON, as far as delivery and reply need them.</summary>
     public string? Facts { get; init; }
 
@@ -41,6 +47,15 @@ internal sealed record DeliveryRow
 
     /// <summary>How many attributes and records were withheld.</summary>
     public int Withheld { get; init; }
+
+    /// <summary>The subjects it discloses, each the eight bytes (big-endian) of its keyed hash; null for none.</summary>
+    public byte[]? Subjects { get; init; }
+
+    /// <summary>The organisation whose data it is, while it is known in memory; not stored, since the exchange says it.</summary>
+    public string? Organisation { get; set; }
+
+    /// <summary>True once the ledger says that this delivery may have arrived, so that it does not say so at each of many attempts.</summary>
+    public bool SaidUnknown { get; set; }
 
     public string? Issues { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Server.Storage;
+using Parley.Server.Tests.Support;
 using Xunit;
 
 namespace Parley.Server.Tests.Storage;
@@ -25,6 +26,38 @@ public abstract class StoreTests
         DeliveryRow delivery = Assert.Single(await store.Reader.DeliveriesAsync(row.Id, Token));
         Assert.Equal("records", delivery.Recipient);
         Assert.Equal(record.Deliveries[0].Body, await store.Reader.ContentAsync(delivery.Content, Token));
+    }
+
+    [Fact]
+    public async Task Content_WhoseKeyIsErased_IsGone_AndTheRestStays()
+    {
+        await using Store store = await OpenAsync();
+        ExchangeRecord erased = NewRecord(store, "key-1");
+        ExchangeRecord kept = NewRecord(store, "key-2");
+        await store.WriteAsync(new ExchangeWork(erased), Token);
+        await store.WriteAsync(new ExchangeWork(kept), Token);
+
+        store.Keys.Erase([erased.Exchange.Key!.Value]);
+
+        ExchangeRow row = (await store.Reader.ExchangeAsync(erased.Exchange.Id, Token))!;
+        Assert.Equal((null, null, "beacon"), (row.Reference, row.IdempotencyKey, row.System));
+        Assert.Null(await store.Reader.ContentAsync(row.Content, Token));
+        Assert.Null(await store.Reader.ContentAsync(erased.Deliveries[0].Content, Token));
+        Assert.Equal(kept.Exchange.Reference, (await store.Reader.ExchangeAsync(kept.Exchange.Id, Token))!.Reference);
+        Assert.Equal(kept.Body, await store.Reader.ContentAsync(kept.Exchange.Content, Token));
+    }
+
+    [Fact]
+    public async Task Exchanges_AreFoundByReference_ThoughItIsSealed()
+    {
+        await using Store store = await OpenAsync();
+        ExchangeRecord record = NewRecord(store, "key-1");
+        await store.WriteAsync(new ExchangeWork(record), Token);
+
+        ExchangeFilter filter = new(null, null, null, record.Exchange.Reference, long.MaxValue, 10);
+
+        Assert.Equal(record.Exchange.Id, Assert.Single(await store.Reader.ExchangesAsync(filter, Token)).Id);
+        Assert.Empty(await store.Reader.ExchangesAsync(filter with { Reference = "another" }, Token));
     }
 
     [Fact]
@@ -129,6 +162,9 @@ public abstract class StoreTests
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await OpenAsync(fresh: false));
     }
 
+    /// <summary>The file of keys.</summary>
+    private protected string Keys { get; } = Path.Combine(TestServer.NewFolder(), "keys.db");
+
     private protected abstract Dialect Open(bool fresh);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -165,7 +201,8 @@ public abstract class StoreTests
 
     private async Task<Store> OpenAsync(bool fresh = true)
     {
-        Store store = new(Open(fresh), _time);
+        Dialect dialect = Open(fresh);
+        Store store = new(dialect, new ContentKeys(new KeyFile(Keys, master: null)), _time);
         try
         {
             await store.StartAsync(NullLogger.Instance, Token);

@@ -15,6 +15,12 @@ internal sealed class Estate
 
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
+    public AccessDefinition Access { get; set; } = AccessDefinition.None;
+
+    public string Listen { get; set; } = "http://127.0.0.1:0";
+
+    public TlsDefinition? Tls { get; set; }
+
     public int MaxMessageBytes { get; set; } = 1 << 20;
 
     public static string KeyOf(string system) => system + "-key";
@@ -30,6 +36,13 @@ internal sealed class Estate
             Keys = [new SystemKey("k1", Hash(KeyOf(id)), null, null)],
             Messages = names.ToDictionary(n => n, n => Type(id, n, policy)),
         };
+        return this;
+    }
+
+    /// <summary>Gives a system to another organisation than wexshire.</summary>
+    public Estate Belongs(string id, string organisation)
+    {
+        _systems[id] = _systems[id] with { Organisation = organisation };
         return this;
     }
 
@@ -66,11 +79,13 @@ internal sealed class Estate
             DictionaryVersion = "test",
             Storage = Storage,
             MaxMessageBytes = MaxMessageBytes,
-            Listen = "http://127.0.0.1:0",
+            Listen = Listen,
+            Tls = Tls,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = TestTranslation.Dictionary,
-        Organisations = new Dictionary<string, OrganisationDefinition>(),
+        Organisations = new[] { "wexshire", "northmoor" }.ToDictionary(o => o, o => new OrganisationDefinition { Id = o, Name = $"{o} police", Kind = "force" }),
+        Access = Access,
         Systems = _systems.ToDictionary(),
         Translations = new Dictionary<string, Translator>(),
     };

@@ -62,6 +62,14 @@ internal sealed class TestServer : IAsyncDisposable
 
     public Task<Answer> PostAsync(string path, string body, string? key = Estate.OperatorKey) => CallAsync(HttpMethod.Post, path, body, key);
 
+    /// <summary>A call with whatever the test puts into it.</summary>
+    public async Task<Answer> CallAsync(HttpMethod method, string path, Action<HttpRequestMessage> change)
+    {
+        using HttpRequestMessage request = new(method, path);
+        change(request);
+        return await SendAsync(request);
+    }
+
     public async Task<Answer> CallAsync(HttpMethod method, string path, string? body, string? key)
     {
         using HttpRequestMessage request = new(method, path);

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
-using Parley.Server.Operations;
 
-namespace Parley.Server.Intake;
+namespace Parley.Server.Operations;
 
 /// <summary>Reads a request's body whole, straight from the connection's buffers.</summary>
 internal static class RequestBody
