@@ -36,7 +36,7 @@ internal sealed class JqArguments
             {
                 options = false;
             }
-            else if (options && word.Length > 1 && word[0] == '-')
+            else if (options && word.Length > 1 && word[0] == '-' && (word[1] == '-' || char.IsAsciiLetter(word[1])))
             {
                 Option(word);
             }

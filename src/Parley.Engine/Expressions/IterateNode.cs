@@ -12,7 +12,7 @@ internal sealed class IterateNode(int offset, Node target) : Node(offset)
     {
         JqArray array => IterateArray(machine, at, array.Elements, path, emit),
         JqObject o => IterateObject(machine, at, o, path, emit),
-        _ => machine.Raise(at, value.Kind == JqKind.Null ? "Cannot iterate over null" : $"Cannot iterate over {Machine.Show(value)}"),
+        _ => machine.Raise(at, $"Cannot iterate over {Machine.Show(value)}"),
     };
 
     private static bool IterateArray(Machine machine, Node at, JqValue[] items, JqPath? path, Emit emit)

@@ -35,6 +35,5 @@ internal sealed class JqNumber : JqValue
 
     internal override long Weight { get; }
 
-    private static double Parse(string text) =>
-        Math.Clamp(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), double.MinValue, double.MaxValue);
+    private static double Parse(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }

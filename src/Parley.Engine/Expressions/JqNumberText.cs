@@ -50,7 +50,7 @@ internal static class JqNumberText
         string canonical = Canonical(isNegative, digits, exponent, out bool isInfinite);
         if (isInfinite)
         {
-            return new JqNumber(isNegative ? double.MinValue : double.MaxValue);
+            return new JqNumber(isNegative ? double.NegativeInfinity : double.PositiveInfinity);
         }
 
         return canonical.Length < 16 && !canonical.AsSpan().ContainsAny('.', 'E') && canonical != "-0"

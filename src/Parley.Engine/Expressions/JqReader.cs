@@ -46,12 +46,12 @@ internal ref partial struct JqReader
         JqValue? value = ReadNext();
         if (value is null)
         {
-            Fault ??= Place("the text holds no value");
+            Fault ??= "Expected JSON value";
             return null;
         }
 
         SkipBlanks();
-        return _at == _data.Length ? value : Bad("something follows the value");
+        return _at == _data.Length ? value : Bad("Unexpected extra JSON values");
     }
 
     /// <summary>The next value of a sequence; null at its end, with a fault, or when more data is needed; the position is then before the value.</summary>

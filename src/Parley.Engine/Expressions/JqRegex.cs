@@ -21,10 +21,13 @@ internal sealed class JqRegex
     private readonly Regex _regex;
     private readonly (int Number, string? Name)[] _groups;
 
-    private JqRegex(Regex regex)
+    private readonly Lazy<Regex> _onPairs;
+
+    private JqRegex(string pattern, Regex regex)
     {
         _regex = regex;
         _groups = [.. Order(regex)];
+        _onPairs = new Lazy<Regex>(() => new Regex(RegexSyntax.Translate(pattern, takesPairs: true), regex.Options, regex.MatchTimeout));
     }
 
     public static bool TryFlags(string flags, out RegexOptions options, out bool global, out bool skipEmpty)
@@ -58,13 +61,13 @@ internal sealed class JqRegex
 
         try
         {
-            regex = new JqRegex(new Regex(RegexSyntax.Translate(pattern), options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            regex = new JqRegex(pattern, new Regex(RegexSyntax.Translate(pattern), options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
             fault = null;
             return true;
         }
         catch (NotSupportedException) when (allowsBacktracking)
         {
-            regex = new JqRegex(new Regex(RegexSyntax.Translate(pattern), options | RegexOptions.CultureInvariant, LongestMatch));
+            regex = new JqRegex(pattern, new Regex(RegexSyntax.Translate(pattern), options | RegexOptions.CultureInvariant, LongestMatch));
             fault = null;
             return true;
         }
@@ -80,13 +83,16 @@ internal sealed class JqRegex
         return false;
     }
 
-    public bool IsMatch(string text, bool skipEmpty) => skipEmpty ? Matches(text, false, true).Any() : _regex.IsMatch(text);
+    public bool IsMatch(string text, bool skipEmpty) => skipEmpty ? Matches(text, false, true).Any() : For(text).IsMatch(text);
+
+    private Regex For(string text) => text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? _onPairs.Value : _regex;
 
     public IEnumerable<Match> Matches(string text, bool global, bool skipEmpty)
     {
-        for (Match match = _regex.Match(text); match.Success; match = match.NextMatch())
+        for (Match match = For(text).Match(text); match.Success; match = match.NextMatch())
         {
-            if (skipEmpty && match.Length == 0)
+            bool withinPair = match.Length == 0 && match.Index > 0 && match.Index < text.Length && char.IsSurrogatePair(text[match.Index - 1], text[match.Index]);
+            if (withinPair || (skipEmpty && match.Length == 0))
             {
                 continue;
             }

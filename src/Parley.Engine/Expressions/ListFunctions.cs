@@ -45,6 +45,7 @@ internal static class ListFunctions
 
     private static JqValue? Has(Machine machine, Node at, JqValue value, JqValue[] arguments) => (value, arguments[0]) switch
     {
+        (JqNull, JqString or JqNumber) => JqValue.False,
         (JqObject o, JqString name) => JqValue.From(o.IndexOf(name.Value) >= 0),
         (JqArray a, JqNumber index) => JqValue.From(index.Value >= 0 && index.Value < a.Elements.Length),
         _ => machine.Fail(at, $"Cannot check whether {Machine.KindName(value)} has a {Machine.KindName(arguments[0])} key"),
@@ -142,18 +143,19 @@ internal static class ListFunctions
             return machine.Fail(at, "flatten depth must not be negative");
         }
 
-        if (value is not JqArray array)
+        JqValue[]? elements = value switch { JqArray array => array.Elements, JqObject o => o.Values, _ => null };
+        if (elements is null)
         {
             return machine.Fail(at, $"Cannot iterate over {Machine.Show(value)}");
         }
 
         var items = new List<JqValue>();
-        return Collect(machine, at, array, depth, items) ? new JqArray([.. items]) : null;
+        return Collect(machine, at, elements, depth, items) ? new JqArray([.. items]) : null;
     }
 
-    private static bool Collect(Machine machine, Node at, JqArray array, double depth, List<JqValue> items)
+    private static bool Collect(Machine machine, Node at, JqValue[] elements, double depth, List<JqValue> items)
     {
-        foreach (JqValue item in array.Elements)
+        foreach (JqValue item in elements)
         {
             if (!machine.Tick(at))
             {
@@ -164,7 +166,7 @@ internal static class ListFunctions
             {
                 items.Add(item);
             }
-            else if (!Collect(machine, at, inner, depth - 1, items))
+            else if (!Collect(machine, at, inner.Elements, depth - 1, items))
             {
                 return false;
             }

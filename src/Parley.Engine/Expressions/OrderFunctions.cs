@@ -9,12 +9,23 @@ internal static class OrderFunctions
         table["unique/0"] = (m, at, v, _) => Array(m, at, v, "sorted") is { } x ? Unique(m, at, x, x) : null;
         table["min/0"] = (m, at, v, _) => Array(m, at, v, "iterated over") is { } x ? Extreme(m, at, x, x, -1) : null;
         table["max/0"] = (m, at, v, _) => Array(m, at, v, "iterated over") is { } x ? Extreme(m, at, x, x, 1) : null;
-        table["_sort_by/1"] = (m, at, v, a) => Array(m, at, v, "sorted") is { } x ? Sorted(m, at, x, (JqArray)a[0]) : null;
-        table["_unique_by/1"] = (m, at, v, a) => Array(m, at, v, "grouped") is { } x ? Unique(m, at, x, (JqArray)a[0]) : null;
-        table["_group_by/1"] = (m, at, v, a) => Array(m, at, v, "grouped") is { } x ? Groups(m, at, x, (JqArray)a[0]) : null;
-        table["_min_by/1"] = (m, at, v, a) => Array(m, at, v, "iterated over") is { } x ? Extreme(m, at, x, (JqArray)a[0], -1) : null;
-        table["_max_by/1"] = (m, at, v, a) => Array(m, at, v, "iterated over") is { } x ? Extreme(m, at, x, (JqArray)a[0], 1) : null;
+        table["_sort_by/1"] = (m, at, v, a) => Both(m, at, v, a[0], "sorted, as they are not both arrays") is { } x ? Sorted(m, at, x, (JqArray)a[0]) : null;
+        table["_unique_by/1"] = (m, at, v, a) => Both(m, at, v, a[0], "sorted, as they are not both arrays") is { } x ? Unique(m, at, x, (JqArray)a[0]) : null;
+        table["_group_by/1"] = (m, at, v, a) => Both(m, at, v, a[0], "sorted, as they are not both arrays") is { } x ? Groups(m, at, x, (JqArray)a[0]) : null;
+        table["_min_by/1"] = (m, at, v, a) => Both(m, at, v, a[0], "iterated over") is { } x ? Extreme(m, at, x, (JqArray)a[0], -1) : null;
+        table["_max_by/1"] = (m, at, v, a) => Both(m, at, v, a[0], "iterated over") is { } x ? Extreme(m, at, x, (JqArray)a[0], 1) : null;
         table["bsearch/1"] = Search;
+    }
+
+    private static JqArray? Both(Machine machine, Node at, JqValue value, JqValue keys, string deed)
+    {
+        if (value is JqArray)
+        {
+            return Array(machine, at, value, deed);
+        }
+
+        machine.Fail(at, $"{Machine.Show(value)} and {Machine.Show(keys)} cannot be {deed}");
+        return null;
     }
 
     private static JqArray? Array(Machine machine, Node at, JqValue value, string deed)

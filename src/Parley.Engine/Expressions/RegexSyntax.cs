@@ -11,19 +11,40 @@ internal static class RegexSyntax
         ("punct", "\\p{P}\\p{S}"), ("cntrl", "\\p{Cc}"), ("xdigit", "0-9a-fA-F"), ("word", "\\w"), ("print", "\\x20-\\x7e"), ("graph", "\\x21-\\x7e"),
     ];
 
-    public static string Translate(string pattern)
+    // Outside the basic plane a character is two units of .NET's text: whatever takes any unit is given the pair first.
+    private const string Pair = "[\\ud800-\\udbff][\\udc00-\\udfff]";
+
+    /// <summary>The pattern in .NET's words.</summary>
+    /// <param name="pattern">As written.</param>
+    /// <param name="takesPairs">Whether <c>.</c>, <c>[^…]</c>, <c>\D</c>, <c>\S</c> and <c>\W</c> are to take surrogate pairs whole; for texts that have some.</param>
+    public static string Translate(string pattern, bool takesPairs = false)
     {
-        if (!pattern.Contains("\\h", StringComparison.OrdinalIgnoreCase) && !pattern.Contains("[:", StringComparison.Ordinal))
+        if (!takesPairs && !pattern.Contains("\\h", StringComparison.OrdinalIgnoreCase) && !pattern.Contains("[:", StringComparison.Ordinal))
         {
             return pattern;
         }
 
         var text = new StringBuilder(pattern.Length + 16);
         bool inClass = false;
+        bool negated = false;
         for (int i = 0; i < pattern.Length; i++)
         {
             char c = pattern[i];
-            if (c == '\\' && i + 1 < pattern.Length)
+            if (takesPairs && !inClass && c == '.')
+            {
+                text.Append($"(?:{Pair}|.)");
+            }
+            else if (takesPairs && !inClass && c == '[' && i + 1 < pattern.Length && pattern[i + 1] == '^')
+            {
+                (inClass, negated) = (true, true);
+                text.Append($"(?:{Pair}|[^");
+                i++;
+            }
+            else if (takesPairs && !inClass && c == '\\' && i + 1 < pattern.Length && pattern[i + 1] is 'D' or 'S' or 'W')
+            {
+                text.Append($"(?:{Pair}|\\{pattern[++i]})");
+            }
+            else if (c == '\\' && i + 1 < pattern.Length)
             {
                 i++;
                 text.Append(Escape(pattern[i], inClass));
@@ -35,8 +56,10 @@ internal static class RegexSyntax
             }
             else
             {
+                bool ends = negated && c == ']';
                 inClass = c == '[' || (inClass && c != ']');
-                text.Append(c);
+                negated &= !ends;
+                text.Append(c).Append(ends ? ")" : "");
             }
         }
 

@@ -93,7 +93,7 @@ internal static class TextFunctions
 
     private static JqValue? Join(Machine machine, Node at, JqValue value, JqValue[] arguments)
     {
-        if (value is not JqArray array)
+        if ((value is JqObject o ? new JqArray(o.Values) : value as JqArray) is not { } array)
         {
             return machine.Fail(at, $"Cannot iterate over {Machine.Show(value)}");
         }
