@@ -2,6 +2,7 @@ using System.Text.Json;
 using Parley.Bench;
 using Parley.Bench.Decisions;
 using Parley.Bench.Exchanges;
+using Parley.Bench.Jq;
 using Parley.Bench.Ledger;
 using Parley.Bench.Load;
 using Parley.Bench.Translation;
@@ -16,6 +17,7 @@ const string Usage = """
       ledger    [--entries 1000000] [--folder DIR] [--json FILE]                          sealing, verification and proofs of a ledger, in process
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
+      jq        [--megabytes 100] [--rounds 3] [--jq PATH] [--folder DIR] [--json FILE] parley jq beside jq itself, over lines of JSON
       recipient --urls URL                                                              the recipient alone
       message   [--size 1k] [--as json|xml]                                             prints a sample message
     """;
@@ -44,6 +46,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
     "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "without-ledger", "json")),
     "ledger" => LedgerAsync(new(rest, "entries", "folder", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
+    "jq" => JqAsync(new(rest, "megabytes", "rounds", "jq", "folder", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
@@ -116,6 +119,21 @@ async Task<int> LoadAsync(Arguments arguments)
     LoadGenerator.Print(result);
     await ReportAsync(arguments, result);
     return result.Refused + result.Failed == 0 ? 0 : 1;
+}
+
+async Task<int> JqAsync(Arguments arguments)
+{
+    var options = new JqBenchOptions
+    {
+        Jq = arguments.Text("jq") ?? "jq",
+        Megabytes = arguments.Integer("megabytes", 100),
+        Rounds = arguments.Integer("rounds", 3),
+        Folder = arguments.Text("folder") ?? Path.GetTempPath(),
+    };
+    var results = await new JqBench(options).RunAsync(interrupted.Token);
+    JqBench.Print(results);
+    await ReportAsync(arguments, results);
+    return results.Exists(result => !result.SameOutput) ? 1 : 0;
 }
 
 async Task<int> PrintMessageAsync(Arguments arguments)

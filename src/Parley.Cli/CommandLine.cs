@@ -12,6 +12,9 @@ internal static class CommandLine
     // Longer than a server's drain: after the library's usual two seconds the process would be torn down under a store that is still writing.
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromMinutes(1);
 
+    // A word that begins with @ is no file of further words: jq programs begin so.
+    private static readonly ParserConfiguration WordsAsTheyAre = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Builds all commands.</summary>
     public static RootCommand Build()
     {
@@ -35,6 +38,7 @@ internal static class CommandLine
             new RetentionCommand(),
             new LedgerCommand(),
             new ErrorsCommand(),
+            new JqCommand(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(new HelpAction());
@@ -45,7 +49,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        ParseResult parsed = Build().Parse(args);
+        ParseResult parsed = Build().Parse(args, WordsAsTheyAre);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             await ReportUsageAsync(parsed);
