@@ -25,6 +25,7 @@ internal static class CommandLine
             new DemoCommand(),
             new SendCommand(),
             new TraceCommand(),
+            new LinkCommand(),
             new ErrorsCommand(),
         };
         root.Options.Add(CommonOptions.Json);

@@ -15,70 +15,65 @@ internal sealed class AddressComparer(AddressValues addresses)
             return 1;
         }
 
-        double similarity = Similarity(addresses.Words(a), addresses.Words(b), out bool otherNumber);
+        bool inOrder = string.CompareOrdinal(addresses.Text(a), addresses.Text(b)) < 0;
+        double similarity = inOrder ? Similarity(addresses.Words(a), addresses.Words(b), out bool otherNumber) : Similarity(addresses.Words(b), addresses.Words(a), out otherNumber);
         return otherNumber && similarity >= 0.4 ? 3 : similarity >= 0.95 ? 1 : similarity >= 0.66 ? 2 : similarity >= 0.4 ? 3 : 4;
     }
 
     private double Similarity(ReadOnlySpan<int> a, ReadOnlySpan<int> b, out bool otherNumber)
     {
+        a = a.Length > MostWords ? a[..MostWords] : a;
+        b = b.Length > MostWords ? b[..MostWords] : b;
         Span<int> restA = stackalloc int[MostWords];
         Span<int> restB = stackalloc int[MostWords];
-        (int countA, int countB) = (0, 0);
-        (float sumA, float sumB, float common) = (0, 0, 0);
+        b.CopyTo(restB);
+        restB = restB[..b.Length];
+        int countA = 0;
+        (int sum, int common) = (Sum(b), 0);
         bool sharesNumber = false;
-        int j = 0;
         foreach (int word in a)
         {
-            float weight = addresses.Weight(word);
-            sumA += weight;
-            for (; j < b.Length && b[j] < word; j++)
+            int weight = addresses.Weight(word);
+            sum += weight;
+            int place = restB.IndexOf(word);
+            if (place < 0)
             {
-                sumB += Rest(b[j], restB, ref countB);
+                restA[countA++] = word;
+                continue;
             }
 
-            if (j < b.Length && b[j] == word)
-            {
-                sumB += weight;
-                common += weight;
-                sharesNumber |= addresses.IsNumber(word);
-                j++;
-            }
-            else
-            {
-                Rest(word, restA, ref countA);
-            }
+            restB[place] = 0;
+            common += weight;
+            sharesNumber |= addresses.IsNumber(word);
         }
 
-        for (; j < b.Length; j++)
-        {
-            sumB += Rest(b[j], restB, ref countB);
-        }
-
-        common += Misspelt(restA[..countA], restB[..countB]);
-        otherNumber = !sharesNumber && HasNumber(restA[..countA]) && HasNumber(restB[..countB]);
-        return sumA + sumB == 0 ? 0 : 2 * common / (sumA + sumB);
+        otherNumber = !sharesNumber && HasNumber(restA[..countA]) && HasNumber(restB);
+        // Misspelt words count nine tenths, in tenths throughout.
+        int tenths = (10 * common) + (9 * Misspelt(restA[..countA], restB));
+        return sum == 0 ? 0 : 2 * tenths / (10.0 * sum);
     }
 
-    private float Rest(int word, Span<int> rest, ref int count)
+    private int Sum(ReadOnlySpan<int> words)
     {
-        if (count < rest.Length)
+        int sum = 0;
+        foreach (int word in words)
         {
-            rest[count++] = word;
+            sum += addresses.Weight(word);
         }
 
-        return addresses.Weight(word);
+        return sum;
     }
 
-    private float Misspelt(Span<int> a, Span<int> b)
+    private int Misspelt(ReadOnlySpan<int> a, Span<int> b)
     {
-        float common = 0;
+        int common = 0;
         foreach (int left in a)
         {
             for (int j = 0; j < b.Length; j++)
             {
-                if (b[j] != 0 && AreMisspelt(left, b[j]))
+                if (b[j] != 0 && AreMisspelt(addresses.Word(left), addresses.Word(b[j])))
                 {
-                    common += 0.9f * Math.Min(addresses.Weight(left), addresses.Weight(b[j]));
+                    common += Math.Min(addresses.Weight(left), addresses.Weight(b[j]));
                     b[j] = 0;
                     break;
                 }
@@ -88,13 +83,9 @@ internal sealed class AddressComparer(AddressValues addresses)
         return common;
     }
 
-    private bool AreMisspelt(int a, int b)
-    {
-        string left = addresses.Word(a);
-        string right = addresses.Word(b);
-        return left.Length >= 4 && right.Length >= 4 && left[0] == right[0] && !char.IsAsciiDigit(left[0])
+    private static bool AreMisspelt(string left, string right) =>
+        left.Length >= 4 && right.Length >= 4 && left[0] == right[0] && !char.IsAsciiDigit(left[0])
             && (OneEdit.Apart(left, right) || JaroWinkler.Similarity(left, right) >= 0.9);
-    }
 
     private bool HasNumber(ReadOnlySpan<int> words)
     {

@@ -15,6 +15,14 @@ internal static class JaroWinkler
             return 0;
         }
 
+        // Which text comes first can decide which of two like letters pair up; the answer must not depend on it.
+        if (a.SequenceCompareTo(b) > 0)
+        {
+            ReadOnlySpan<char> first = b;
+            b = a;
+            a = first;
+        }
+
         int reach = Math.Max(0, (Math.Max(a.Length, b.Length) / 2) - 1);
         ulong inA = 0;
         ulong inB = 0;

@@ -103,8 +103,8 @@ internal sealed class PairComparer
     {
         int left = _names.Family(a[RecordSchema.Given], b[RecordSchema.Family]);
         int right = _names.Family(a[RecordSchema.Family], b[RecordSchema.Given]);
-        given = left == 1 ? 1 : 3;
-        family = right;
+        given = left == 1 && right == 1 ? 1 : 3;
+        family = given;
         return left <= 3 && right <= 3;
     }
 

@@ -11,10 +11,11 @@ internal sealed class AddressValues : ValueDictionary
     };
 
     private readonly ValueDictionary _words = new();
+    private byte[] _weights = new byte[64];
     private int[][] _of = new int[64][];
     private ulong[] _keys = new ulong[64];
 
-    /// <summary>The numbers of an address's words, rising.</summary>
+    /// <summary>The numbers of an address's words, in the order of the alphabet: a word's number depends on what came before it, its place here does not.</summary>
     public ReadOnlySpan<int> Words(int id) => _of[id];
 
     /// <summary>A word.</summary>
@@ -24,10 +25,10 @@ internal sealed class AddressValues : ValueDictionary
     public ulong Key(int id) => _keys[id];
 
     /// <summary>What a word weighs: a street's own name and its numbers more than ROAD.</summary>
-    public float Weight(int word) => Usual.Contains(Word(word)) ? 0.3f : 1f;
+    public int Weight(int word) => _weights[word];
 
     /// <summary>Whether a word is a number of a house or flat (12, 4B).</summary>
-    public bool IsNumber(int word) => char.IsAsciiDigit(Word(word)[0]);
+    public bool IsNumber(int word) => char.IsAsciiDigit(_words.Text(word)[0]);
 
     /// <inheritdoc/>
     protected override void OnNew(int id, string text)
@@ -39,10 +40,22 @@ internal sealed class AddressValues : ValueDictionary
         }
 
         string[] words = text.Split(' ');
-        int[] numbers = [.. words.Select(w => _words.Intern(w)).Distinct().Order()];
+        int[] numbers = [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Number)];
         _of[id] = numbers;
         string? figure = words.FirstOrDefault(w => char.IsAsciiDigit(w[0]));
         string street = words.Where(w => !char.IsAsciiDigit(w[0]) && !Usual.Contains(w)).OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault() ?? "";
         _keys[id] = figure is null || street.Length < 3 ? 0 : StableHash.Of(street, StableHash.Of(figure));
+    }
+
+    private int Number(string word)
+    {
+        int number = _words.Intern(word);
+        if (number >= _weights.Length)
+        {
+            Array.Resize(ref _weights, number * 2);
+        }
+
+        _weights[number] = (byte)(Usual.Contains(word) ? 3 : 10);
+        return number;
     }
 }

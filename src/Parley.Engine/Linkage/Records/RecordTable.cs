@@ -40,7 +40,10 @@ public sealed class RecordTable
     /// <summary>How many rows there are, removed ones included.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many comparisons the columns give; at most 16 can be used.</summary>
+    /// <summary>The most comparisons that there can be.</summary>
+    public const int MostComparisons = RecordSchema.MostComparisons;
+
+    /// <summary>How many comparisons the columns give; at most <see cref="MostComparisons"/> can be used.</summary>
     public int ComparisonCount => Schema.Comparisons.Count;
 
     /// <summary>How many records the frequencies of values were counted over.</summary>

@@ -102,6 +102,21 @@ internal sealed class MatchWeights
         return Count(_table.Schema.Comparisons[comparison], value);
     }
 
+    /// <summary>How much rarer the values that two records share are than the model's average, in half bits; what training must know of a pair beside its levels.</summary>
+    public short RarityBeyondModel(int left, int right, ulong levels)
+    {
+        float bits = 0;
+        for (int c = 0; levels != 0; c++, levels >>= 4)
+        {
+            if (((int)levels & 0xF) == ComparisonLevels.Same && _rarity[c] is not null)
+            {
+                bits += Rarity(c, left, right) - _stranger[(c * MostLevels) + ComparisonLevels.Same];
+            }
+        }
+
+        return (short)Math.Clamp(MathF.Round(bits * 2), short.MinValue, short.MaxValue);
+    }
+
     /// <summary>The most bits that a comparison can give.</summary>
     public float Most(int comparison) => Math.Max(_unknown[comparison], Enumerable.Range(1, MostLevels - 1).Max(l => _stranger[(comparison * MostLevels) + l]));
 
