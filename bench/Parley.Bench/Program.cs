@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Parley.Bench;
 using Parley.Bench.Exchanges;
+using Parley.Bench.Linkage;
 using Parley.Bench.Load;
 using Parley.Bench.Translation;
 
@@ -12,6 +13,7 @@ const string Usage = """
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
       recipient --urls URL                                                              the recipient alone
+      persons   --file FILE [--records 50000] [--seed 1] [--altered 50]                 writes records of invented people, with the truth
       message   [--size 1k] [--as json|xml]                                             prints a sample message
     """;
 
@@ -38,6 +40,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
     "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
+    "persons" => WritePersons(new(rest, "file", "records", "seed", "altered")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
 };
@@ -93,6 +96,12 @@ async Task<int> LoadAsync(Arguments arguments)
     LoadGenerator.Print(result);
     await ReportAsync(arguments, result);
     return result.Refused + result.Failed == 0 ? 0 : 1;
+}
+
+static Task<int> WritePersons(Arguments arguments)
+{
+    LinkageFiles.Write(arguments.Required("file"), arguments.Integer("records", 50_000), arguments.Integer("seed", 1), arguments.Integer("altered", 50) / 100.0);
+    return Task.FromResult(0);
 }
 
 async Task<int> PrintMessageAsync(Arguments arguments)

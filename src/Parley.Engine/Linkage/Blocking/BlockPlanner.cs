@@ -9,7 +9,7 @@ internal static class BlockPlanner
     private const int Sample = 20_000;
 
     /// <summary>How many pairs one rule may cost for so many records.</summary>
-    public static long Budget(int records, bool broad) => broad ? 1_500_000 + (records / 2L) : 2_000_000 + (6L * records);
+    public static long Budget(int records, bool broad) => broad ? 200_000 + (4L * records) : 2_000_000 + (6L * records);
 
     /// <summary>The rules to use, and what those that are not would have cost.</summary>
     public static (uint Enabled, List<BlockReport> NotUsed) Choose(RecordTable table)

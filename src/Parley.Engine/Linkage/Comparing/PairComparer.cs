@@ -61,13 +61,22 @@ internal sealed class PairComparer
         levels |= Place(a, b);
         for (int i = 0; i < _table.Schema.Fields.Count; i++)
         {
-            levels |= Put(SetComparer.Level(_table.Schema.Fields[i], a, b), _firstField + i);
+            ValueField field = _table.Schema.Fields[i];
+            int level = SetComparer.Level(field, a, b);
+            if (field.Kind == ComparisonKind.Email && level is not 0 and not 4 && NamesAgree(levels))
+            {
+                level = EmailComparer.Given(level, field, a, b, _table.Names.Feature(a[RecordSchema.Family]));
+            }
+
+            levels |= Put(level, _firstField + i);
         }
 
         return levels;
     }
 
     private static ulong Put(int level, int comparison) => (ulong)level << (4 * comparison);
+
+    private bool NamesAgree(ulong levels) => _given >= 0 && _family >= 0 && Level(levels, _given) is > 0 and <= 4 && Level(levels, _family) is > 0 and <= 3;
 
     private ulong Names(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {

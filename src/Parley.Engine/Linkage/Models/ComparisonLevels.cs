@@ -39,7 +39,7 @@ internal static class ComparisonLevels
         ComparisonKind.Sex => ["same", "different"],
         ComparisonKind.Address => ["same", "close", "partial", "different"],
         ComparisonKind.Postcode => ["same", "typing-error", "same-area", "different", "same-at-address", "other-at-address"],
-        ComparisonKind.Email => ["same", "close", "same-name", "different"],
+        ComparisonKind.Email => ["same", "close", "same-name", "different", "as-names", "same-as-names"],
         _ => ByValue,
     };
 

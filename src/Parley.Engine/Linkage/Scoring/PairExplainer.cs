@@ -63,6 +63,8 @@ internal sealed class PairExplainer(RecordTable table, MatchWeights weights, Blo
         "same-area" => "the same postcode area",
         "same-at-address" => "equal, as the address already says",
         "other-at-address" => "another postcode at the same address",
+        "as-names" => "alike, as the names already say",
+        "same-as-names" => "equal, and made of the name alone",
         "same-name" => "equal before the @",
         _ => "different",
     };

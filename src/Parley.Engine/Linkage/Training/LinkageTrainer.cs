@@ -21,6 +21,8 @@ internal sealed class LinkageTrainer(RecordTable table, TrainingSample sample, d
     private const double MatchStrength = 60;
     private const double StrangerStrength = 2000;
 
+    private double _randomPairs;
+
     /// <summary>How many matches, expected, the figures were learnt from.</summary>
     public double LearntFrom { get; private set; }
 
@@ -63,6 +65,7 @@ internal sealed class LinkageTrainer(RecordTable table, TrainingSample sample, d
         Expectation expectation = new(table.Schema, model, others);
         LevelSums match = new(table.Schema);
         LevelSums stranger = new(table.Schema);
+        LevelSums blockedStranger = new(table.Schema);
         double matches = 0;
         double households = 0;
         for (int i = 0; i < blocked.Patterns.Length; i++)
@@ -71,8 +74,10 @@ internal sealed class LinkageTrainer(RecordTable table, TrainingSample sample, d
             matches += m * blocked.Counts[i];
             households += h * blocked.Counts[i];
             match.Add(blocked.Patterns[i], m * blocked.Counts[i]);
+            blockedStranger.Add(blocked.Patterns[i] with { Learnable = uint.MaxValue }, (1 - m - h) * blocked.Counts[i]);
         }
 
+        _randomPairs = random.Counts.Sum(c => (double)c);
         for (int i = 0; i < random.Patterns.Length; i++)
         {
             (double m, double h) = expectation.Of(random.Patterns[i]);
@@ -80,7 +85,7 @@ internal sealed class LinkageTrainer(RecordTable table, TrainingSample sample, d
         }
 
         LearntFrom = matches * sample.Scale;
-        IReadOnlyList<ComparisonParameters> comparisons = levels ? Maximised(start, match, stranger) : model.Comparisons;
+        IReadOnlyList<ComparisonParameters> comparisons = levels ? Maximised(start, match, stranger, blockedStranger) : model.Comparisons;
         return new LinkageModel(model.Name, model.Origin, comparisons)
         {
             MatchesPerRecord = Math.Clamp(matches * sample.Scale / recordsOfMatches, 0.0005, 100),
@@ -88,7 +93,19 @@ internal sealed class LinkageTrainer(RecordTable table, TrainingSample sample, d
         };
     }
 
-    private List<ComparisonParameters> Maximised(LinkageModel start, LevelSums match, LevelSums stranger)
+    // How many pairs of the file have a value on both sides, judged by the random pairs.
+    private double PairsWithBoth(ReadOnlySpan<double> random)
+    {
+        double seen = 0;
+        foreach (double level in random)
+        {
+            seen += level;
+        }
+
+        return others * recordsOfMatches * seen / Math.Max(1, _randomPairs);
+    }
+
+    private List<ComparisonParameters> Maximised(LinkageModel start, LevelSums match, LevelSums stranger, LevelSums blockedStranger)
     {
         List<ComparisonParameters> comparisons = [.. start.Comparisons];
         for (int c = 0; c < table.Schema.Comparisons.Count; c++)
@@ -97,7 +114,7 @@ internal sealed class LinkageTrainer(RecordTable table, TrainingSample sample, d
             ComparisonParameters before = start.For(planned.Kind, planned.Name);
             string word = ComparisonLevels.Word(planned.Kind);
             string key = planned.Field is null || planned.Name == word ? word : $"{word}:{planned.Name}";
-            ComparisonParameters after = new(key, Levels(planned.Kind, before.Levels, match.Of(c), stranger.Of(c)));
+            ComparisonParameters after = new(key, Levels(planned.Kind, before.Levels, match.Of(c), stranger.Of(c), blockedStranger.Of(c)[0] * sample.Scale, PairsWithBoth(stranger.Of(c))));
             int place = comparisons.FindIndex(k => k.Key == key);
             if (place < 0)
             {
@@ -112,27 +129,33 @@ internal sealed class LinkageTrainer(RecordTable table, TrainingSample sample, d
         return comparisons;
     }
 
-    private static List<LevelParameters> Levels(ComparisonKind kind, IReadOnlyList<LevelParameters> before, ReadOnlySpan<double> match, ReadOnlySpan<double> stranger)
+    private static List<LevelParameters> Levels(
+        ComparisonKind kind, IReadOnlyList<LevelParameters> before, ReadOnlySpan<double> match, ReadOnlySpan<double> stranger, double strangersAgreeing, double strangerPairs)
     {
         List<LevelParameters> levels = [];
         for (int l = 0; l < before.Count; l++)
         {
             (int from, int to) = Group(kind, l, before.Count);
-            double m = Share(before, b => b.Match, match, l, from, to, MatchStrength);
-            double u = IsFixed(kind, l) ? before[l].Stranger : Share(before, b => b.Stranger, stranger, l, from, to, StrangerStrength);
+            double m = kind == ComparisonKind.Email && l >= 4 ? before[l].Match : Share(before, b => b.Match, match, l, from, to, MatchStrength);
+            double u = IsFixed(kind, l) ? before[l].Stranger
+                : l == 0 && IsNearUnique(kind) ? (strangersAgreeing + 0.5) / (strangerPairs + (0.5 / before[l].Stranger))
+                : Share(before, b => b.Stranger, stranger, l, from, to, StrangerStrength);
             levels.Add(before[l] with { Match = m, Stranger = u });
         }
 
         return levels;
     }
 
-    // Postcodes have two sets of levels, each a whole: where the address agrees, and where it does not.
+    // Postcodes and e-mails have two sets of levels, each a whole: where the address, or the names, agree, and where they do not.
     private static (int From, int To) Group(ComparisonKind kind, int level, int count) =>
-        kind != ComparisonKind.Postcode ? (0, count) : level < 4 ? (0, 4) : (4, count);
+        kind is not (ComparisonKind.Postcode or ComparisonKind.Email) ? (0, count) : level < 4 ? (0, 4) : (4, count);
+
+    // Hardly ever equal by chance: how rarely is learnt from the blocked pairs, which hold every pair that agrees.
+    private static bool IsNearUnique(ComparisonKind kind) => kind is ComparisonKind.ExclusiveIdentifier or ComparisonKind.Telephone or ComparisonKind.Email or ComparisonKind.Vrm;
 
     // What hardly ever agrees by chance cannot be learnt from some hundred thousand random pairs; the order of names is not a choice of strangers.
-    private static bool IsFixed(ComparisonKind kind, int level) => kind == ComparisonKind.NameOrder || (kind == ComparisonKind.Postcode && level >= 4)
-        || (level == 0 && kind is ComparisonKind.DateOfBirth or ComparisonKind.ExclusiveIdentifier or ComparisonKind.Telephone or ComparisonKind.Email or ComparisonKind.Vrm);
+    private static bool IsFixed(ComparisonKind kind, int level) => kind == ComparisonKind.NameOrder || (kind is ComparisonKind.Postcode or ComparisonKind.Email && level >= 4)
+        || (level == 0 && kind == ComparisonKind.DateOfBirth);
 
     private static double Share(IReadOnlyList<LevelParameters> before, Func<LevelParameters, double> figure, ReadOnlySpan<double> seen, int level, int from, int to, double strength)
     {
