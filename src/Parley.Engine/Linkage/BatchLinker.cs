@@ -27,6 +27,7 @@ public static class BatchLinker
 
         BlockIndex blocks = BlockIndex.Build(table, options.Blocking, options.Threads);
         (double others, double recordsOfMatches) = Population(table, options.AcrossSources);
+        others = options.Others ?? others;
         LinkageTrainer trainer = new(table, new TrainingSample(table, blocks, options.AcrossSources, options.Threads, options.Seed), others, recordsOfMatches);
         LinkageModel model = options is { Model: not null, KeepPrior: true } ? options.Model : trainer.Train(options.Model ?? LinkageModelText.General, options.Model is null);
         MatchWeights weights = new(table, model, others);

@@ -29,4 +29,7 @@ public sealed record LinkOptions
 
     /// <summary>Whether <see cref="Model"/> is taken wholly as it is, with how many matches a record has; otherwise that is estimated from the records.</summary>
     public bool KeepPrior { get; init; }
+
+    /// <summary>How many other records a record could match, where the records are part of a larger population; null for those at hand.</summary>
+    public double? Others { get; init; }
 }

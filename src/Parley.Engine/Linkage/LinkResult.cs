@@ -9,13 +9,10 @@ namespace Parley.Engine.Linkage;
 /// <summary>What a batch gave.</summary>
 public sealed record LinkResult
 {
-    private readonly RecordTable _table;
-    private readonly MatchWeights _weights;
-
     internal LinkResult(RecordTable table, MatchWeights weights)
     {
-        _table = table;
-        _weights = weights;
+        Table = table;
+        Weights = weights;
     }
 
     /// <summary>The pairs from the review floor up, heaviest first.</summary>
@@ -33,6 +30,10 @@ public sealed record LinkResult
     /// <summary>What happened, in figures.</summary>
     public required LinkReport Report { get; init; }
 
+    internal RecordTable Table { get; }
+
+    internal MatchWeights Weights { get; }
+
     /// <summary>Why two records have the weight they have, whether or not they were compared.</summary>
-    public PairExplanation Explain(int left, int right) => new PairExplainer(_table, _weights, Blocking).Explain(left, right);
+    public PairExplanation Explain(int left, int right) => new PairExplainer(Table, Weights, Blocking).Explain(left, right);
 }
