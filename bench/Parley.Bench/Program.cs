@@ -13,6 +13,7 @@ const string Usage = """
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
       recipient --urls URL                                                              the recipient alone
+      linkage   [--records 1000000] [--further 20000] [--seed 1]                        links generated people in a batch, then further ones one at a time
       persons   --file FILE [--records 50000] [--seed 1] [--altered 50]                 writes records of invented people, with the truth
       message   [--size 1k] [--as json|xml]                                             prints a sample message
     """;
@@ -40,6 +41,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
     "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
+    "linkage" => LinkPersons(new(rest, "records", "further", "seed")),
     "persons" => WritePersons(new(rest, "file", "records", "seed", "altered")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
@@ -96,6 +98,12 @@ async Task<int> LoadAsync(Arguments arguments)
     LoadGenerator.Print(result);
     await ReportAsync(arguments, result);
     return result.Refused + result.Failed == 0 ? 0 : 1;
+}
+
+static Task<int> LinkPersons(Arguments arguments)
+{
+    LinkageBench.Run(arguments.Integer("records", 1_000_000), arguments.Integer("further", 20_000), arguments.Integer("seed", 1));
+    return Task.FromResult(0);
 }
 
 static Task<int> WritePersons(Arguments arguments)

@@ -37,6 +37,7 @@ internal sealed class PersonGenerator(int seed, double altered = 0.5)
     ];
 
     private static readonly string[] Endings = ["ton", "ley", "ford", "by", "man", "son", "well", "wood", "field", "er", "ing", "worth", "ham", "den", "ell", "ett", "more", "wick", "shaw", "stone"];
+    private static readonly string[] Areas = ["0113", "0114", "0115", "0116", "0117", "0118", "0121", "0131", "0141", "0151", "0161"];
     private static readonly string[] Streets = ["Road", "Street", "Avenue", "Close", "Lane", "Drive", "Way", "Crescent", "Court", "Gardens"];
     private static readonly Dictionary<string, string> Short = new()
     {
@@ -79,7 +80,7 @@ internal sealed class PersonGenerator(int seed, double altered = 0.5)
         string street = $"{1 + Next(140)} {Place()} {Streets[Next(Streets.Length)]}";
         string town = Towns(Next(400));
         string postcode = $"{"XWQZ"[Next(4)]}{"XQZ"[Next(3)]}{1 + Next(60)} {Next(10)}{Letter()}{Letter()}";
-        string landline = $"01632 960{Next(1000):000}";
+        string landline = $"{Areas[Next(Areas.Length)]} 496 0{Next(1000):000}";
         int size = 1 + (Next(100) switch { < 30 => 0, < 62 => 1, < 80 => 2, < 93 => 3, _ => 4 });
         List<Person> people = [];
         int eldest = 1935 + Next(65);

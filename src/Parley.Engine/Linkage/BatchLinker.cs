@@ -1,6 +1,5 @@
 using Parley.Engine.Linkage.Blocking;
 using Parley.Engine.Linkage.Clustering;
-using Parley.Engine.Linkage.Comparing;
 using Parley.Engine.Linkage.Models;
 using Parley.Engine.Linkage.Records;
 using Parley.Engine.Linkage.Scoring;

@@ -76,8 +76,8 @@ internal sealed class ComponentClusterer(RecordTable table, MatchWeights weights
     // Of large clusters some members stand for all, those of lowest id, so that the work stays bounded.
     private double Mean(List<int> left, List<int> right)
     {
-        IReadOnlyList<int> some = Some(left);
-        IReadOnlyList<int> others = Some(right);
+        List<int> some = Some(left);
+        List<int> others = Some(right);
         double sum = 0;
         foreach (int a in some)
         {
@@ -92,7 +92,7 @@ internal sealed class ComponentClusterer(RecordTable table, MatchWeights weights
         return Math.Round(sum / (some.Count * others.Count), 6);
     }
 
-    private IReadOnlyList<int> Some(List<int> cluster)
+    private List<int> Some(List<int> cluster)
     {
         if (cluster.Count <= MostOfASide)
         {

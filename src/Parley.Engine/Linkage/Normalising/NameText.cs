@@ -41,7 +41,7 @@ internal static class NameText
         while (start > 1)
         {
             int before = name.LastIndexOf(' ', start - 2) + 1;
-            if (before == 0 || name[before..(start - 1)] is not ("VAN" or "DER" or "DEN" or "VON" or "DE" or "LA" or "DI" or "DA" or "DOS" or "EL" or "AL" or "BIN" or "MC" or "O" or "ST"))
+            if (before == 0 || name.AsSpan(before, start - 1 - before) is not ("VAN" or "DER" or "DEN" or "VON" or "DE" or "LA" or "DI" or "DA" or "DOS" or "EL" or "AL" or "BIN" or "MC" or "O" or "ST"))
             {
                 break;
             }

@@ -24,7 +24,15 @@ internal static class ValueText
             return "";
         }
 
-        return string.Join(' ', folded.Split(' ').Select(w => AddressWords.GetValueOrDefault(w, w)));
+        var words = AddressWords.GetAlternateLookup<ReadOnlySpan<char>>();
+        StringBuilder address = new(folded.Length);
+        foreach (Range range in folded.AsSpan().Split(' '))
+        {
+            ReadOnlySpan<char> word = folded.AsSpan(range);
+            address.Append(address.Length > 0 ? " " : "").Append(words.TryGetValue(word, out string? shorter) ? shorter.AsSpan() : word);
+        }
+
+        return address.ToString();
     }
 
     /// <summary>A postcode without blanks; other countries' are taken as they are.</summary>
@@ -52,7 +60,7 @@ internal static class ValueText
     {
         int open = text.LastIndexOf('<');
         ReadOnlySpan<char> address = open >= 0 ? text[(open + 1)..].TrimEnd('>') : text;
-        string mail = string.Concat(address.ToString().Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
+        string mail = address.Trim().ToString().Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
         int at = mail.IndexOf('@', StringComparison.Ordinal);
         string local = at > 0 ? mail[..at] : "";
         return local.Length == 0 || at == mail.Length - 1 || Placeholders.IsText(local.ToUpperInvariant()) || local is "noreply" or "no-reply" or "info" or "noemail" ? "" : mail;
@@ -62,7 +70,8 @@ internal static class ValueText
     public static string Identifier(ReadOnlySpan<char> text)
     {
         string compact = Compact(text);
-        return compact.Length < 3 || Placeholders.IsText(compact) || Placeholders.IsNumber(compact) || Placeholders.IsNumber(Digits(compact)) && Digits(compact).Length > 4 ? "" : compact;
+        string digits = Digits(compact);
+        return compact.Length < 3 || Placeholders.IsText(compact) || (Placeholders.IsNumber(digits) && (digits.Length > 4 || digits.Length == compact.Length)) ? "" : compact;
     }
 
     /// <summary>Any other value: folded words.</summary>
@@ -88,15 +97,16 @@ internal static class ValueText
 
     private static string Digits(ReadOnlySpan<char> text)
     {
-        StringBuilder digits = new(text.Length);
+        Span<char> digits = stackalloc char[64];
+        int count = 0;
         foreach (char c in text)
         {
-            if (char.IsAsciiDigit(c))
+            if (char.IsAsciiDigit(c) && count < digits.Length)
             {
-                digits.Append(c);
+                digits[count++] = c;
             }
         }
 
-        return digits.ToString();
+        return new string(digits[..count]);
     }
 }

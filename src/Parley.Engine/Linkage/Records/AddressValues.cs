@@ -40,11 +40,29 @@ internal sealed class AddressValues : ValueDictionary
         }
 
         string[] words = text.Split(' ');
-        int[] numbers = [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Number)];
-        _of[id] = numbers;
-        string? figure = words.FirstOrDefault(w => char.IsAsciiDigit(w[0]));
-        string street = words.Where(w => !char.IsAsciiDigit(w[0]) && !Usual.Contains(w)).OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal).FirstOrDefault() ?? "";
-        _keys[id] = figure is null || street.Length < 3 ? 0 : StableHash.Of(street, StableHash.Of(figure));
+        string figure = "";
+        string street = "";
+        foreach (string word in words)
+        {
+            bool isFigure = char.IsAsciiDigit(word[0]);
+            figure = isFigure && figure.Length == 0 ? word : figure;
+            bool isBetter = word.Length > street.Length || (word.Length == street.Length && string.CompareOrdinal(word, street) < 0);
+            street = !isFigure && isBetter && !Usual.Contains(word) ? word : street;
+        }
+
+        _keys[id] = figure.Length == 0 || street.Length < 3 ? 0 : StableHash.Of(street, StableHash.Of(figure));
+        Array.Sort(words, StringComparer.Ordinal);
+        int[] numbers = new int[words.Length];
+        int count = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (i == 0 || words[i] != words[i - 1])
+            {
+                numbers[count++] = Number(words[i]);
+            }
+        }
+
+        _of[id] = count == numbers.Length ? numbers : numbers[..count];
     }
 
     private int Number(string word)

@@ -1,4 +1,3 @@
-using Parley.Engine.Linkage.Comparing;
 using Parley.Engine.Linkage.Models;
 using Parley.Engine.Linkage.Records;
 using Parley.Engine.Linkage.Scoring;
