@@ -4,6 +4,7 @@ using Parley.Bench.Decisions;
 using Parley.Bench.Exchanges;
 using Parley.Bench.Jq;
 using Parley.Bench.Ledger;
+using Parley.Bench.Linkage;
 using Parley.Bench.Load;
 using Parley.Bench.Translation;
 
@@ -19,6 +20,8 @@ const string Usage = """
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
       jq        [--megabytes 100] [--rounds 3] [--jq PATH] [--folder DIR] [--json FILE] parley jq beside jq itself, over lines of JSON
       recipient --urls URL                                                              the recipient alone
+      linkage   [--records 1000000] [--further 20000] [--seed 1]                        links generated people in a batch, then further ones one at a time
+      persons   --file FILE [--records 50000] [--seed 1] [--altered 50]                 writes records of invented people, with the truth
       message   [--size 1k] [--as json|xml]                                             prints a sample message
     """;
 
@@ -48,6 +51,8 @@ Task<int> RunAsync(string command, string[] rest) => command switch
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "jq" => JqAsync(new(rest, "megabytes", "rounds", "jq", "folder", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
+    "linkage" => LinkPersons(new(rest, "records", "further", "seed")),
+    "persons" => WritePersons(new(rest, "file", "records", "seed", "altered")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
 };
@@ -134,6 +139,18 @@ async Task<int> JqAsync(Arguments arguments)
     JqBench.Print(results);
     await ReportAsync(arguments, results);
     return results.Exists(result => !result.SameOutput) ? 1 : 0;
+}
+
+static Task<int> LinkPersons(Arguments arguments)
+{
+    LinkageBench.Run(arguments.Integer("records", 1_000_000), arguments.Integer("further", 20_000), arguments.Integer("seed", 1));
+    return Task.FromResult(0);
+}
+
+static Task<int> WritePersons(Arguments arguments)
+{
+    LinkageFiles.Write(arguments.Required("file"), arguments.Integer("records", 50_000), arguments.Integer("seed", 1), arguments.Integer("altered", 50) / 100.0);
+    return Task.FromResult(0);
 }
 
 async Task<int> PrintMessageAsync(Arguments arguments)

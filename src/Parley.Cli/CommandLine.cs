@@ -37,6 +37,7 @@ internal static class CommandLine
             new HoldCommand(),
             new RetentionCommand(),
             new LedgerCommand(),
+            new LinkCommand(),
             new ErrorsCommand(),
             new JqCommand(),
         };

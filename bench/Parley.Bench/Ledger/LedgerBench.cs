@@ -81,7 +81,7 @@ internal sealed class LedgerBench(string folder, int entries)
                 Translations = new Dictionary<string, Engine.Translation.Translator>(),
             },
         };
-        await using Store store = new(new SqliteDialect(path), TimeProvider.System);
+        await using Store store = new(new SqliteDialect(path), new ContentKeys(new KeyFile(path + ".keys", master: null)), TimeProvider.System);
         await store.StartAsync(NullLogger.Instance, cancellationToken);
         using var identity = LedgerIdentity.Load(installation, new Secrets(root), NullLogger.Instance);
 

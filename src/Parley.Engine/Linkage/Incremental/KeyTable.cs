@@ -1,0 +1,118 @@
+namespace Parley.Engine.Linkage.Incremental;
+
+/// <summary>
+/// From blocking keys to the records that have them. Open addressing in 64 parts that grow one at a time, so no single insertion pays for moving all; a key of
+/// one record, the usual case, takes twelve bytes of a slot and nothing else.
+/// </summary>
+internal sealed class KeyTable
+{
+    private const int Parts = 64;
+
+    private readonly Part[] _parts = [.. Enumerable.Range(0, Parts).Select(_ => new Part())];
+
+    /// <summary>Adds a record to a key's block.</summary>
+    /// <returns>How many records the block has now.</returns>
+    public int Add(ulong key, int row) => _parts[key >> 58].Add(key, row);
+
+    /// <summary>Takes a record out of a key's block.</summary>
+    /// <returns>How many records the block has left.</returns>
+    public int Remove(ulong key, int row) => _parts[key >> 58].Remove(key, row);
+
+    /// <summary>How many records have a key.</summary>
+    public int Count(ulong key) => _parts[key >> 58].Members(key, out int _, out List<int>? block) ? block?.Count ?? 1 : 0;
+
+    /// <summary>The records of a key: one in <paramref name="single"/>, or several in <paramref name="block"/>.</summary>
+    /// <returns>False when there is none.</returns>
+    public bool Members(ulong key, out int single, out List<int>? block) => _parts[key >> 58].Members(key, out single, out block);
+
+    private sealed class Part
+    {
+        private ulong[] _keys = new ulong[256];
+
+        // 0: free; above: a row plus one; below: a block's place plus one, negated. A key whose records are all gone keeps its slot with an empty block.
+        private int[] _values = new int[256];
+        private readonly List<List<int>> _blocks = [];
+        private int _used;
+
+        public int Add(ulong key, int row)
+        {
+            int slot = Find(key);
+            int value = _values[slot];
+            if (value == 0)
+            {
+                _keys[slot] = key;
+                _values[slot] = row + 1;
+                if (++_used > _keys.Length * 7 / 10)
+                {
+                    Grow();
+                }
+
+                return 1;
+            }
+
+            if (value > 0)
+            {
+                _blocks.Add([value - 1, row]);
+                _values[slot] = -_blocks.Count;
+                return 2;
+            }
+
+            List<int> block = _blocks[-value - 1];
+            block.Add(row);
+            return block.Count;
+        }
+
+        public int Remove(ulong key, int row)
+        {
+            int slot = Find(key);
+            int value = _values[slot];
+            if (value > 0)
+            {
+                _blocks.Add([]);
+                _values[slot] = -_blocks.Count;
+                return 0;
+            }
+
+            List<int> block = _blocks[-value - 1];
+            block.Remove(row);
+            return block.Count;
+        }
+
+        public bool Members(ulong key, out int single, out List<int>? block)
+        {
+            int value = _values[Find(key)];
+            single = value - 1;
+            block = value < 0 ? _blocks[-value - 1] : null;
+            return value > 0 || block is { Count: > 0 };
+        }
+
+        private int Find(ulong key)
+        {
+            int slot = Home(key);
+            while (_values[slot] != 0 && _keys[slot] != key)
+            {
+                slot = (slot + 1) & (_keys.Length - 1);
+            }
+
+            return slot;
+        }
+
+        private int Home(ulong key) => (int)((key >> 5) * 0x9E3779B97F4A7C15UL >> 32) & (_keys.Length - 1);
+
+        private void Grow()
+        {
+            (ulong[] keys, int[] values) = (_keys, _values);
+            _keys = new ulong[keys.Length * 2];
+            _values = new int[keys.Length * 2];
+            for (int i = 0; i < keys.Length; i++)
+            {
+                if (values[i] != 0)
+                {
+                    int slot = Find(keys[i]);
+                    _keys[slot] = keys[i];
+                    _values[slot] = values[i];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,331 @@
+using Parley.Engine.Linkage.Blocking;
+using Parley.Engine.Linkage.Clustering;
+using Parley.Engine.Linkage.Columns;
+using Parley.Engine.Linkage.Comparing;
+using Parley.Engine.Linkage.Records;
+using Parley.Engine.Linkage.Scoring;
+
+namespace Parley.Engine.Linkage.Incremental;
+
+/// <summary>
+/// Links records as they come, are corrected and go. After any sequence of changes its pairs and clusters are those that a batch over the records then in
+/// force gives with the same settings. Not thread-safe: one writer.
+/// </summary>
+/// <remarks>
+/// A pair exists if and only if its records share a block that is not over its cap, and their weight reaches the review floor; a cluster is a function of the
+/// connected component it lies in. So a change of a record touches its own pairs, the pairs of a block that it brings over its cap or back under it, and the
+/// components of these; nothing else is looked at.
+/// </remarks>
+public sealed class LinkageIndex
+{
+    private readonly RecordTable _table;
+    private readonly BlockingPlan _plan;
+    private readonly MatchWeights _weights;
+    private readonly float _threshold;
+    private readonly BlockingKeys _keys;
+    private readonly KeyTable _blocks = new();
+    private readonly PairGraph _pairs = new();
+    private readonly PairComparer _comparer;
+    private readonly ComponentClusterer _clusterer;
+    private readonly Dictionary<(string Id, int Source), int> _rows = [];
+    private readonly Stack<int> _free = new();
+    private readonly HashSet<int> _touched = [];
+    private int[] _clusterOf = new int[64];
+    private int[] _seen = new int[64];
+    private int _round;
+
+    /// <summary>An empty index.</summary>
+    public LinkageIndex(ColumnMap map, LinkageSettings settings)
+        : this(new RecordTable(map, settings?.Frequencies), settings!)
+    {
+    }
+
+    private LinkageIndex(RecordTable table, LinkageSettings settings)
+        : this(table, settings.Blocking, new MatchWeights(table, settings.Model, settings.Others), settings.Threshold)
+    {
+    }
+
+    private LinkageIndex(RecordTable table, BlockingPlan plan, MatchWeights weights, double threshold)
+    {
+        _table = table;
+        _plan = plan;
+        _weights = weights;
+        _threshold = (float)threshold;
+        _keys = new BlockingKeys(table, plan.Enabled);
+        _comparer = new PairComparer(table);
+        _clusterer = new ComponentClusterer(table, weights, false);
+    }
+
+    /// <summary>How many records there are.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>Takes over what a batch over one source of records found, to go on one record at a time. The batch's table belongs to the index from then on.</summary>
+    public static LinkageIndex Of(LinkResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        RecordTable table = result.Table;
+        table.FixFrequencies();
+        LinkageIndex index = new(table, result.Blocking, result.Weights, result.Report.Threshold);
+        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
+        for (int row = 0; row < table.Count; row++)
+        {
+            index._rows.Add((table.Id(row), table.Source(row)), row);
+            int count = index._keys.Write(table.Row(row), keys);
+            foreach (ulong key in keys[..count])
+            {
+                index._blocks.Add(key, row);
+            }
+        }
+
+        foreach (ScoredPair pair in result.Pairs)
+        {
+            index._pairs.Add(pair.Left, pair.Right, pair.Weight);
+        }
+
+        index.Reserve(table.Count);
+        result.ClusterOf.CopyTo(index._clusterOf, 0);
+        return index;
+    }
+
+    /// <summary>Sets one value of the record that <see cref="Put"/> will end.</summary>
+    /// <param name="column">The column's place in the map.</param>
+    /// <param name="text">The value as it stands in the source.</param>
+    public void Set(int column, ReadOnlySpan<char> text) => _table.Set(column, text);
+
+    /// <summary>Adds the record whose values were set, or corrects the one of this id.</summary>
+    public void Put(string id, int source = 0)
+    {
+        int row = _table.Add(id, source);
+        if (_rows.TryGetValue((id, source), out int old))
+        {
+            TakeOut(old);
+        }
+
+        if (_free.TryPop(out int free))
+        {
+            _table.Move(row, free);
+            _table.DropLast();
+            row = free;
+        }
+
+        Reserve(row + 1);
+        _rows[(id, source)] = row;
+        _clusterOf[row] = row;
+        _touched.Add(row);
+        BringIn(row);
+        Recluster();
+    }
+
+    /// <summary>Takes a record away: a withdrawal or an erasure.</summary>
+    /// <returns>False when there is no such record.</returns>
+    public bool Remove(string id, int source = 0)
+    {
+        if (!_rows.Remove((id, source), out int row))
+        {
+            return false;
+        }
+
+        TakeOut(row);
+        Recluster();
+        return true;
+    }
+
+    /// <summary>The records that a record is paired with, from the review floor up, heaviest first.</summary>
+    public IReadOnlyList<LinkMatch> Matches(string id, int source = 0) =>
+        [.. _pairs.Of(Row(id, source)).OrderByDescending(p => p.Weight).ThenBy(p => _table.Id(p.Other), StringComparer.Ordinal)
+            .Select(p => new LinkMatch(_table.Id(p.Other), p.Weight, new ScoredPair(0, 0, p.Weight).Probability))];
+
+    /// <summary>The ids of a record's cluster, itself among them, in order; the first names the cluster.</summary>
+    public IReadOnlyList<string> Cluster(string id, int source = 0)
+    {
+        int row = Row(id, source);
+        HashSet<int> component = [];
+        _pairs.Component(row, _threshold, component, []);
+        return [.. component.Where(r => _clusterOf[r] == _clusterOf[row]).Select(_table.Id).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The id that names a record's cluster: the lowest of its members'.</summary>
+    public string ClusterId(string id, int source = 0) => _table.Id(_clusterOf[Row(id, source)]);
+
+    /// <summary>Why two records have the weight they have.</summary>
+    public PairExplanation Explain(string left, string right) => new PairExplainer(_table, _weights, _plan).Explain(Row(left, 0), Row(right, 0));
+
+    private int Row(string id, int source) => _rows.TryGetValue((id, source), out int row) ? row : throw new KeyNotFoundException($"there is no record {id}");
+
+    private void BringIn(int row)
+    {
+        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
+        keys = keys[.._keys.Write(_table.Row(row), keys)];
+        _seen[row] = ++_round;
+        foreach (ulong key in keys)
+        {
+            int cap = _plan.Cap(BlockingKeys.RuleOf(key));
+            int size = _blocks.Count(key) + 1;
+            if (size == cap + 1)
+            {
+                Burst(key, row);
+            }
+            else if (size <= cap && _blocks.Members(key, out int single, out List<int>? block))
+            {
+                ScoreAll(row, single, block);
+            }
+
+            // At once, so that a later block of this record that bursts sees this one as burst too.
+            _blocks.Add(key, row);
+        }
+    }
+
+    private void ScoreAll(int row, int single, List<int>? block)
+    {
+        if (block is null)
+        {
+            Score(row, single);
+            return;
+        }
+
+        foreach (int other in block)
+        {
+            Score(row, other);
+        }
+    }
+
+    private void Score(int row, int other)
+    {
+        if (_seen[other] != _round)
+        {
+            _seen[other] = _round;
+            ScorePair(row, other);
+        }
+    }
+
+    private void ScorePair(int left, int right)
+    {
+        float weight = _weights.Total(left, right, _comparer.Compare(left, right));
+        if (weight >= BatchLinker.ReviewFloor)
+        {
+            _pairs.Add(left, right, weight);
+            if (weight >= _threshold)
+            {
+                _touched.Add(left);
+                _touched.Add(right);
+            }
+        }
+    }
+
+    // The block goes over its cap with this record: pairs that only it brought together are no longer found.
+    private void Burst(ulong key, int coming)
+    {
+        _blocks.Members(key, out int _, out List<int>? block);
+        HashSet<int> members = [.. block ?? []];
+        foreach (int row in members)
+        {
+            foreach (int other in _pairs.Of(row).Select(p => p.Other).Where(o => o > row && o != coming && members.Contains(o)).ToList())
+            {
+                if (!ShareAnother(row, other, key))
+                {
+                    _pairs.Remove(row, other);
+                    _touched.Add(row);
+                    _touched.Add(other);
+                }
+            }
+        }
+    }
+
+    private bool ShareAnother(int left, int right, ulong butKey)
+    {
+        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
+        Span<ulong> others = stackalloc ulong[BlockingRules.MostKeys];
+        keys = keys[.._keys.Write(_table.Row(left), keys)];
+        others = others[.._keys.Write(_table.Row(right), others)];
+        foreach (ulong key in keys)
+        {
+            if (key != butKey && others.Contains(key) && _blocks.Count(key) <= _plan.Cap(BlockingKeys.RuleOf(key)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void TakeOut(int row)
+    {
+        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
+        keys = keys[.._keys.Write(_table.Row(row), keys)];
+        foreach (int other in _pairs.Clear(row))
+        {
+            _touched.Add(other);
+        }
+
+        foreach (ulong key in keys)
+        {
+            int left = _blocks.Remove(key, row);
+            if (left == _plan.Cap(BlockingKeys.RuleOf(key)))
+            {
+                Revive(key);
+            }
+        }
+
+        _touched.Remove(row);
+        _free.Push(row);
+    }
+
+    // The block is back under its cap: its pairs are found again.
+    private void Revive(ulong key)
+    {
+        if (!_blocks.Members(key, out int _, out List<int>? block) || block is null)
+        {
+            return;
+        }
+
+        for (int i = 0; i < block.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (!_pairs.Has(block[i], block[j]))
+                {
+                    ScorePair(block[j], block[i]);
+                }
+            }
+        }
+    }
+
+    private void Recluster()
+    {
+        HashSet<int> done = [];
+        List<ScoredPair> pairs = [];
+        foreach (int start in _touched)
+        {
+            if (done.Contains(start))
+            {
+                continue;
+            }
+
+            HashSet<int> component = [];
+            pairs.Clear();
+            _pairs.Component(start, _threshold, component, pairs);
+            foreach (int row in component)
+            {
+                _clusterOf[row] = row;
+            }
+
+            foreach (List<int> cluster in _clusterer.Cluster(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(pairs)))
+            {
+                cluster.ForEach(row => _clusterOf[row] = cluster[0]);
+            }
+
+            done.UnionWith(component);
+        }
+
+        _touched.Clear();
+    }
+
+    private void Reserve(int rows)
+    {
+        if (rows > _clusterOf.Length)
+        {
+            Array.Resize(ref _clusterOf, Math.Max(rows, _clusterOf.Length * 2));
+            Array.Resize(ref _seen, _clusterOf.Length);
+        }
+    }
+}
