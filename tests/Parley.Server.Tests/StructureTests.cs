@@ -12,9 +12,10 @@ public sealed partial class StructureTests
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["Access"] = ["Operations", "Storage"],
+        ["Agreements"] = ["Access", "Operations", "Storage"],
         ["Delivery"] = ["Exchanges", "Ledger", "Operations", "Storage"],
         ["Exceptions"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
-        ["Exchanges"] = ["Access", "Ledger", "Operations", "Storage"],
+        ["Exchanges"] = ["Access", "Agreements", "Ledger", "Operations", "Storage"],
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],

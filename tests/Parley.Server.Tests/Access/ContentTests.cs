@@ -25,7 +25,7 @@ public sealed class ContentTests : IAsyncLifetime
             context.Response.StatusCode = 422;
             return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, $"no {Marker} here");
         };
-        Estate estate = new Estate().System("beacon").System("northern").Belongs("northern", "northmoor").System("records").AcceptsHttp("records", _records.Address);
+        Estate estate = new Estate().System("beacon").System("northern").OwnedBy("northern", "northmoor").System("records").AcceptsHttp("records", _records.Address);
         estate.Access = new AccessDefinition { Provider = new IdentityProviderDefinition { Issuer = _issuer.Issuer, ClientId = "parley", Audience = Audience } };
         _server = await TestServer.StartAsync(estate);
     }

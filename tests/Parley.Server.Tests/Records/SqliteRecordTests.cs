@@ -70,10 +70,10 @@ public sealed class SqliteRecordTests : RecordTests
         StoreReader reader = new(dialect, content);
         ExchangeRow row = (await reader.ExchangeAsync(id, TestContext.Current.CancellationToken))!;
         Assert.NotNull(row.Content);
-        Assert.Equal(found, await reader.ContentAsync(row.Content, TestContext.Current.CancellationToken) is not null);
+        Assert.Equal(found, await reader.ContentAsync(row.Content, Parley.Server.Exchanges.Disclosure.PermitTranslation(), TestContext.Current.CancellationToken) is not null);
         Assert.Equal(found, row.Reference is not null);
         DeliveryRow delivery = Assert.Single(await reader.DeliveriesAsync(id, TestContext.Current.CancellationToken));
-        Assert.Equal(found, await reader.ContentAsync(delivery.Content, TestContext.Current.CancellationToken) is not null);
+        Assert.Equal(found, await reader.ContentAsync(delivery.Content, Parley.Server.Exchanges.Disclosure.PermitTranslation(), TestContext.Current.CancellationToken) is not null);
         Assert.Null(delivery.Response);
     }
 }

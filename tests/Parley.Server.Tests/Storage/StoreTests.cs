@@ -24,10 +24,10 @@ public abstract class StoreTests
         // Sha256 is an array, which records compare by reference.
         Assert.Equal(record.Exchange.Sha256, row!.Sha256);
         Assert.Equal(record.Exchange, row with { Sha256 = record.Exchange.Sha256 });
-        Assert.Equal(record.Body, await store.Reader.ContentAsync(row.Content, Token));
+        Assert.Equal(record.Body, await store.Reader.ContentAsync(row.Content, new ContentPermit("test"), Token));
         DeliveryRow delivery = Assert.Single(await store.Reader.DeliveriesAsync(row.Id, Token));
         Assert.Equal("records", delivery.Recipient);
-        Assert.Equal(record.Deliveries[0].Body, await store.Reader.ContentAsync(delivery.Content, Token));
+        Assert.Equal(record.Deliveries[0].Body, await store.Reader.ContentAsync(delivery.Content, new ContentPermit("test"), Token));
     }
 
     [Fact]
@@ -43,10 +43,10 @@ public abstract class StoreTests
 
         ExchangeRow row = (await store.Reader.ExchangeAsync(erased.Exchange.Id, Token))!;
         Assert.Equal((null, null, "beacon"), (row.Reference, row.IdempotencyKey, row.System));
-        Assert.Null(await store.Reader.ContentAsync(row.Content, Token));
-        Assert.Null(await store.Reader.ContentAsync(erased.Deliveries[0].Content, Token));
+        Assert.Null(await store.Reader.ContentAsync(row.Content, new ContentPermit("test"), Token));
+        Assert.Null(await store.Reader.ContentAsync(erased.Deliveries[0].Content, new ContentPermit("test"), Token));
         Assert.Equal(kept.Exchange.Reference, (await store.Reader.ExchangeAsync(kept.Exchange.Id, Token))!.Reference);
-        Assert.Equal(kept.Body, await store.Reader.ContentAsync(kept.Exchange.Content, Token));
+        Assert.Equal(kept.Body, await store.Reader.ContentAsync(kept.Exchange.Content, new ContentPermit("test"), Token));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
 
@@ -12,6 +13,7 @@ internal sealed class Estate
     public const string OperatorKey = "operator-key";
 
     private readonly Dictionary<string, SystemDefinition> _systems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AgreementStanding> _agreements = new(StringComparer.Ordinal);
 
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
@@ -43,10 +45,17 @@ internal sealed class Estate
         return this;
     }
 
-    /// <summary>Gives a system to another organisation than wexshire.</summary>
-    public Estate Belongs(string id, string organisation)
+    /// <summary>Gives a system to another organisation.</summary>
+    public Estate OwnedBy(string id, string organisation)
     {
         _systems[id] = _systems[id] with { Organisation = organisation };
+        return this;
+    }
+
+    /// <summary>An agreement of wexshire with another organisation, signed by both, over attributes of incidents.</summary>
+    public Estate Agreement(AgreementDefinition agreement, AgreementStop? stop = null)
+    {
+        _agreements[agreement.Id] = new AgreementStanding(agreement, ["eastmoor", "wexshire"], [], stop);
         return this;
     }
 
@@ -103,8 +112,9 @@ internal sealed class Estate
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = TestTranslation.Dictionary,
-        Organisations = new[] { "wexshire", "northmoor" }.ToDictionary(o => o, o => new OrganisationDefinition { Id = o, Name = $"{o} police", Kind = "force" }),
+        Organisations = TestAgreement.Organisations,
         Access = Access,
+        Agreements = _agreements.ToDictionary(),
         Systems = _systems.ToDictionary(),
         Retention = Retention,
         Translations = new Dictionary<string, Translator>(),
