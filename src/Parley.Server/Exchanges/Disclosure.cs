@@ -46,6 +46,12 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     /// <summary>The right to send a delivery's message, when all that it was decided by still stands; otherwise null, and it is to be decided anew.</summary>
     public ContentPermit? PermitDelivery(DeliveryRow row)
     {
+        if (row.Purpose == Journey.NoticeType)
+        {
+            // A notice names what the recipient was given and carries nothing else: the law asks that it be told, agreement or not.
+            return new ContentPermit("notice");
+        }
+
         if (row.Purpose is null)
         {
             // Decided before there were agreements.

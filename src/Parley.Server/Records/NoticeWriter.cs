@@ -155,6 +155,7 @@ internal sealed class NoticeWriter(Store store, WorkspaceHost workspace, ServerO
             Type = route.MessageType.Name,
             Route = route.Number,
             OrderKey = row.Id,
+            Purpose = Journey.NoticeType,
             Content = store.Ids.Next(),
             Facts = DeliveryFacts.Write(route, subject),
             Body = output.WrittenSpan.ToArray(),
