@@ -6,7 +6,7 @@ using Parley.Engine.Workspace;
 
 namespace Parley.Bench.Decisions;
 
-/// <summary>What a decision costs a record, by the number of agreements of the pair and of others.</summary>
+/// <summary>What a decision costs a record in processor time (the machine may be busy with other work), by the number of agreements of the pair and of others.</summary>
 internal sealed class DecideBench(TimeSpan duration)
 {
     private static readonly PoleDictionary Pole = BuiltInDictionary.BuiltIn;
@@ -57,10 +57,11 @@ internal sealed class DecideBench(TimeSpan duration)
         var first = watch.Elapsed.TotalMilliseconds;
         Spin(policy, request, bundle, duration);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        watch.Restart();
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var decisions = Spin(policy, request, bundle, duration);
+        processor = Process.GetCurrentProcess().TotalProcessorTime - processor;
         var records = decisions * (double)bundle.Records.Count;
-        return new DecideResult(name, watch.Elapsed.TotalNanoseconds / records, (GC.GetAllocatedBytesForCurrentThread() - allocated) / records, first);
+        return new DecideResult(name, processor.TotalNanoseconds / records, (GC.GetAllocatedBytesForCurrentThread() - allocated) / records, first);
     }
 
     private static long Spin(SharingPolicy policy, SharingRequest request, Bundle bundle, TimeSpan duration)

@@ -251,12 +251,18 @@ internal sealed partial class DecisionRun
 
     private void Permit(TypePlan plan, int place, Restriction restriction, ref Verdict verdict)
     {
+        ref RecordState state = ref _states[place];
         bool empty = Mask.IsEmpty(verdict.Present);
         foreach (GrantRule rule in plan.Grants)
         {
+            if (!rule.Condition.Fits(state.Roles, state.Subjects))
+            {
+                continue;
+            }
+
             bool adds = empty || Mask.Meets(rule.All, verdict.Open);
             bool settled = verdict.AnyRole && !Mask.Adds(rule.All, verdict.Open, verdict.Permitted);
-            if (adds && !settled && rule.Condition.Fits(_states[place].Roles, _states[place].Subjects))
+            if (adds && !settled)
             {
                 Ask(rule, place, restriction, empty, ref verdict);
             }
