@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Access;
+using Parley.Server.Agreements;
 using Parley.Server.Delivery;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
@@ -78,6 +79,7 @@ public static class ParleyServer
             Store store = app.Services.GetRequiredService<Store>();
             await store.StartAsync(app.Services.GetRequiredService<ILogger<Store>>(), cancellationToken);
             await app.Services.GetRequiredService<WorkspaceHost>().StartAsync(cancellationToken);
+            await app.Services.GetRequiredService<AgreementWatch>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             return new RunningServer(app, new Uri(address), options);
@@ -102,6 +104,7 @@ public static class ParleyServer
             .AddStorage(options)
             .AddAccess()
             .AddLedger(options)
+            .AddAgreements()
             .AddExchanges()
             .AddDelivery()
             .AddExceptions()
@@ -115,6 +118,7 @@ public static class ParleyServer
         app.UseCallers();
         app.MapAccess();
         app.MapIntake();
+        app.MapAgreements();
         app.MapExchanges();
         app.MapExceptions();
         app.MapRecords();

@@ -4,7 +4,6 @@ using Parley.Cli.Input;
 using Parley.Cli.Sharing;
 using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
-using Parley.Engine.Workspace;
 
 namespace Parley.Cli.Commands;
 

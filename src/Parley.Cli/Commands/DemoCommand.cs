@@ -16,7 +16,6 @@ internal sealed class DemoCommand : ParleyCommand
     private readonly Option<bool> _once = new("--once") { Description = "End after the shift; exit code 0 only if everything expected has arrived and nothing that must not" };
     private readonly Option<int> _port = new("--port") { Description = "The first of the ports used", DefaultValueFactory = _ => UsualPort };
     private readonly Option<int> _patience = new("--patience") { Description = "How many seconds to wait for what must arrive in each scene", DefaultValueFactory = _ => 90 };
-    private int _leaked;
 
     public DemoCommand()
         : base("demo", "Start the platform and the Wexshire estate, and play a shift")
@@ -62,7 +61,8 @@ internal sealed class DemoCommand : ParleyCommand
             await estate.StartAsync(workspace, assembly, line => output.Note("  " + line), stop.Token);
             List<(Scene Scene, ScenePlay Play)> played = await PlayAsync(
                 estate, Path.Combine(workspace, "systems"), TimeSpan.FromSeconds(parsed.GetValue(_patience)), output, stop.Token);
-            int leaked = _leaked + await LookForLeaksAsync(estate, played, output, stop.Token);
+            await SettleAsync(estate, TimeSpan.FromSeconds(parsed.GetValue(_patience)), stop.Token);
+            int leaked = await LookForLeaksAsync(estate, played, output, stop.Token);
             DemoTally tally = await DemoTally.ReadAsync(estate, stop.Token);
             int missing = played.Sum(p => p.Play.Expected.Count(e => !e.IsMet));
             Report(estate, played, tally, leaked, watch.Elapsed, output);
@@ -82,7 +82,7 @@ internal sealed class DemoCommand : ParleyCommand
         }
     }
 
-    private async Task<List<(Scene Scene, ScenePlay Play)>> PlayAsync(
+    private static async Task<List<(Scene Scene, ScenePlay Play)>> PlayAsync(
         DemoEstate estate, string samples, TimeSpan patience, Output output, CancellationToken cancellationToken)
     {
         List<(Scene, ScenePlay)> played = [];
@@ -95,23 +95,38 @@ internal sealed class DemoCommand : ParleyCommand
             ScenePlay play = await scenes[i].PlayAsync(estate, cancellationToken);
             await WatchAsync(estate, play.Expected, patience, output, cancellationToken);
             await SayAbsencesAsync(estate, play.Absent, output, cancellationToken);
-            _leaked += play.ShowAsync is null ? 0 : await play.ShowAsync(output, cancellationToken);
+            if (play.View is { } view)
+            {
+                await view.ShowAsync(output, cancellationToken);
+            }
+
             played.Add((scenes[i], play));
         }
 
         return played;
     }
 
-    // One line for each system, with the reasons that keep things from it.
+    // One line for each reason, with the systems that it keeps something from.
     private static async Task SayAbsencesAsync(DemoEstate estate, IReadOnlyList<Absence> absences, Output output, CancellationToken cancellationToken)
     {
-        foreach (IGrouping<string, Absence> of in absences.GroupBy(a => a.Role))
+        Dictionary<string, IReadOnlyList<string>> bodies = [];
+        foreach (string role in absences.Select(a => a.Role).Distinct())
         {
-            IReadOnlyList<string> bodies = await estate.BodiesAsync(of.Key, cancellationToken);
-            if (!of.Any(a => a.IsIn(bodies)))
-            {
-                output.Note($"   {output.Blue("kept")}     {of.Key,-12} {string.Join("; ", of.Select(a => a.Why).Distinct())}");
-            }
+            bodies[role] = await estate.BodiesAsync(role, cancellationToken);
+        }
+
+        foreach (IGrouping<string, Absence> of in absences.Where(a => !a.IsIn(bodies[a.Role])).GroupBy(a => a.Why))
+        {
+            output.Note($"   {output.Blue("kept")}     {of.Key}: not at {string.Join(", ", of.Select(a => a.Role).Distinct())}");
+        }
+    }
+
+    private static async Task SettleAsync(DemoEstate estate, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (watch.Elapsed < patience && (await DemoTally.ReadAsync(estate, cancellationToken)).Waiting > 0)
+        {
+            await Task.Delay(AskEvery, cancellationToken);
         }
     }
 
@@ -129,7 +144,7 @@ internal sealed class DemoCommand : ParleyCommand
             }
         }
 
-        return played.Sum(p => p.Play.Absent.Count(a => a.IsBroken));
+        return played.Sum(p => p.Play.Absent.Count(a => a.IsBroken) + (p.Play.View?.Leaked ?? 0));
     }
 
     // Says each arrival once, as it happens.
@@ -162,7 +177,7 @@ internal sealed class DemoCommand : ParleyCommand
     }
 
     private static void Report(
-        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, DemoTally tally, TimeSpan took, Output output)
+        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, DemoTally tally, int leaked, TimeSpan took, Output output)
     {
         int lost = played.Sum(p => p.Play.Expected.Count(e => !e.IsMet));
         if (output.Json)
@@ -185,6 +200,12 @@ internal sealed class DemoCommand : ParleyCommand
                     ["what"] = e.What,
                     ["arrived"] = e.IsMet,
                 }))]),
+                ["found"] = new JsonArray([.. played.SelectMany(p => p.Play.View?.Found ?? []).Select(f => new JsonObject
+                {
+                    ["system"] = f.Recipient,
+                    ["person"] = f.Person,
+                    ["attribute"] = f.Attribute,
+                })]),
                 ["absent"] = new JsonArray([.. played.SelectMany(p => p.Play.Absent.Select(a => new JsonObject
                 {
                     ["scene"] = p.Scene.Title,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Parley.Cli.Sharing;
 using Parley.Server.Operations;
 
 namespace Parley.Cli.Commands;
@@ -35,7 +36,7 @@ internal sealed class KeyNewCommand : ParleyCommand
     protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
         string path = Path.GetFullPath(parsed.GetValue(_file)!);
-        DateTimeOffset now = TimeProvider.System.GetLocalNow();
+        DateOnly now = AgreementInput.Today;
         string id = parsed.GetValue(_id) ?? $"{now:yyyy-MM-dd}";
         if (WorkspaceFolder.FindRoot(Path.GetDirectoryName(path)!) is { } root)
         {

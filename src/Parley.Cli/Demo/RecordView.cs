@@ -13,8 +13,12 @@ namespace Parley.Cli.Demo;
 /// </summary>
 internal sealed class RecordView(DemoEstate estate, string source, string sample, string reference)
 {
-    private const int AttributeWidth = 20;
+    private const int AttributeWidth = 22;
     private const int CellWidth = 14;
+    private const string ThereCell = "there";
+    private const string LeakedCell = "LEAKED";
+    private const string HomeLink = "home-address";
+    private const string Home = "home address";
 
     private static readonly (string Title, string[] Links)[] Shown =
         [("The victim", ["victim-of", "casualty-in"]), ("The person suspected", ["suspect-in"])];
@@ -33,8 +37,14 @@ internal sealed class RecordView(DemoEstate estate, string source, string sample
 
     private static readonly string[] Recipients = ["ledgerline", "docket", "ambulance", "lantern", "vigil"];
 
-    /// <summary>Shows the tables; gives how many attributes stand where they must not.</summary>
-    public async Task<int> ShowAsync(Output output, CancellationToken cancellationToken)
+    /// <summary>What was found in the recipients' stores: who (<c>lantern</c>), of whom (<c>The victim</c>), which attribute.</summary>
+    public List<(string Recipient, string Person, string Attribute)> Found { get; } = [];
+
+    /// <summary>How many attributes stand where they must not.</summary>
+    public int Leaked { get; private set; }
+
+    /// <summary>Shows the tables.</summary>
+    public async Task ShowAsync(Output output, CancellationToken cancellationToken)
     {
         LoadedWorkspace workspace = WorkspaceInput.Read(estate.Workspace, false, null).Workspace ?? throw new DemoException("the demo's workspace has faults");
         SharingPolicy policy = SharingPolicy.Of(workspace);
@@ -46,15 +56,13 @@ internal sealed class RecordView(DemoEstate estate, string source, string sample
             views.Add(await ViewAsync(workspace, policy, workspace.Systems[from[0]], bundle, recipient, cancellationToken));
         }
 
-        int wrong = 0;
         foreach ((string title, string[] links) in Shown)
         {
-            wrong += Show(output, title, bundle, bundle.Links.First(l => links.Contains(l.Role.Name)).From, links, views);
+            Show(output, title, bundle, bundle.Links.First(l => links.Contains(l.Role.Name)).From, links, views);
         }
 
         output.Note("   'there' was read back from the recipient's own store in its own language; '-' is permitted, and its language has no place for it.");
         output.Note("   not listed: no agreement permits it. forbidden: an agreement forbids it, which wins. handling: its own handling instruction keeps it.");
-        return wrong;
     }
 
     private async Task<RecipientView> ViewAsync(
@@ -82,35 +90,53 @@ internal sealed class RecordView(DemoEstate estate, string source, string sample
     private static Bundle Read(Translator translator, ReadOnlyMemory<byte> message) =>
         translator.Read(message, new IssueSink()) ?? throw new DemoException($"{translator.Name} does not read what was delivered");
 
-    private static int Show(Output output, string title, Bundle bundle, int place, string[] links, List<RecipientView> views)
+    private void Show(Output output, string title, Bundle bundle, int place, string[] links, List<RecipientView> views)
     {
         output.Note("");
         output.Note("   " + output.Bold(title.PadRight(AttributeWidth)) + string.Concat(views.Select(v => v.Recipient.PadRight(CellWidth))).TrimEnd());
-        int wrong = 0;
         foreach (AttributeValue value in bundle.Records[place].Attributes.ToArray())
         {
             string name = value.Attribute.Name;
-            string[] cells = [.. views.Select(v => Cell(v, place, name, links))];
-            wrong += cells.Count(c => c == "LEAKED");
-            output.Note("   " + name.PadRight(AttributeWidth) + string.Concat(cells.Select(c => Coloured(output, c))).TrimEnd());
+            Row(output, title, name, views, v => Cell(v, place, name, v.Has(name, links)));
         }
 
-        return wrong;
+        Link? home = bundle.Links.Where(l => l.From == place && l.Role.Name == HomeLink).Select(l => (Link?)l).FirstOrDefault();
+        if (home is { } link)
+        {
+            Row(output, title, Home, views, v => Cell(v, link.To, null, v.HasHome(links)));
+        }
     }
 
-    private static string Cell(RecipientView view, int place, string attribute, string[] links)
+    private void Row(Output output, string title, string name, List<RecipientView> views, Func<RecipientView, string> cellOf)
     {
-        bool there = view.Has(attribute, links);
+        string line = "   " + name.PadRight(AttributeWidth);
+        foreach (RecipientView view in views)
+        {
+            string cell = cellOf(view);
+            Leaked += cell == LeakedCell ? 1 : 0;
+            if (cell is ThereCell or LeakedCell)
+            {
+                Found.Add((view.Recipient, title, name));
+            }
+
+            line += Coloured(output, cell);
+        }
+
+        output.Note(line.TrimEnd());
+    }
+
+    private static string Cell(RecipientView view, int place, string? attribute, bool there)
+    {
         WithheldItem? withheld = view.Decision.Withheld.FirstOrDefault(w => w.Record == place && (w.Attribute is null || w.Attribute == attribute));
         return view.Decision.Permitted is null || withheld is not null
-            ? there ? "LEAKED" : withheld is null ? "no agreement" : Reasons.GetValueOrDefault(withheld.Code.Code, withheld.Code.Code)
-            : there ? "there" : "-";
+            ? there ? LeakedCell : withheld is null ? "no agreement" : Reasons.GetValueOrDefault(withheld.Code.Code, withheld.Code.Code)
+            : there ? ThereCell : "-";
     }
 
     private static string Coloured(Output output, string cell) => cell switch
     {
-        "there" => output.Green(cell.PadRight(CellWidth)),
-        "LEAKED" => output.Red(cell.PadRight(CellWidth)),
+        ThereCell => output.Green(cell.PadRight(CellWidth)),
+        LeakedCell => output.Red(cell.PadRight(CellWidth)),
         _ => cell.PadRight(CellWidth),
     };
 }

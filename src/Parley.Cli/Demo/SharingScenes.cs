@@ -56,7 +56,7 @@ internal static class SharingScenes
                 .. Partners.Select(p => new Absence(p, "struck with a torch", "the force's own log stays with the force")),
                 new("vigil", "1990-02-23", "no protected attribute goes abroad without a condition for sensitive processing"),
             ],
-            view.ShowAsync);
+            view);
     }
 
     private static async Task<ScenePlay> IntelligenceAsync(DemoEstate estate, string samples, CancellationToken cancel)

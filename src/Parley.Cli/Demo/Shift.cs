@@ -45,13 +45,15 @@ internal static class Shift
     {
         string number = await EnterIncidentAsync(estate, Sample(samples, "beacon", "incident", "burglary.json"), cancel);
         return ScenePlay.Of(
+        [
             new("cornerstone", number, "the occurrence in records management"),
             new("casewright", number, "the case in case preparation"),
             new("chartroom", number, "the chart"),
             new("natfeed", number, "the national feed's record"),
             new("turnkey", number, "custody's briefing"),
             new("ledgerline", number, "the entry at the neighbouring force, as agreed with it"),
-            new("beacon", "\"crimeRef\"", "the crime reference, back in command and control"));
+            new("beacon", "\"crimeRef\"", "the crime reference, back in command and control"),
+        ]);
     }
 
     private static async Task<ScenePlay> StopAsync(DemoEstate estate, string samples, CancellationToken cancel)
@@ -67,14 +69,14 @@ internal static class Shift
     {
         JsonNode? answer = await estate.EnterAsync("beacon", "/missing-persons", Sample(samples, "beacon", "missing-person", "teenager.json"), cancel);
         string report = Scene.Text(answer, "reportNo");
-        return ScenePlay.Of(new("cornerstone", report, "the report in records management"), new("natfeed", report, "the national feed's record"));
+        return ScenePlay.Of([new("cornerstone", report, "the report in records management"), new("natfeed", report, "the national feed's record")]);
     }
 
     private static async Task<ScenePlay> AmbulanceAsync(DemoEstate estate, string samples, CancellationToken cancel)
     {
         JsonNode? answer = await estate.EnterAsync("ambulance", "/originate", Sample(samples, "ambulance", "transfer", "assault.json"), cancel);
         string transfer = Scene.Text(answer, "transfer_id");
-        return ScenePlay.Of(new("beacon", transfer, "the incident in command and control"), new("ambulance", "their_reference", "the police's number, back in the ambulance control room"));
+        return ScenePlay.Of([new("beacon", transfer, "the incident in command and control"), new("ambulance", "their_reference", "the police's number, back in the ambulance control room")]);
     }
 
     private static async Task<ScenePlay> BadMessageAsync(DemoEstate estate, string samples, CancellationToken cancel)
@@ -86,7 +88,7 @@ internal static class Shift
         string exception = await HeldAsync(estate, cancel);
         incident["opened"] = "28/02/2026 10:15";
         await estate.TellAsync($"/v1/exceptions/{exception}/correct", incident.ToJsonString(), cancel);
-        return ScenePlay.Of(new("cornerstone", BadIncident, "the corrected incident in records management"));
+        return ScenePlay.Of([new("cornerstone", BadIncident, "the corrected incident in records management")]);
     }
 
     private static async Task<ScenePlay> DownAsync(DemoEstate estate, string samples, CancellationToken cancel)

@@ -1,5 +1,4 @@
 using System.Text;
-using Parley.Cli.Input;
 using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
@@ -10,8 +9,8 @@ namespace Parley.Cli.Sharing;
 /// <summary>Finds what a command about agreements is given: by name in the workspace, or as a file.</summary>
 internal static class AgreementInput
 {
-    /// <summary>The day on which a command runs.</summary>
-    public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+    /// <summary>The day on which a command runs, in UTC as for the server: what is signed after midnight in summer time is not dated tomorrow.</summary>
+    public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     /// <summary>The agreement of a name; misuse when there is none.</summary>
     public static AgreementStanding Find(LoadedWorkspace workspace, string name) =>

@@ -169,9 +169,8 @@ public sealed class EntryBatchWriter
     /// <summary>RFC 3339 with six digits of the second, always in UTC.</summary>
     private void Moment(long microseconds)
     {
-        DateTime moment = LedgerWords.Moment(microseconds);
-        moment.TryFormat(Room(27), out int written, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-        _length += written;
+        LedgerWords.Write(microseconds, Room(LedgerWords.MomentBytes));
+        _length += LedgerWords.MomentBytes;
     }
 
     private void Text(ReadOnlySpan<byte> name, string? value)

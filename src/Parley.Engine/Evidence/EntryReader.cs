@@ -69,10 +69,10 @@ public sealed class EntryReader
 
     private static bool Member(ref Utf8JsonReader json, Draft draft)
     {
-        if (json.ValueTextEquals("action"u8)) { return Next(ref json) && (draft.Action = LedgerWords.Action(json.GetString()!)) is not null; }
+        if (json.ValueTextEquals("action"u8)) { return Next(ref json) && (draft.Action = LedgerWords.Action(json.ValueSpan)) is not null; }
         if (json.ValueTextEquals("actor"u8)) { return (draft.Actor = Text(ref json)) is not null; }
         if (json.ValueTextEquals("agreements"u8)) { return (draft.Agreements = List(ref json, static (ref Utf8JsonReader j) => j.GetString()!)).Count > 0; }
-        if (json.ValueTextEquals("at"u8)) { return Next(ref json) && Moment(json.GetString()!, draft); }
+        if (json.ValueTextEquals("at"u8)) { return Next(ref json) && (draft.At = LedgerWords.ReadMoment(json.ValueSpan)) is not null; }
         if (json.ValueTextEquals("content"u8)) { return Next(ref json) && (draft.Content = Convert.FromHexString(json.GetString()!)).Length > 0; }
         if (json.ValueTextEquals("delivery"u8)) { return (draft.Delivery = Text(ref json)) is not null; }
         if (json.ValueTextEquals("exchange"u8)) { return (draft.Exchange = Text(ref json)) is not null; }
@@ -91,16 +91,7 @@ public sealed class EntryReader
 
     private static string? Text(ref Utf8JsonReader json) => Next(ref json) ? json.GetString() : null;
 
-    private static bool Moment(string text, Draft draft)
-    {
-        bool found = DateTime.TryParseExact(
-            text, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime moment);
-        draft.At = LedgerWords.Microseconds(moment);
-        return found;
-    }
-
-    private static ulong Subject(ref Utf8JsonReader json) => ulong.Parse(json.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static ulong Subject(ref Utf8JsonReader json) => ulong.Parse(json.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static List<T> List<T>(ref Utf8JsonReader json, Item<T> item)
     {

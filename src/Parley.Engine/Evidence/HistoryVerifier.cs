@@ -10,6 +10,8 @@ namespace Parley.Engine.Evidence;
 public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
 {
     private const int MostFindings = 100;
+    private const int Many = 2048;
+    private const int Share = 512;
 
     private readonly MerkleFrontier _frontier = new();
     private readonly List<LedgerFinding> _findings = [];
@@ -76,18 +78,48 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
     public void AddEntries(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        (TreeHash Leaf, bool Sound)[] read = new (TreeHash Leaf, bool Sound)[entries.Count];
-        Parallel.For(0, entries.Count, i => read[i] = (TreeHash.Leaf(entries[i].Span), _readers.Value!.Read(entries[i].Span) is not null));
-        foreach ((TreeHash leaf, bool sound) in read)
+        foreach ((TreeHash leaf, bool sound) in Read(entries))
         {
-            if (!sound)
-            {
-                Report(new LedgerFinding(LedgerIssues.Unreadable, $"entry {Size} is not the canonical form of an entry", Size));
-            }
-
-            _frontier.Append(leaf);
-            _tile.Add((leaf, sound));
+            AddEntry(leaf, sound);
         }
+    }
+
+    /// <summary>Hashes entries and checks their form, without adding them; many at once use all processors.</summary>
+    public (TreeHash Leaf, bool Sound)[] Read(IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        (TreeHash Leaf, bool Sound)[] read = new (TreeHash Leaf, bool Sound)[entries.Count];
+        if (entries.Count < Many)
+        {
+            ReadSome(0, entries.Count);
+        }
+        else
+        {
+            Parallel.For(0, (entries.Count + Share - 1) / Share, n => ReadSome(n * Share, Math.Min((n + 1) * Share, entries.Count)));
+        }
+
+        return read;
+
+        void ReadSome(int from, int to)
+        {
+            EntryReader reader = _readers.Value!;
+            for (int i = from; i < to; i++)
+            {
+                read[i] = (TreeHash.Leaf(entries[i].Span), reader.Read(entries[i].Span) is not null);
+            }
+        }
+    }
+
+    /// <summary>The next entry, as <see cref="Read"/> gave it.</summary>
+    public void AddEntry(TreeHash leaf, bool sound)
+    {
+        if (!sound)
+        {
+            Report(new LedgerFinding(LedgerIssues.Unreadable, $"entry {Size} is not the canonical form of an entry", Size));
+        }
+
+        _frontier.Append(leaf);
+        _tile.Add((leaf, sound));
     }
 
     /// <summary>The tile of the entries since the last one, full or the last of all: says which of them is at fault.</summary>

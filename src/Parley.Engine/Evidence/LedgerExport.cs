@@ -118,7 +118,7 @@ public static class LedgerExport
 
             string origin = json.RootElement.GetProperty("origin").GetString()!;
             long size = json.RootElement.GetProperty("size").GetInt64();
-            return Header(origin, size, keys).AsSpan().TrimEnd((byte)'\n').SequenceEqual(line) ? (origin, size, keys) : null;
+            return keys.TrueForAll(k => k.Name == origin) && Header(origin, size, keys).AsSpan().TrimEnd((byte)'\n').SequenceEqual(line) ? (origin, size, keys) : null;
         }
         catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {

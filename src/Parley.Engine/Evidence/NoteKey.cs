@@ -18,7 +18,11 @@ public sealed class NoteKey
     private const byte NamedType = 0xff;
 
     private const int MostKeyBytes = 200;
+    private const int PointBytes = 64;
     private static readonly byte[] s_cosignature = "parley.example/ecdsa-p256-cosignature/v1\n"u8.ToArray();
+
+    /// <summary>How the SubjectPublicKeyInfo of a key on P-256 begins, up to its uncompressed point.</summary>
+    private static readonly byte[] s_p256 = Convert.FromHexString("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
 
     private readonly Lock _gate = new();
     private readonly byte[] _publicKey;
@@ -118,15 +122,16 @@ public sealed class NoteKey
 
     private static ECDsa Import(ReadOnlySpan<byte> publicKey)
     {
+        // The platform's library has more forms and curves than one, and fails in more than one way on those it does not know.
+        if (publicKey.Length != s_p256.Length + PointBytes || !publicKey.StartsWith(s_p256))
+        {
+            throw new CryptographicException("The key is not an ECDSA key on P-256.");
+        }
+
         ECDsa key = ECDsa.Create();
         try
         {
-            key.ImportSubjectPublicKeyInfo(publicKey, out int read);
-            if (read != publicKey.Length || key.KeySize != 256 || key.ExportParameters(false).Curve.Oid.Value != "1.2.840.10045.3.1.7")
-            {
-                throw new CryptographicException("The key is not an ECDSA key on P-256.");
-            }
-
+            key.ImportSubjectPublicKeyInfo(publicKey, out _);
             return key;
         }
         catch

@@ -35,6 +35,11 @@ public sealed class NoteSigner : IDisposable
             key.ImportFromPem(pem);
             return new NoteSigner(name, key);
         }
+        catch (PlatformNotSupportedException failure)
+        {
+            key.Dispose();
+            throw new CryptographicException("The key is not an ECDSA key on P-256.", failure);
+        }
         catch
         {
             key.Dispose();

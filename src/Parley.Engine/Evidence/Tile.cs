@@ -21,6 +21,9 @@ public sealed record Tile(int Level, long Number, byte[] Hashes)
     /// <summary>How many hashes the right-most tile of a level has for a tree of a size; 0 when the level's tiles are all full or there are none.</summary>
     public static int PartialWidth(int level, long size) => (int)((size >> (level * Height)) % FullWidth);
 
+    /// <summary>The root over a full tile.</summary>
+    public TreeHash Root() => Subtree(0, FullWidth);
+
     /// <summary>The root of a complete subtree within the tile.</summary>
     internal TreeHash Subtree(int start, int width)
     {

@@ -13,7 +13,7 @@ public sealed record AgreementStanding(
     /// <summary>The signature files beside it, in order, with what became of each.</summary>
     public IReadOnlyList<SignatureCheck> Signatures { get; init; } = [];
 
-    /// <summary>The state on a day.</summary>
+    /// <summary>The state on a day. A signature counts from the day it was given: what is dated tomorrow is not signed today.</summary>
     public AgreementState On(DateOnly day)
     {
         if (Stop is AgreementStop stop && stop.From <= day)
@@ -21,7 +21,7 @@ public sealed record AgreementStanding(
             return stop.State;
         }
 
-        return Missing.Count > 0 ? AgreementState.Proposed
+        return Missing.Count > 0 || Signatures.Any(s => s.Counts && s.Signed > day) ? AgreementState.Proposed
             : day > Agreement.End ? AgreementState.Ended
             : day < Agreement.Start ? AgreementState.Signed
             : AgreementState.InForce;

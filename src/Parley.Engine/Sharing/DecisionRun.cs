@@ -11,7 +11,7 @@ namespace Parley.Engine.Sharing;
 /// rules permit. 3. The records that go, those of which a part is withheld copied without it. 4. The links whose both ends go and that tell no role beyond
 /// those permitted. Kept one for each thread, since what it works with is the same for every bundle.
 /// </remarks>
-internal sealed class DecisionRun
+internal sealed partial class DecisionRun
 {
     private const int MostEvaluations = 5_000;
     private const uint NoCategory = 1u << 31;
@@ -26,15 +26,21 @@ internal sealed class DecisionRun
     private PairPlan _plan = null!;
     private Bundle _bundle = null!;
     private LinkEnds? _ends;
+    private List<GrantTrace>? _traces;
     private int _evaluations;
 
     /// <summary>Decides.</summary>
-    public static Decision Decide(PairPlan plan, SharingRequest request, Bundle bundle)
+    /// <param name="plan">What the agreements say.</param>
+    /// <param name="request">Who asks.</param>
+    /// <param name="bundle">The data.</param>
+    /// <param name="traces">Takes, for an explanation, how each grant met each record; all records are then looked at, even when the subject may not go.</param>
+    public static Decision Decide(PairPlan plan, SharingRequest request, Bundle bundle, List<GrantTrace>? traces = null)
     {
         // Taken and given back: a fault leaves the run behind rather than handing its half-state on.
         DecisionRun run = t_run ?? new DecisionRun();
         t_run = null;
         run.Begin(plan, bundle);
+        run._traces = traces;
         Bundle? permitted = run.Run();
         Decision decision = new()
         {
@@ -81,7 +87,7 @@ internal sealed class DecisionRun
             _states = new RecordState[16];
         }
 
-        (_plan, _bundle, _withheld, _handling, _ends) = (null!, null!, null, null, null);
+        (_plan, _bundle, _withheld, _handling, _ends, _traces) = (null!, null!, null, null, null, null);
     }
 
     private Bundle? Run()
@@ -97,7 +103,7 @@ internal sealed class DecisionRun
         {
             Record? permitted = DecideRecord(records[i], i);
             whole &= ReferenceEquals(permitted, records[i]);
-            if (permitted is null && i == 0)
+            if (permitted is null && i == 0 && _traces is null)
             {
                 // Without its subject a message says nothing that may be said.
                 return null;
@@ -106,7 +112,13 @@ internal sealed class DecisionRun
             _states[i].Permitted = permitted;
         }
 
-        return records.Length == 0 ? null : Assemble(records, whole);
+        if (_traces is not null)
+        {
+            Trace(records);
+        }
+
+        Bundle? assembled = records.Length == 0 ? null : Assemble(records, whole);
+        return records.Length == 0 || _states[0].Permitted is null ? null : assembled;
     }
 
     private void FindRoles(ReadOnlySpan<Record> records)

@@ -40,6 +40,9 @@ public static class SharingIssues
     /// <summary>An agreement that stopped before the delivery was made.</summary>
     public static readonly IssueCode NoLongerPermitted = new("SHR011", Severity.Error, "The disclosure is no longer permitted", "An agreement it rested on was suspended, ended, withdrawn or changed before the delivery was made. Send it again once it may go; it is then decided anew.");
 
+    /// <summary>Data went without an agreement because of a risk to life.</summary>
+    public static readonly IssueCode EmergencyReview = new("SHR012", Severity.Error, "Sharing in an emergency is to be reviewed", "Review, as data protection officer, whether it was necessary and proportionate; discard the task with the finding as the reason.");
+
     /// <summary>No agreement lists it.</summary>
     public static readonly IssueCode NotPermitted = new("SHR101", Severity.Info, "No agreement permits it", "Nothing needs doing if it is not meant to be shared; otherwise have an agreement list it.");
 

@@ -67,6 +67,14 @@ public sealed class SharingPolicy
             : DecisionRun.Decide(plan, request, bundle);
     }
 
+    /// <summary>Explains what would go, attribute by attribute, and why not the rest. For the owner of the data only.</summary>
+    public Explanation Explain(SharingRequest request, Bundle bundle)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(bundle);
+        return Explainer.Explain(PlanOf(request), request, bundle);
+    }
+
     /// <summary>
     /// Whether agreements that a disclosure rests on are all in force with the same text.
     /// </summary>

@@ -90,7 +90,10 @@ internal sealed class ProviderClient : IDisposable
                 request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
                 using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
                 byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-                return response.IsSuccessStatusCode ? JsonDocument.Parse(body) : throw Unreachable(url, $"it answers {(int)response.StatusCode}");
+                return response.IsSuccessStatusCode ? JsonDocument.Parse(body)
+                    : request.Method == HttpMethod.Post && response.StatusCode == System.Net.HttpStatusCode.BadRequest
+                        ? throw new ProblemException(new Problem(401, AccessProblems.SignInRefused, "The provider does not take the code it is said to have given.", "sign-in"))
+                    : throw Unreachable(url, $"it answers {(int)response.StatusCode}");
             }
             catch (Exception failure) when (failure is HttpRequestException or JsonException or (TaskCanceledException and not { CancellationToken.IsCancellationRequested: true }))
             {

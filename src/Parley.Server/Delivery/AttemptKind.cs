@@ -17,4 +17,7 @@ internal enum AttemptKind
 
     /// <summary>An act of the owner had stopped it: nothing was sent.</summary>
     Stopped,
+
+    /// <summary>It was not sent: what permitted it no longer does. Says nothing of the recipient.</summary>
+    Withheld,
 }

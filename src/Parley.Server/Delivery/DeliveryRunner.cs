@@ -12,7 +12,8 @@ namespace Parley.Server.Delivery;
 
 /// <summary>Makes attempts for the queues and works out what each means: done, again later, or an exception.</summary>
 internal sealed class DeliveryRunner(
-    WorkspaceHost workspace, Store store, Connectors connectors, Replies replies, ServerOptions options, ILogger<DeliveryRunner> log) : IDisposable
+    WorkspaceHost workspace, Store store, Connectors connectors, Replies replies, Permission permission, ServerOptions options, ILogger<DeliveryRunner> log)
+    : IDisposable
 {
     private static readonly TimeSpan s_storePatience = TimeSpan.FromSeconds(1);
     private static readonly BreakerDefinition s_defaultBreaker = new();
@@ -60,7 +61,13 @@ internal sealed class DeliveryRunner(
         Outgoing? outgoing = null;
         try
         {
-            byte[] body = row.Body ?? await store.Reader.ContentAsync(row.Content, _abort.Token)
+            if (await permission.OfAsync(row, _abort.Token) is not ContentPermit permit)
+            {
+                Meters.Deliveries.Add(1, new("recipient", row.Recipient), new("outcome", StatusText.Of(row.Status)));
+                return new Outcome(AttemptKind.Withheld, null, s_defaultBreaker, null);
+            }
+
+            byte[] body = row.Body ?? await store.Reader.ContentAsync(row.Content, permit, _abort.Token)
                 ?? throw new InvalidOperationException("The message's content is not kept.");
             row.Organisation ??= await OrganisationAsync(row, _abort.Token);
             outgoing = new Outgoing(row, body, recipient, accept);
@@ -168,7 +175,7 @@ internal sealed class DeliveryRunner(
     /// </summary>
     private LedgerEntry? EntryOf(Outgoing? outgoing, AttemptKind kind)
     {
-        if (outgoing is not { MayHaveLeft: true } || (outgoing.Row.SaidUnknown && kind is AttemptKind.Failed or AttemptKind.Unreachable))
+        if (outgoing is not { MayHaveLeft: true } || !WriterState.LedgerOn || (outgoing.Row.SaidUnknown && kind is AttemptKind.Failed or AttemptKind.Unreachable))
         {
             return null;
         }

@@ -150,7 +150,8 @@ internal sealed class RecipientQueue : IDisposable
             row.Body = null;
         }
 
-        _bytes += row.Body?.Length ?? 0;
+        row.BytesCounted = row.Body?.Length ?? 0;
+        _bytes += row.BytesCounted;
         _inMemory++;
         if (!_lanes.TryGetValue(row.OrderKey, out Lane? lane))
         {
@@ -213,7 +214,7 @@ internal sealed class RecipientQueue : IDisposable
             Pump();
         }
 
-        if (outcome.Work is not null && await _runner.RecordAsync(outcome.Work))
+        if (outcome.Kind == AttemptKind.Withheld || (outcome.Work is not null && await _runner.RecordAsync(outcome.Work)))
         {
             Release(lane, row);
         }
@@ -233,6 +234,10 @@ internal sealed class RecipientQueue : IDisposable
                 _runner.OnBreaker(Recipient, null);
                 WakeAll();
             }
+        }
+        else if (outcome.Kind == AttemptKind.Withheld)
+        {
+            _breaker.Leave();
         }
         else if (outcome.Work is null || outcome.Kind == AttemptKind.Stopped)
         {
@@ -256,7 +261,7 @@ internal sealed class RecipientQueue : IDisposable
             else
             {
                 _inMemory--;
-                _bytes -= row.Body?.Length ?? 0;
+                _bytes -= row.BytesCounted;
                 if (lane.Advance())
                 {
                     Schedule(lane);

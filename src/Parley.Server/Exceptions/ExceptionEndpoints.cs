@@ -9,7 +9,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Exceptions;
 
 /// <summary><c>/v1/exceptions</c>: what a person must look at, and what the person decides.</summary>
-internal sealed class ExceptionEndpoints(Authenticator authenticator, Store store, WorkspaceHost workspace, Resolver resolver)
+internal sealed class ExceptionEndpoints(Authenticator authenticator, Store store, WorkspaceHost workspace, Disclosure disclosure, Resolver resolver)
 {
     private const int MostReason = 1000;
 
@@ -30,8 +30,9 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
         PageQuery page = PageQuery.Read(context.Request, 'e');
         List<ExceptionRow> rows = await store.Reader.ExceptionsAsync(caller.Within, status, page.Before, page.Limit, context.RequestAborted);
         string? next = rows.Count == page.Limit ? PublicId.Exception(rows[^1].Id) : null;
+        Func<ExceptionRow, bool> shows = row => Shows(caller, row);
         await JsonResponse.WriteAsync(
-            context, 200, (rows, next, content: caller.Has(Rights.SeeContent)), static (writer, state) => WriteList(writer, state.rows, state.next, state.content));
+            context, 200, (rows, next, shows), static (writer, state) => WriteList(writer, state.rows, state.next, state.shows));
     }
 
     /// <summary>Answers with one exception.</summary>
@@ -39,7 +40,7 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
     {
         Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         ExceptionRow row = await FindAsync(context, caller);
-        bool content = caller.Has(Rights.SeeContent);
+        bool content = Shows(caller, row);
         string etag = $"\"{PublicId.Exception(row.Id)}-{(int)row.Status}{(content ? "" : "-plain")}\"";
         context.Response.Headers.ETag = etag;
         if (context.Request.Headers.IfNoneMatch.Contains(etag))
@@ -108,13 +109,13 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
         throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A discard needs a body {{\"reason\": \"...\"}} of 1 to {MostReason} characters.", "body"));
     }
 
-    private static void WriteList(Utf8JsonWriter writer, List<ExceptionRow> rows, string? next, bool content)
+    private static void WriteList(Utf8JsonWriter writer, List<ExceptionRow> rows, string? next, Func<ExceptionRow, bool> shows)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("exceptions"u8);
         foreach (ExceptionRow row in rows)
         {
-            ExceptionJson.Write(writer, row, content);
+            ExceptionJson.Write(writer, row, shows(row));
         }
 
         writer.WriteEndArray();
@@ -126,17 +127,21 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
         writer.WriteEndObject();
     }
 
+    // Why a message failed may quote it: the organisations whose message it is, or whose system answered so, see that, and of theirs who may see content.
+    private bool Shows(Caller caller, ExceptionRow row) =>
+        disclosure.PermitView(caller, row.Owner) is not null || disclosure.PermitView(caller, row.Source) is not null;
+
     private async Task AnswerAsync(HttpContext context, Caller caller, long id, int status)
     {
         ExceptionRow? row = await store.Reader.ExceptionAsync(id, context.RequestAborted);
         await JsonResponse.WriteAsync(
-            context, status, (row: row!, content: caller.Has(Rights.SeeContent)), static (writer, state) => ExceptionJson.Write(writer, state.row, state.content));
+            context, status, (row: row!, content: Shows(caller, row!)), static (writer, state) => ExceptionJson.Write(writer, state.row, state.content));
     }
 
     private async Task<ExceptionRow> FindOpenAsync(HttpContext context, Caller caller)
     {
         ExceptionRow row = await FindAsync(context, caller);
-        if (!caller.MaySee(row.Owner))
+        if (!Disclosure.IsOwn(caller, row.Owner))
         {
             throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, "The exception is another system's task.", "address: id"));
         }
@@ -150,7 +155,7 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
     {
         string id = (string)context.Request.RouteValues["id"]!;
         ExceptionRow? row = PublicId.TryParse('e', id, out long key) ? await store.Reader.ExceptionAsync(key, context.RequestAborted) : null;
-        return row is not null && (caller.MaySee(row.Owner) || caller.MaySee(row.Source))
+        return row is not null && (Disclosure.IsOwn(caller, row.Owner) || Disclosure.IsOwn(caller, row.Source))
             ? row
             : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exception '{id}' that this caller may see.", "address: id"));
     }

@@ -1,3 +1,4 @@
+using Parley.Engine.Sharing;
 using Parley.Server.Ledger;
 using Parley.Server.Storage;
 
@@ -32,7 +33,7 @@ internal sealed class ResolutionWork(ExceptionRow exception, ExceptionStatus sta
             DeliveryStatus delivery = discarded ? DeliveryStatus.Discarded : DeliveryStatus.Corrected;
             session.Execute(Statements.SetFailedDeliveryStatus, exception.Exchange, (long)n, (long)delivery);
         }
-        else if (exception.Severity == "error")
+        else if (exception.Severity == "error" && exception.Code != SharingIssues.EmergencyReview.Code)
         {
             ExchangeStatus exchange = discarded ? ExchangeStatus.Discarded : ExchangeStatus.Corrected;
             session.Execute(Statements.SetExchangeStatus, exception.Exchange, (long)exchange);

@@ -135,7 +135,9 @@ internal static class ExchangeJson
         writer.WriteString("status"u8, StatusText.Of(row.Status));
         writer.WriteStartObject("decision"u8);
         writer.WriteBoolean("permitted"u8, row.Status != DeliveryStatus.Withheld);
-        writer.WriteString("by"u8, row.Status == DeliveryStatus.Withheld ? row.Error : Disclosure.ByConfiguration);
+        writer.WriteString("by"u8, row.Status == DeliveryStatus.Withheld ? row.Error : row.Agreements ?? Disclosure.ByConfiguration);
+        WriteText(writer, "purpose", row.Purpose);
+        WriteWithheld(writer, row);
         writer.WriteEndObject();
         writer.WritePropertyName("issues"u8);
         WriteIssues(writer, row.Issues, view.ShowsContent);
@@ -155,6 +157,24 @@ internal static class ExchangeJson
         }
 
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    // How much was withheld for which reason: this view is the owner's alone.
+    private static void WriteWithheld(Utf8JsonWriter writer, DeliveryRow row)
+    {
+        if (row.WithheldReasons is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("withheld"u8);
+        foreach (string reason in row.WithheldReasons.Split(' '))
+        {
+            int colon = reason.IndexOf(':', StringComparison.Ordinal);
+            writer.WriteNumber(reason[..colon], long.Parse(reason.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         writer.WriteEndObject();
     }
 
@@ -200,7 +220,7 @@ internal static class ExchangeJson
     }
 
     /// <summary>Content as text where it is UTF-8, otherwise in base 64 under a name that says so.</summary>
-    private static void WriteContent(Utf8JsonWriter writer, string name, byte[]? content)
+    internal static void WriteContent(Utf8JsonWriter writer, string name, byte[]? content)
     {
         if (content is null)
         {

@@ -12,7 +12,7 @@ internal sealed record ExchangeView
     public required ExchangeRow Row { get; init; }
 
     /// <summary>False for a caller who may see that the exchange took place, and not what it carried.</summary>
-    public bool ShowsContent { get; init; } = true;
+    public required bool ShowsContent { get; init; }
 
     public required string? Version { get; init; }
 
@@ -48,7 +48,7 @@ internal sealed record ExchangeView
     public string ETag()
     {
         StringBuilder state = new();
-        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {ShowsContent} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
+        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {ShowsContent} {Bundle?.Records.Count} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
         foreach (DeliveryRow delivery in Deliveries)
         {
             state.Append(CultureInfo.InvariantCulture, $";{delivery.Seq} {(int)delivery.Status} {delivery.Attempts} {delivery.NextAttempt}");

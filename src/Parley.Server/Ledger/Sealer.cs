@@ -45,6 +45,13 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
         }
     }
 
+    /// <summary>Seals what came in to the last, so that an orderly end leaves nothing unproven.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {

@@ -9,9 +9,8 @@ namespace Parley.Server.Ledger;
 /// segments of one level are merged into one of the next. An entry is so written a few times in all however large the store, always in long runs; a
 /// look-up asks each segment for one chunk.
 /// </summary>
-internal sealed class SubjectIndex(Store store)
+internal sealed class SubjectIndex(Store store, int pairsInSegment = 1 << 16)
 {
-    private const int PairsInSegment = 1 << 16;
     private const int PairsInChunk = 1 << 12;
     private const int SegmentsInLevel = 8;
 
@@ -56,7 +55,7 @@ internal sealed class SubjectIndex(Store store)
     /// <param name="cancellationToken">Ends it between two chunks; what was begun is begun anew later.</param>
     public async Task FlushAsync(long end, CancellationToken cancellationToken)
     {
-        if (_fresh.Count < PairsInSegment)
+        if (_fresh.Count < pairsInSegment)
         {
             return;
         }

@@ -41,6 +41,12 @@ internal static partial class Log
     [LoggerMessage(1023, LogLevel.Error, "Delivery to {Recipient} met a failure that is not its own; it goes on")]
     public static partial void DeliveryFault(ILogger log, string recipient, Exception failure);
 
+    [LoggerMessage(1050, LogLevel.Information, "Agreement {Agreement} is now {State}")]
+    public static partial void AgreementChanged(ILogger log, string agreement, string state);
+
+    [LoggerMessage(1051, LogLevel.Warning, "EMERGENCY {Emergency}: {From} shares with {To} without an agreement until {Until}, on the word of {Person}")]
+    public static partial void EmergencyDeclared(ILogger log, string emergency, string from, string to, DateTimeOffset until, string person);
+
     [LoggerMessage(1030, LogLevel.Information, "File {File} of {System}: {Messages} messages taken, {Refused} refused")]
     public static partial void FileTaken(ILogger log, string file, string system, long messages, long refused);
 

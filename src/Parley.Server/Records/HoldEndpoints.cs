@@ -33,7 +33,7 @@ internal sealed class HoldEndpoints(RecordAccess access, Store store, ServerOpti
     {
         Caller caller = access.Keeper(context);
         RecordBody body = await RecordBody.ReadAsync(context);
-        HoldRow hold = await WhatAsync(body, RecordAccess.Actor(caller), context.RequestAborted);
+        HoldRow hold = await WhatAsync(body, caller.Actor, context.RequestAborted);
         await store.WriteAsync(new HoldWork(hold, access.OrganisationOf(caller)), context.RequestAborted);
         context.Response.Headers.Location = $"/v1/holds/{PublicId.Hold(hold.Id)}";
         await JsonResponse.WriteAsync(context, StatusCodes.Status201Created, hold, Write);
@@ -51,7 +51,7 @@ internal sealed class HoldEndpoints(RecordAccess access, Store store, ServerOpti
             throw new ProblemException(new Problem(409, RecordIssues.Settled, $"The hold was ended by {hold.EndedBy}.", "address: id"));
         }
 
-        await store.WriteAsync(new EndHoldWork(hold, RecordAccess.Actor(caller), access.OrganisationOf(caller), reason), context.RequestAborted);
+        await store.WriteAsync(new EndHoldWork(hold, caller.Actor, access.OrganisationOf(caller), reason), context.RequestAborted);
         if (hold.Key is long key)
         {
             store.Keys.Erase([key]);

@@ -41,7 +41,7 @@ internal sealed class NoticeEndpoints(RecordAccess access, Store store)
         NoticeRow row = await FindAsync(context);
         if (row.Confirmed is null)
         {
-            await store.WriteAsync(new ConfirmWork(row, RecordAccess.Actor(access.Caller(context))), context.RequestAborted);
+            await store.WriteAsync(new ConfirmWork(row, access.Caller(context).Actor), context.RequestAborted);
         }
 
         NoticeRow? confirmed = await store.Reader.NoticeAsync(row.Id, context.RequestAborted);

@@ -9,8 +9,12 @@ namespace Parley.Server.Records;
 /// <summary>Who may act on what: whoever has the right over records of their organisation, and a source system on what it sent itself.</summary>
 internal sealed class RecordAccess(Authenticator authenticator, Store store, WorkspaceHost workspace)
 {
-    /// <summary>The caller, known.</summary>
-    public Caller Caller(HttpContext context) => authenticator.Require(context);
+    /// <summary>The caller, who may see that exchanges took place at all.</summary>
+    public Caller Caller(HttpContext context) => authenticator.Require(context, Rights.SeeExchanges);
+
+    /// <summary>The caller, who may act on records of its own at all: a system, or whoever has the right over records.</summary>
+    public Caller Owner(HttpContext context) =>
+        authenticator.Require(context) is { System: not null } system ? system : authenticator.Require(context, Rights.Records);
 
     /// <summary>The caller, with the right over records.</summary>
     public Caller Keeper(HttpContext context) => authenticator.Require(context, Rights.Records);
@@ -34,10 +38,6 @@ internal sealed class RecordAccess(Authenticator authenticator, Store store, Wor
     /// <summary>Whether a caller may act on an exchange.</summary>
     public bool MayAct(Caller caller, ExchangeRow row) =>
         string.Equals(caller.System, row.System, StringComparison.Ordinal) || IsKeeperOf(caller, row);
-
-    /// <summary>The caller as the ledger names it.</summary>
-    public static string Actor(Caller caller) =>
-        caller.Person is string person ? $"person:{person}" : caller.System is string system ? $"system:{system}" : $"operator:{caller.KeyId}";
 
     /// <summary>The organisation that a caller acts for.</summary>
     public string OrganisationOf(Caller caller) => caller.Organisation ?? workspace.Current.Workspace.Installation.Organisation;

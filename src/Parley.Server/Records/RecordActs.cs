@@ -154,8 +154,9 @@ internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWri
 
     private static List<DeliveryRow> Pending(IEnumerable<DeliveryRow> deliveries) => [.. deliveries.Where(d => d.Status == DeliveryStatus.Pending)];
 
+    /// <summary>Tells recipients; nobody is told of what becomes of a notice.</summary>
     private List<NoticeDraft> Tell(ActRow act, ExchangeRow row, IEnumerable<DeliveryRow> deliveries) =>
-        [.. deliveries.Select(d => notices.Write(act, row, d, replacement: false))];
+        row.Via == "notice" ? [] : [.. deliveries.Select(d => notices.Write(act, row, d, replacement: false))];
 
     private async Task<List<ExchangeRow>> SuccessorsAsync(ExchangeRow row, CancellationToken cancellationToken) =>
         [.. (await store.Reader.CausedAsync(row.Id, cancellationToken)).Where(c => c.Via is "correction" or "resend")];

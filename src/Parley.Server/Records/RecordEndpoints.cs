@@ -62,11 +62,10 @@ internal sealed class RecordEndpoints(RecordAccess access, RecordActs acts, Jour
     }
 
     /// <summary>Does one of the three to every exchange about a subject that the caller may act on: <c>{"reference": "...", "reason": "..."}</c>.</summary>
-    public async Task SubjectAsync(HttpContext context)
+    public async Task SubjectAsync(HttpContext context, string action)
     {
-        Caller caller = access.Caller(context);
+        Caller caller = access.Owner(context);
         string type = (string)context.Request.RouteValues["type"]!;
-        string action = (string)context.Request.RouteValues["act"]!;
         RecordBody body = await RecordBody.ReadAsync(context);
         string reference = body.Required("reference");
         ActRequest request = Request(caller, body.Reason()) with { Marking = action == Act.Regrade ? body.Required("marking") : null };
@@ -149,7 +148,7 @@ internal sealed class RecordEndpoints(RecordAccess access, RecordActs acts, Jour
             }
             : throw new ProblemException(new Problem(409, ServerIssues.RecipientGone, "The workspace no longer has the system or the message type.", "address: id"));
 
-    private ActRequest Request(Caller caller, string reason) => new(RecordAccess.Actor(caller), access.OrganisationOf(caller), reason);
+    private ActRequest Request(Caller caller, string reason) => new(caller.Actor, access.OrganisationOf(caller), reason);
 
     private async Task AnswerAsync(HttpContext context, ActRow act)
     {

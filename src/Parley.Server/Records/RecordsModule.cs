@@ -31,7 +31,9 @@ internal static class RecordsModule
         routes.MapPost("/v1/exchanges/{id}/regrade", (RequestDelegate)records.RegradeAsync);
         routes.MapPost("/v1/exchanges/{id}/withdraw", (RequestDelegate)records.WithdrawAsync);
         routes.MapPost("/v1/exchanges/{id}/erase", (RequestDelegate)records.EraseAsync);
-        routes.MapPost("/v1/subjects/{type}/{act:regex(^(regrade|withdraw|erase)$)}", (RequestDelegate)records.SubjectAsync);
+        routes.MapPost("/v1/subjects/{type}/regrade", context => records.SubjectAsync(context, Act.Regrade));
+        routes.MapPost("/v1/subjects/{type}/withdraw", context => records.SubjectAsync(context, Act.Withdraw));
+        routes.MapPost("/v1/subjects/{type}/erase", context => records.SubjectAsync(context, Act.Erase));
         NoticeEndpoints notices = services.GetRequiredService<NoticeEndpoints>();
         routes.MapGet("/v1/notices", (RequestDelegate)notices.ListAsync);
         routes.MapGet("/v1/notices/{id}", (RequestDelegate)notices.GetAsync);

@@ -110,7 +110,7 @@ internal sealed class RetentionKeeper(Store store, WorkspaceHost workspace, Reco
         if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system)
             || !system.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type)
             || !type.Translation.CanRead
-            || await store.Reader.ContentAsync(row.Content, cancellationToken) is not byte[] body)
+            || await store.Reader.ContentAsync(row.Content, Disclosure.PermitTranslation(), cancellationToken) is not byte[] body)
         {
             return null;
         }

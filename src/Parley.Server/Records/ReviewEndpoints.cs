@@ -41,7 +41,7 @@ internal sealed class ReviewEndpoints(RecordAccess access, Store store, RecordAc
             throw new ProblemException(new Problem(409, RecordIssues.Settled, $"It was decided by {review.By}: {review.Decision}.", "address: id"));
         }
 
-        ActRequest request = new(RecordAccess.Actor(caller), access.OrganisationOf(caller), reason) { Origin = "retention:" + review.Rule };
+        ActRequest request = new(caller.Actor, access.OrganisationOf(caller), reason) { Origin = "retention:" + review.Rule };
         long? next = decision == "keep" ? NextReview(body, review) : null;
         if (decision == "erase" && await store.Reader.ExchangeAsync(review.Exchange, context.RequestAborted) is { Status: not ExchangeStatus.Erased } row)
         {

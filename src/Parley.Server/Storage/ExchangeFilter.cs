@@ -11,4 +11,7 @@ internal sealed record ExchangeFilter(string? System, string? Type, string? Stat
 {
     /// <summary>The only source systems whose exchanges are shown; null for all.</summary>
     public IReadOnlyCollection<string>? Within { get; init; }
+
+    /// <summary>Only exchanges received at or after this moment, microseconds since 1970; 0 for all.</summary>
+    public long Since { get; init; }
 }

@@ -120,7 +120,8 @@ internal sealed class ExchangeRecord
             session.Execute(
                 Statements.InsertDelivery,
                 row.Seq, row.Exchange, (long)row.N, row.Recipient, row.Type, (long)row.Route, row.OrderKey, (long)row.Status,
-                row.Content, row.Key, sealedRow.Fields, row.Purpose, row.Agreements, row.Withheld == 0 ? SqlValue.Null : (long)row.Withheld, row.Subjects);
+                row.Content, row.Key, sealedRow.Fields, row.Purpose, row.Agreements, row.Withheld == 0 ? SqlValue.Null : (long)row.Withheld, row.Subjects,
+                row.WithheldReasons);
             previous = row;
         }
     }

@@ -21,8 +21,8 @@ internal static partial class Statements
     public static readonly Statement InsertDelivery = new(
         """
         INSERT INTO deliveries (seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, key_no, sealed,
-          purpose, agreements, withheld, subjects)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11, $12, $13, $14, $15)
+          purpose, agreements, withheld, subjects, withheld_reasons)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11, $12, $13, $14, $15, $16)
         """);
 
     public static readonly Statement EndDelivery = new(
@@ -41,7 +41,7 @@ internal static partial class Statements
         """);
 
     public static readonly Statement SetFailedDeliveryStatus = new(
-        "UPDATE deliveries SET status = $3 WHERE exchange = $1 AND n = $2 AND status IN (2, 3)");
+        "UPDATE deliveries SET status = $3 WHERE exchange = $1 AND n = $2 AND status IN (2, 3, 5)");
 
     /// <summary>A reply that was held has been dealt with, so the delivery it answered is done.</summary>
     public static readonly Statement SettleReply = new(

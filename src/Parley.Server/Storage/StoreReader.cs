@@ -16,7 +16,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
     private const string DeliveryColumns =
         """
         seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error, http_status, response,
-        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld, subjects
+        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld, subjects, withheld_reasons
         """;
 
     private const string ExceptionColumns =
@@ -95,6 +95,12 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
             conditions.Add(string.Create(CultureInfo.InvariantCulture, $"(e.reference_hash = ${values.Count - 1} OR e.reference = ${values.Count})"));
         }
 
+        if (filter.Since > 0)
+        {
+            values.Add(filter.Since);
+            conditions.Add(string.Create(CultureInfo.InvariantCulture, $"e.received >= ${values.Count}"));
+        }
+
         if (filter.Status is not null)
         {
             conditions.Add(StatusCondition(filter.Status));
@@ -144,13 +150,17 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
         exchange);
 
     /// <summary>A body, or null when it is not kept or has been erased.</summary>
-    public async Task<byte[]?> ContentAsync(long? id, CancellationToken cancellationToken) => id is null
-        ? null
-        : (await QueryAsync(
-            "SELECT body, key_no FROM contents WHERE id = $1",
-            r => r.IsDBNull(1) ? Bytes(r, 0) : keys.Open(SealedPlace.Body, Bytes(r, 0)),
-            cancellationToken,
-            id)).FirstOrDefault();
+    public async Task<byte[]?> ContentAsync(long? id, ContentPermit permit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return id is null
+            ? null
+            : (await QueryAsync(
+                "SELECT body, key_no FROM contents WHERE id = $1",
+                r => r.IsDBNull(1) ? Bytes(r, 0) : keys.Open(SealedPlace.Body, Bytes(r, 0)),
+                cancellationToken,
+                id)).FirstOrDefault();
+    }
 
     /// <summary>An exception, or null.</summary>
     public async Task<ExceptionRow?> ExceptionAsync(long id, CancellationToken cancellationToken) =>
@@ -282,6 +292,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
             Agreements = Text(r, 22),
             Withheld = (int)(Long(r, 23) ?? 0),
             Subjects = Bytes(r, 24),
+            WithheldReasons = Text(r, 25),
         };
     }
 

@@ -40,6 +40,32 @@ public sealed class DecisionTests
         Assert.Equal(text, actual);
     }
 
+    [Fact]
+    public void Agreements_OfTheWorkspace_StandAsTheyAreMeantTo()
+    {
+        IEnumerable<string> states = Workspace.Value.Agreements.OrderBy(a => a.Key, StringComparer.Ordinal)
+            .Select(a => $"{a.Key} {a.Value.On(DateOnly.FromDateTime(Now.Date))} {string.Join(',', a.Value.Missing)}".TrimEnd());
+
+        Assert.Equal(
+            [
+                "ambulance-incidents InForce",
+                "bergmark-alerts InForce",
+                "casework-advice InForce",
+                "council-safeguarding Proposed wexshire-police",
+                "harbour-collisions Ended",
+                "lantern-referrals InForce",
+                "national-feed InForce",
+                "northmoor-crime InForce",
+                "northmoor-intelligence InForce",
+                "northmoor-stops Suspended",
+            ],
+            states);
+    }
+
+    [Fact]
+    public void Workspace_HoldsNoPrivateKey() =>
+        Assert.DoesNotContain(Wexshire.Files(), f => Encoding.UTF8.GetString(f.Content.Span).Contains("PRIVATE KEY", StringComparison.Ordinal));
+
     private static string Decide(string sample, string[] parties)
     {
         string[] path = sample.Split('/');
@@ -55,7 +81,7 @@ public sealed class DecisionTests
             StandardFormat = parties.Contains("standard"),
             At = Now,
         };
-        Decision decision = SharingPolicy.Of(Workspace.Value, Workspace.Value.Agreements.ToDictionary(a => a.Key, a => a.Key == "council-safeguarding" ? a.Value : a.Value with { Missing = [] })).Decide(request, bundle);
+        Decision decision = SharingPolicy.Of(Workspace.Value).Decide(request, bundle);
         StringBuilder text = new();
         text.Append(decision.Permitted is null ? $"nothing: {decision.Refusal?.Code}\n" : SampleWorkspace.Text(decision.Permitted));
         text.Append(Line).Append('\n');

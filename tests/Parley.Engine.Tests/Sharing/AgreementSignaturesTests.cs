@@ -44,11 +44,28 @@ public sealed class AgreementSignaturesTests : IDisposable
         Assert.Empty(_workspace.Issues.Issues);
         Assert.Equal([Northmoor, Wexshire], standing.SignedBy);
         Assert.Empty(standing.Missing);
-        Assert.Equal(AgreementState.Signed, standing.On(new DateOnly(2025, 12, 31)));
-        Assert.Equal(AgreementState.InForce, standing.On(new DateOnly(2026, 1, 1)));
+        Assert.Equal(AgreementState.Proposed, standing.On(new DateOnly(2026, 1, 4)));
+        Assert.Equal(AgreementState.InForce, standing.On(new DateOnly(2026, 1, 5)));
         Assert.Equal(AgreementState.InForce, standing.On(new DateOnly(2027, 12, 31)));
         Assert.Equal(AgreementState.Ended, standing.On(new DateOnly(2028, 1, 1)));
         Assert.All(standing.Signatures, s => Assert.Equal((standing.Agreement.Hash, "2026-1", SharingWorkspace.Day), (s.Hash, s.KeyId, s.Signed!.Value)));
+    }
+
+    [Fact]
+    public void Standing_SignedBeforeItsFirstDay_IsSignedUntilThen()
+    {
+        _workspace.Edit("start: 2026-01-01", "start: 2026-01-10");
+        Both();
+
+        Assert.Equal(AgreementState.Signed, _workspace.Standing().On(new DateOnly(2026, 1, 9)));
+        Assert.Equal(AgreementState.InForce, _workspace.Standing().On(new DateOnly(2026, 1, 10)));
+    }
+
+    [Fact]
+    public void Read_OneKeyOfTwoOrganisations_IsRefused()
+    {
+        Assert.Null(_workspace.WithKey(Wexshire, _key).WithKey(Northmoor, _key).Read());
+        Assert.Equal("AGR001", Assert.Single(_workspace.Issues.Issues).Code.Code);
     }
 
     [Fact]
@@ -298,9 +315,9 @@ public sealed class AgreementSignaturesTests : IDisposable
     }
 
     private void Both() =>
-        _workspace.WithKey(Wexshire, _key).WithKey(Northmoor, _key).Sign(Wexshire, _key).Sign(Northmoor, _key);
+        _workspace.WithKey(Wexshire, _key).WithKey(Northmoor, _otherKey).Sign(Wexshire, _key).Sign(Northmoor, _otherKey);
 
-    private void Resign(string organisation) => _workspace.Sign(organisation, _key);
+    private void Resign(string organisation) => _workspace.Sign(organisation, organisation == Wexshire ? _key : _otherKey);
 
     private void Refused(string jws, string code)
     {

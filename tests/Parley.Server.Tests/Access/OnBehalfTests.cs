@@ -18,7 +18,7 @@ public sealed class OnBehalfTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _issuer = await TestIssuer.StartAsync(_time);
-        Estate estate = new Estate().System("beacon").System("records").System("custody").Belongs("records", "northmoor");
+        Estate estate = new Estate().System("beacon").System("records").System("custody").OwnedBy("records", "northmoor");
         OnBehalfKey key = new("obo", _key.ExportSubjectPublicKeyInfo(), null);
         estate.Access = new AccessDefinition
         {

@@ -94,7 +94,7 @@ internal sealed class TestIssuer : IAsyncDisposable
 
         if (context.Request.Path == "/.well-known/openid-configuration")
         {
-            return context.Response.WriteAsJsonAsync(new { issuer = ClaimedIssuer ?? Issuer, jwks_uri = Issuer + "/jwks" });
+            return context.Response.WriteAsJsonAsync(new { issuer = ClaimedIssuer ?? Issuer, jwks_uri = Issuer + "/jwks", authorization_endpoint = Issuer + "/auth", token_endpoint = Issuer + "/token" });
         }
 
         Interlocked.Increment(ref _fetches);

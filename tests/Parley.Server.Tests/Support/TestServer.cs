@@ -15,7 +15,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         _server = server;
         Root = root;
-        _client = new HttpClient { BaseAddress = server.Address };
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = server.Address };
     }
 
     public string Root { get; }

@@ -1,6 +1,5 @@
 using Parley.Engine.Dictionary;
 using Parley.Engine.Issues;
-using Parley.Engine.Workspace;
 using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Engine.Sharing.Reading;

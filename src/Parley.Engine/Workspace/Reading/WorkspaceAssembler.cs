@@ -81,11 +81,24 @@ internal sealed class WorkspaceAssembler(ReadContext context)
     private void ReadOrganisations()
     {
         OrganisationReader reader = new(context);
+        Dictionary<string, string> ownersOfKeys = new(StringComparer.Ordinal);
         foreach (string path in context.YamlIn("organisations/").Where(p => p != GroupReader.ListPath))
         {
-            if (context.Map(path) is { } map && reader.Read(map) is { } organisation && !_organisations.TryAdd(organisation.Id, organisation))
+            if (context.Map(path) is not { } map || reader.Read(map) is not { } organisation)
+            {
+                continue;
+            }
+
+            if (!_organisations.TryAdd(organisation.Id, organisation))
             {
                 map.Report(WorkspaceIssues.Duplicate, $"the organisation '{organisation.Id}' is defined again");
+            }
+
+            // Whoever holds the key of two organisations could sign for both.
+            foreach (string owner in organisation.Keys.Select(k => Convert.ToHexString(k.PublicKey.Span)).Distinct()
+                .Where(k => !ownersOfKeys.TryAdd(k, organisation.Id)).Select(k => ownersOfKeys[k]))
+            {
+                map.Find("keys")!.Report(AgreementIssues.BadKey, $"a key of '{organisation.Id}' is also a key of '{owner}'");
             }
         }
     }
