@@ -60,6 +60,18 @@ internal static class RegexFunctions
         }
 
         // Matching costs the pattern's size times the text's.
-        return machine.Charge(at, s.Value.Length * (long)(re.Value.Length + 10) / 100) ? use(regex, s.Value, global, skipEmpty) : null;
+        if (!machine.Charge(at, s.Value.Length * (long)(re.Value.Length + 10) / 100))
+        {
+            return null;
+        }
+
+        try
+        {
+            return use(regex, s.Value, global, skipEmpty);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return machine.Fail(at, $"{re.Value} takes too long to match");
+        }
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Parley.Engine.Expressions;
 
-/// <summary>What Oniguruma writes otherwise than .NET, put into .NET's words: <c>\h</c>, <c>\H</c> (a hexadecimal digit or none) and POSIX classes.</summary>
+/// <summary>What Oniguruma writes otherwise than .NET, put into .NET's words: POSIX classes, and <c>\h</c>, which in Oniguruma's Perl syntax is a plain h.</summary>
 internal static class RegexSyntax
 {
     private static readonly (string Name, string Class)[] Classes =
@@ -47,7 +47,7 @@ internal static class RegexSyntax
             else if (c == '\\' && i + 1 < pattern.Length)
             {
                 i++;
-                text.Append(Escape(pattern[i], inClass));
+                text.Append(pattern[i] is 'h' or 'H' ? "" : "\\").Append(pattern[i]);
             }
             else if (inClass && c == '[' && Posix(pattern, i) is var (length, replacement))
             {
@@ -65,14 +65,6 @@ internal static class RegexSyntax
 
         return text.ToString();
     }
-
-    private static string Escape(char c, bool inClass) => (c, inClass) switch
-    {
-        ('h', false) => "[0-9a-fA-F]",
-        ('H', false) => "[^0-9a-fA-F]",
-        ('h', true) => "0-9a-fA-F",
-        _ => "\\" + c,
-    };
 
     private static (int Length, string Replacement)? Posix(string pattern, int at)
     {
