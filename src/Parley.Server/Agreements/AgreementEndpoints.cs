@@ -17,7 +17,7 @@ internal sealed class AgreementEndpoints(
     /// <summary>Answers with the agreements that bind the caller's organisation.</summary>
     public async Task ListAsync(HttpContext context)
     {
-        Caller caller = authenticator.Require(context);
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         AgreementStanding[] own = [.. register.All.Where(a => IsParty(caller, a))];
         await JsonResponse.WriteAsync(context, 200, (own, register), static (writer, state) =>
         {
@@ -36,7 +36,7 @@ internal sealed class AgreementEndpoints(
     /// <summary>Answers with one agreement, its text included.</summary>
     public async Task GetAsync(HttpContext context)
     {
-        AgreementStanding standing = Find(context, authenticator.Require(context));
+        AgreementStanding standing = Find(context, authenticator.Require(context, Rights.SeeExchanges));
         await AnswerAsync(context, standing);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Parley.Engine.Dictionary;
-using Parley.Engine.Issues;
 using Parley.Engine.Workspace;
 using Parley.Server.Exchanges;
 using Parley.Server.Operations;
@@ -12,7 +11,7 @@ namespace Parley.Server.Records;
 /// Finds what has come up under the retention rules. Each exchange is looked at once, in order of its coming, and its date kept in a table of
 /// its own: a pass costs the same however much is stored, and holds up nothing.
 /// </summary>
-internal sealed class RetentionKeeper(Store store, WorkspaceHost workspace, RecordActs acts, ServerOptions options)
+internal sealed class RetentionKeeper(Store store, StoredBundles bundles, WorkspaceHost workspace, RecordActs acts, ServerOptions options)
 {
     private const string Cursor = "retention";
     private const int LookedAtOnce = 500;
@@ -105,18 +104,8 @@ internal sealed class RetentionKeeper(Store store, WorkspaceHost workspace, Reco
             row.Id, rule.Id, Microseconds(begins), Microseconds(rule.Period.After(begins)), row.Reference is string text ? store.Keys.Blind(text) : null);
     }
 
-    private async Task<Record?> SubjectAsync(ExchangeRow row, CancellationToken cancellationToken)
-    {
-        if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system)
-            || !system.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type)
-            || !type.Translation.CanRead
-            || await store.Reader.ContentAsync(row.Content, Disclosure.PermitTranslation(), cancellationToken) is not byte[] body)
-        {
-            return null;
-        }
-
-        return options.Translation.Read(type, body, new IssueSink())?.Subject;
-    }
+    private async Task<Record?> SubjectAsync(ExchangeRow row, CancellationToken cancellationToken) =>
+        (await bundles.ReadAsync(row, Disclosure.PermitTranslation(), cancellationToken))?.Subject;
 
     /// <summary>What has come up becomes a review, or is erased where its rule needs nobody; a hold or a later message about the subject puts it off.</summary>
     private async Task TakeUpAsync(RetentionRow date, CancellationToken cancellationToken)

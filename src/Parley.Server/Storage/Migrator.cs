@@ -14,8 +14,8 @@ internal static class Migrator
     {
         await using DbConnection connection = await dialect.OpenAsync(cancellationToken);
         await ExecuteAsync(connection, null, $"CREATE TABLE IF NOT EXISTS migrations (number {dialect.Long} PRIMARY KEY)", cancellationToken);
-        long reached = await ReachedAsync(connection, cancellationToken);
-        foreach ((long number, string script) in Scripts().Where(s => s.Number > reached))
+        HashSet<long> seen = await SeenAsync(connection, cancellationToken);
+        foreach ((long number, string script) in Scripts().Where(s => !seen.Contains(s.Number)))
         {
             await using DbTransaction transaction = await connection.BeginTransactionAsync(cancellationToken);
             string sql = script.Replace("{{long}}", dialect.Long, StringComparison.Ordinal).Replace("{{blob}}", dialect.Blob, StringComparison.Ordinal);
@@ -35,11 +35,18 @@ internal static class Migrator
         }
     }
 
-    private static async Task<long> ReachedAsync(DbConnection connection, CancellationToken cancellationToken)
+    private static async Task<HashSet<long>> SeenAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         await using DbCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT COALESCE(MAX(number), 0) FROM migrations";
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+        command.CommandText = "SELECT number FROM migrations";
+        await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
+        HashSet<long> seen = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            seen.Add(reader.GetInt64(0));
+        }
+
+        return seen;
     }
 
     private static async Task ExecuteAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken)

@@ -36,7 +36,7 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Equal(200, browser.Status);
         Assert.Equal("/account", browser.Address.AbsolutePath);
         Assert.Contains("<dd>local/first</dd>", browser.Text, StringComparison.Ordinal);
-        Assert.Contains("wexshire police", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Wexshire Police", browser.Text, StringComparison.Ordinal);
         string held = browser.Cookies(_server.Address)["parley"];
         await browser.SubmitAsync();
         Assert.Contains("You are signed out here", browser.Text, StringComparison.Ordinal);
