@@ -38,39 +38,32 @@ public class BatchLinkerTests
     [Fact]
     public void Link_FatherAndSonOfOneNameAndAddress_AreNotJoined()
     {
-        LinkResult result = Link(
+        Assert.NotEqual(1, ClustersAmongOthers(
         [
             ("father", ["Hugh", "Okoro", "1948-05-03", "M", "12 Fennel Road", "ZX1 1AB", "01632 960123"]),
             ("son", ["Hugh", "Okoro", "1979-11-21", "M", "12 Fennel Road", "ZX1 1AB", "01632 960123"]),
-        ]);
-
-        Assert.Equal(0, result.Report.Clusters);
+        ]));
     }
 
     [Fact]
     public void Link_TwinsAtOneAddress_AreNotJoined()
     {
-        LinkResult result = Link(
+        Assert.NotEqual(1, ClustersAmongOthers(
         [
             ("one", ["Ailsa", "Okoro", "1979-11-21", "F", "12 Fennel Road", "ZX1 1AB", "01632 960123"]),
             ("two", ["Margaret", "Okoro", "1979-11-21", "F", "12 Fennel Road", "ZX1 1AB", "01632 960123"]),
-        ]);
-
-        Assert.Equal(0, result.Report.Clusters);
+        ]));
     }
 
     [Fact]
     public void Link_NicknameSwappedDateAndReversedNames_AreJoined()
     {
-        LinkResult result = Link(
+        Assert.Equal(1, ClustersAmongOthers(
         [
             ("a", ["Robert", "Okoro", "1979-11-02", "M", "12 Fennel Road", "ZX1 1AB", "07700 900123"]),
             ("b", ["Bob", "Okoro", "1979-02-11", "M", "12 Fennel Rd", "ZX1 1AB", "+44 7700 900123"]),
             ("c", ["Okoro", "Robert", "1979-11-02", "M", "", "ZX1 1AB", "07700900123"]),
-        ]);
-
-        Assert.Equal(1, result.Report.Clusters);
-        Assert.Equal(3, result.Report.Largest);
+        ]));
     }
 
     [Fact]
@@ -124,6 +117,14 @@ public class BatchLinkerTests
 
     [Fact]
     public void Link_NoRecords_GivesNothing() => Assert.Empty(Link([]).Pairs);
+
+    // Among others, so that rarity can be told; into how many clusters the given records fall, each of one record counting too.
+    private static int ClustersAmongOthers(List<(string Id, string[] Values)> records)
+    {
+        RecordTable table = People.Table(records.Concat(People.Records(400, 11)));
+        LinkResult result = BatchLinker.Link(table, General);
+        return Enumerable.Range(0, records.Count).Select(r => result.ClusterOf[r]).Distinct().Count();
+    }
 
     private static LinkResult Link(IEnumerable<(string Id, string[] Values)> records) => BatchLinker.Link(People.Table(records), General);
 
