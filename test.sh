@@ -12,6 +12,11 @@ if [[ -z "${PARLEY_TEST_POSTGRES:-}" ]]; then
   trap 'eng/postgres.sh stop' EXIT
 fi
 
+if [[ -z "${PARLEY_TEST_PROVIDER:-}" ]]; then
+  PARLEY_TEST_PROVIDER="$(eng/provider.sh)" || PARLEY_TEST_PROVIDER=""
+  export PARLEY_TEST_PROVIDER
+fi
+
 passed=0 failed=0 skipped=0 broken=0
 log="$(mktemp)"
 for project in tests/*/*.csproj; do

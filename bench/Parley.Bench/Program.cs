@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Parley.Bench;
+using Parley.Bench.Decisions;
 using Parley.Bench.Exchanges;
+using Parley.Bench.Jq;
+using Parley.Bench.Ledger;
 using Parley.Bench.Linkage;
 using Parley.Bench.Load;
 using Parley.Bench.Translation;
@@ -8,10 +11,14 @@ using Parley.Bench.Translation;
 const string Usage = """
     usage: Parley.Bench COMMAND [--option VALUE]…
       translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
+      decide    [--milliseconds 1000] [--json FILE]                                     what a decision costs a record
       exchange  [--connections 64] [--seconds 10] [--warm-up 30000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
+                [--without-ledger true]                                                   adds Parley with the ledger switched off, for its cost
+      ledger    [--entries 1000000] [--folder DIR] [--json FILE]                          sealing, verification and proofs of a ledger, in process
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
+      jq        [--megabytes 100] [--rounds 3] [--jq PATH] [--folder DIR] [--json FILE] parley jq beside jq itself, over lines of JSON
       recipient --urls URL                                                              the recipient alone
       linkage   [--records 1000000] [--further 20000] [--seed 1]                        links generated people in a batch, then further ones one at a time
       persons   --file FILE [--records 50000] [--seed 1] [--altered 50]                 writes records of invented people, with the truth
@@ -38,8 +45,11 @@ catch (FormatException fault)
 Task<int> RunAsync(string command, string[] rest) => command switch
 {
     "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
-    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "json")),
+    "decide" => DecideAsync(new(rest, "milliseconds", "json")),
+    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "without-ledger", "json")),
+    "ledger" => LedgerAsync(new(rest, "entries", "folder", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
+    "jq" => JqAsync(new(rest, "megabytes", "rounds", "jq", "folder", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
     "linkage" => LinkPersons(new(rest, "records", "further", "seed")),
     "persons" => WritePersons(new(rest, "file", "records", "seed", "altered")),
@@ -52,6 +62,14 @@ async Task<int> TranslateAsync(Arguments arguments)
     var bench = new TranslationBench(arguments.Integer("rounds", 15), TimeSpan.FromMilliseconds(arguments.Integer("milliseconds", 200)));
     var results = bench.Run(arguments.Text("size") is { } size ? [size] : SampleMessages.Sizes);
     TranslationBench.Print(results);
+    await ReportAsync(arguments, results);
+    return 0;
+}
+
+async Task<int> DecideAsync(Arguments arguments)
+{
+    var results = new DecideBench(TimeSpan.FromMilliseconds(arguments.Integer("milliseconds", 1000))).Run();
+    DecideBench.Print(results);
     await ReportAsync(arguments, results);
     return 0;
 }
@@ -69,10 +87,18 @@ async Task<int> ExchangeAsync(Arguments arguments)
         Folder = arguments.Text("folder") ?? Path.GetTempPath(),
         Keep = arguments.Text("keep"),
     };
-    var results = await new ExchangeBench(options, [new LimitSubject(), new ParleySubject()]).RunAsync(interrupted.Token);
+    var results = await new ExchangeBench(options, arguments.Text("without-ledger") == "true" ? [new LimitSubject(), new ParleySubject(), new ParleySubject(ledger: false)] : [new LimitSubject(), new ParleySubject()]).RunAsync(interrupted.Token);
     ExchangeBench.Print(results);
     await ReportAsync(arguments, results);
     return results.Exists(result => result.Missing > 0 || result.Full.Refused + result.Half.Refused > 0) ? 1 : 0;
+}
+
+async Task<int> LedgerAsync(Arguments arguments)
+{
+    var result = await new LedgerBench(arguments.Text("folder") ?? Path.GetTempPath(), arguments.Integer("entries", 1_000_000)).RunAsync(interrupted.Token);
+    LedgerBench.Print(result);
+    await ReportAsync(arguments, result);
+    return result.Findings;
 }
 
 async Task<int> LoadAsync(Arguments arguments)
@@ -98,6 +124,21 @@ async Task<int> LoadAsync(Arguments arguments)
     LoadGenerator.Print(result);
     await ReportAsync(arguments, result);
     return result.Refused + result.Failed == 0 ? 0 : 1;
+}
+
+async Task<int> JqAsync(Arguments arguments)
+{
+    var options = new JqBenchOptions
+    {
+        Jq = arguments.Text("jq") ?? "jq",
+        Megabytes = arguments.Integer("megabytes", 100),
+        Rounds = arguments.Integer("rounds", 3),
+        Folder = arguments.Text("folder") ?? Path.GetTempPath(),
+    };
+    var results = await new JqBench(options).RunAsync(interrupted.Token);
+    JqBench.Print(results);
+    await ReportAsync(arguments, results);
+    return results.Exists(result => !result.SameOutput) ? 1 : 0;
 }
 
 static Task<int> LinkPersons(Arguments arguments)

@@ -21,5 +21,8 @@ TEXT
   printf '```text\n'; help; printf '```\n'
   for command in $commands; do
     printf '\n## parley %s\n\n```text\n' "$command"; help "$command"; printf '```\n'
+    for inner in $(help "$command" | sed -n '/^Commands:/,/^$/p' | tail -n +2 | awk 'NF { print $1 }'); do
+      printf '\n### parley %s %s\n\n```text\n' "$command" "$inner"; help "$command" "$inner"; printf '```\n'
+    done
   done
 } > docs/reference/cli.md

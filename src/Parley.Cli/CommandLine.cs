@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Parley.Cli.Commands;
 using Parley.Engine.Workspace.Yaml;
 
@@ -11,6 +12,9 @@ internal static class CommandLine
     // Longer than a server's drain: after the library's usual two seconds the process would be torn down under a store that is still writing.
     private static readonly TimeSpan TerminationTimeout = TimeSpan.FromMinutes(1);
 
+    // A word that begins with @ is no file of further words: jq programs begin so.
+    private static readonly ParserConfiguration WordsAsTheyAre = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Builds all commands.</summary>
     public static RootCommand Build()
     {
@@ -20,13 +24,22 @@ internal static class CommandLine
             new TranslateCommand(),
             new DraftCommand(),
             new FidelityCommand(),
+            new ExplainCommand(),
             new DictionaryCommand(),
+            new AgreementCommand(),
+            new KeyCommand(),
+            new AdminCommand(),
             new RunCommand(),
             new DemoCommand(),
             new SendCommand(),
             new TraceCommand(),
+            new RecordsCommand(),
+            new HoldCommand(),
+            new RetentionCommand(),
+            new LedgerCommand(),
             new LinkCommand(),
             new ErrorsCommand(),
+            new JqCommand(),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.OfType<HelpOption>().Single().Action = new HelpWithExamples(new HelpAction());
@@ -37,7 +50,7 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        ParseResult parsed = Build().Parse(args);
+        ParseResult parsed = Build().Parse(args, WordsAsTheyAre);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             await ReportUsageAsync(parsed);
@@ -66,10 +79,11 @@ internal static class CommandLine
     private static async Task ReportUsageAsync(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        if (command is RootCommand && parsed.UnmatchedTokens is [string word, ..])
+        string path = string.Join(' ', Names(parsed.CommandResult));
+        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [string word, ..])
         {
             string near = YamlForms.DidYouMean(word, command.Subcommands.Select(c => c.Name));
-            await Console.Error.WriteLineAsync($"parley: there is no command '{word}'{near}");
+            await Console.Error.WriteLineAsync($"parley: there is no command '{(command is RootCommand ? "" : $"{command.Name} ")}{word}'{near}");
         }
         else
         {
@@ -79,6 +93,10 @@ internal static class CommandLine
             }
         }
 
-        await Console.Error.WriteLineAsync($"'{(command is RootCommand ? "parley" : $"parley {command.Name}")} --help' says how it is used.");
+        await Console.Error.WriteLineAsync($"'{path} --help' says how it is used.");
     }
+
+    // The commands down to the one that was meant: parley, agreement, sign.
+    private static IEnumerable<string> Names(CommandResult result) =>
+        result.Parent is CommandResult parent ? Names(parent).Append(result.Command.Name) : ["parley"];
 }

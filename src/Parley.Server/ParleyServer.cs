@@ -8,11 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Access;
+using Parley.Server.Agreements;
 using Parley.Server.Delivery;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
+using Parley.Server.Records;
 using Parley.Server.Storage;
 
 namespace Parley.Server;
@@ -76,6 +79,7 @@ public static class ParleyServer
             Store store = app.Services.GetRequiredService<Store>();
             await store.StartAsync(app.Services.GetRequiredService<ILogger<Store>>(), cancellationToken);
             await app.Services.GetRequiredService<WorkspaceHost>().StartAsync(cancellationToken);
+            await app.Services.GetRequiredService<AgreementWatch>().LoadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             return new RunningServer(app, new Uri(address), options);
@@ -91,7 +95,7 @@ public static class ParleyServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
-        builder.WebHost.ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, options));
         builder.Services
             .AddSingleton(options)
             .AddSingleton(new Secrets(options.Root))
@@ -99,17 +103,26 @@ public static class ParleyServer
             .AddOperations(options)
             .AddStorage(options)
             .AddAccess()
+            .AddLedger(options)
+            .AddAgreements()
             .AddExchanges()
             .AddDelivery()
             .AddExceptions()
-            .AddIntake();
+            .AddIntake()
+            .AddRecords();
         WebApplication app = builder.Build();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemWriter>();
         app.UseApiPage();
         app.UseRouting();
+        app.UseCallers();
+        app.MapAccess();
         app.MapIntake();
+        app.MapAgreements();
         app.MapExchanges();
         app.MapExceptions();
+        app.MapRecords();
+        app.MapLedger();
         app.MapOperations();
         return app;
     }

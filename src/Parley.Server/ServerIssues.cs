@@ -47,6 +47,9 @@ public static class ServerIssues
     /// <summary>A workspace on disk that cannot be used.</summary>
     public static readonly IssueCode ReloadRefused = new("SRV014", Severity.Error, "The workspace on disk has faults; the last good one stays in use", "Correct what the issues say; 'parley check' shows them.");
 
+    /// <summary>An act that does not fit how its object stands.</summary>
+    public static readonly IssueCode WrongState = new("SRV015", Severity.Error, "It does not stand so that this could be done", "Look at how it stands and what was done last.");
+
     /// <summary>A message kept back for a person.</summary>
     public static readonly IssueCode MessageHeld = new("SRV020", Severity.Error, "A message has faults and is held", "Correct the message and send the correction, or discard it with a reason.");
 

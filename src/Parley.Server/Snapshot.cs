@@ -7,6 +7,8 @@ namespace Parley.Server;
 /// <summary>A workspace as the server uses it: immutable, swapped whole when it is reloaded.</summary>
 /// <param name="Workspace">The workspace.</param>
 /// <param name="Version">Its version's number in the store.</param>
-/// <param name="Keys">Who may call.</param>
+/// <param name="Keys">Who may call by key.</param>
+/// <param name="Certificates">Which systems may call by certificate.</param>
+/// <param name="People">What claims of people mean.</param>
 /// <param name="Routes">Who accepts what.</param>
-internal sealed record Snapshot(LoadedWorkspace Workspace, long Version, KeyTable Keys, RouteTable Routes);
+internal sealed record Snapshot(LoadedWorkspace Workspace, long Version, KeyTable Keys, CertificateTable Certificates, People People, RouteTable Routes);

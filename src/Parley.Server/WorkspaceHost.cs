@@ -60,5 +60,7 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
         workspace,
         await store.VersionAsync(workspace.Version, cancellationToken),
         KeyTable.Build(workspace, secrets),
+        CertificateTable.Build(workspace, secrets),
+        new People(workspace),
         RouteTable.Build(workspace));
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Parley.Engine.Issues;
+using Parley.Server.Records;
 using Xunit;
 
 namespace Parley.Server.Tests;
@@ -10,12 +11,15 @@ public sealed partial class StructureTests
     /// <summary>Which modules a module may use; the server's root joins them all.</summary>
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
-        ["Access"] = ["Operations"],
-        ["Delivery"] = ["Exchanges", "Operations", "Storage"],
-        ["Exceptions"] = ["Access", "Exchanges", "Intake", "Operations", "Storage"],
-        ["Exchanges"] = ["Access", "Operations", "Storage"],
-        ["Intake"] = ["Access", "Delivery", "Exchanges", "Operations", "Storage"],
+        ["Access"] = ["Operations", "Storage"],
+        ["Agreements"] = ["Access", "Operations", "Storage"],
+        ["Delivery"] = ["Exchanges", "Ledger", "Operations", "Storage"],
+        ["Exceptions"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
+        ["Exchanges"] = ["Access", "Agreements", "Ledger", "Operations", "Storage"],
+        ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
+        ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
+        ["Records"] = ["Access", "Exchanges", "Intake", "Operations", "Storage"],
         ["Storage"] = ["Operations"],
     };
 
@@ -40,7 +44,12 @@ public sealed partial class StructureTests
     [Fact]
     public void Codes_AreUnique_AndHaveAPage()
     {
-        IReadOnlyList<IssueCode> codes = IssueCatalogue.Of(typeof(ServerIssues));
+        IReadOnlyList<IssueCode> codes =
+        [
+            .. IssueCatalogue.Of(typeof(ServerIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
+            .. IssueCatalogue.Of(typeof(RecordIssues)),
+        ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)
         {
@@ -61,7 +70,7 @@ public sealed partial class StructureTests
             .Select(t => t.FullName));
     }
 
-    private static string Root()
+    internal static string Root()
     {
         string? folder = Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);
         while (folder is not null && !File.Exists(Path.Combine(folder, "Parley.slnx")))

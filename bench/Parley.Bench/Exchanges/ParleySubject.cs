@@ -3,18 +3,18 @@ using System.Globalization;
 namespace Parley.Bench.Exchanges;
 
 /// <summary>Parley as it is served: <c>parley run</c> on the workspace of bench/data, with everything a deposit goes through.</summary>
-internal sealed class ParleySubject : IExchangeSubject
+internal sealed class ParleySubject(bool ledger = true) : IExchangeSubject
 {
     // Of this run's server only, which takes nothing from outside the machine.
     private const string Key = "bench-key-of-no-consequence";
 
-    public string Name => "Parley";
+    public string Name => ledger ? "Parley" : "Parley without its ledger";
 
     public string Path => "/v1/systems/control/messages/incident";
 
     public IReadOnlyList<string> Headers => [$"Authorization: Bearer {Key}"];
 
-    public bool CanKeep => true;
+    public bool CanKeep => ledger;
 
     public async Task FillAsync(string folder, long count, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class ParleySubject : IExchangeSubject
         return ChildProcess.StartAssembly(
             System.IO.Path.Combine("parley", "parley.dll"),
             port,
-            new Dictionary<string, string> { ["PARLEY_BENCH_KEY"] = Key, ["PARLEY_BENCH_RECIPIENT"] = recipient.ToString() },
+            new Dictionary<string, string> { ["PARLEY_BENCH_KEY"] = Key, ["PARLEY_BENCH_RECIPIENT"] = recipient.ToString(), ["PARLEY_BENCH_NO_LEDGER"] = ledger ? "0" : "1" },
             "run",
             folder,
             "--listen",

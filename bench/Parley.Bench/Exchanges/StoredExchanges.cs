@@ -20,6 +20,7 @@ internal static class StoredExchanges
         using StoreSession session = dialect.OpenSession();
         await Migrator.RunAsync(dialect, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
+        using ContentKeys keys = new(new KeyFile(Path.Combine(Path.GetDirectoryName(file)!, "keys.db"), master: null));
         WriterState state = new(new ReceiptIndex(), TimeProvider.System);
         for (long done = 0; done < count;)
         {
@@ -29,7 +30,7 @@ internal static class StoredExchanges
             for (var end = Math.Min(count, done + InTransaction); done < end; done++)
             {
                 var at = now - (Age * ((count - done) / (double)count));
-                Insert(session, state, Exchange(IdGenerator.Floor(at) + (2 * (done % 1000)), at, done, received, delivered, at > now - Store.IdempotencyWindow));
+                Insert(session, state, keys, Exchange(IdGenerator.Floor(at) + (2 * (done % 1000)), at, done, received, delivered, at > now - Store.IdempotencyWindow));
             }
 
             session.Commit();
@@ -47,8 +48,9 @@ internal static class StoredExchanges
         return new FileInfo(file).Length;
     }
 
-    private static void Insert(StoreSession session, WriterState state, ExchangeRecord record)
+    private static void Insert(StoreSession session, WriterState state, ContentKeys keys, ExchangeRecord record)
     {
+        record.Seal(keys);
         record.Insert(session, state);
         foreach (var delivery in record.Deliveries)
         {

@@ -10,7 +10,8 @@ internal static class Usage
           wexshire-estate ROLE --urls URL --data DIR [--platform URL --key KEY] [--system ID] [--drop DIR] [--inbox DIR]
           wexshire-estate generate --seed N --count N --out FILE|-
 
-        ROLE           beacon | cornerstone | turnkey | casewright | chartroom | natfeed | ambulance | roadside
+        ROLE           beacon | cornerstone | turnkey | casewright | chartroom | natfeed | ambulance | roadside |
+                       ledgerline | docket | lantern | vigil | hub | claims
         --urls URL     where the system listens, for example http://127.0.0.1:7301
         --data DIR     the folder of the system's own store; made when it is missing
         --platform URL where a system that originates messages sends them; without it nothing is sent

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Parley.Cli.Input;
+using Parley.Cli.Sharing;
 using Parley.Engine.Issues;
+using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Translation.Verification;
 using Parley.Engine.Workspace;
@@ -48,7 +50,7 @@ internal sealed class CheckCommand : ParleyCommand
 
     /// <inheritdoc/>
     public override string Details => """
-        Reads parley.yaml, organisations, dictionary extensions, systems and translations, and checks each by itself and all together. A fault is
+        Reads parley.yaml, organisations, agreements, dictionary extensions, systems and translations, and checks each by itself and all together. A fault is
         printed as file:line:column, severity, code and message, with the line, and what to do. 'parley errors CODE' explains a code.
         The samples beside the translations (systems/SYSTEM/samples/MESSAGE/) are translated, validated and sent round as well.
         """;
@@ -69,11 +71,13 @@ internal sealed class CheckCommand : ParleyCommand
             parsed.GetValue(_workspace), withSamples: true, parsed.GetValue(_environment) ? Environment.GetEnvironmentVariable : null);
         IssueSink found = new();
         found.AddRange(input.Issues);
+        DateOnly today = AgreementInput.Today;
         int samples = 0;
         List<VerificationReport> reports = [];
         if (input.Workspace is { } sound)
         {
-            samples = WorkspaceSamples.Check(sound, input.Files, DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date), found);
+            samples = WorkspaceSamples.Check(sound, input.Files, today, found);
+            AgreementCalendar.Check(sound, today, found);
             if (parsed.GetValue(_verify))
             {
                 reports.AddRange(Verify(sound, parsed.GetValue(_seed), parsed.GetValue(_cases), found, output, cancellationToken));
@@ -138,13 +142,21 @@ internal sealed class CheckCommand : ParleyCommand
         {
             output.Line(output.Green(
                 $"{workspace.Installation.Name}: {count}; {workspace.Systems.Count} systems, {workspace.Translations.Count} translations, "
-                + $"{workspace.Organisations.Count} organisations, {samples} sample messages; version {workspace.Version[..12]}"));
+                + $"{workspace.Organisations.Count} organisations, {Agreements(workspace)}{samples} sample messages; version {workspace.Version[..12]}"));
         }
         else
         {
             output.Line(output.Red($"{count} in {issues.Select(i => i.Position.File).Distinct().Count()} files") + "; 'parley errors CODE' explains a code");
         }
     }
+
+    // An installation that shares with nobody need not be told of agreements.
+    private static string Agreements(LoadedWorkspace workspace) =>
+        workspace.Agreements.Count == 0 ? "" : $"{AgreementSummary.Of([.. workspace.Agreements.Values], AgreementInput.Today)}, ";
+
+    private static JsonObject AgreementStates(LoadedWorkspace? workspace) => new(
+        (workspace?.Agreements.Values ?? []).GroupBy(a => a.On(AgreementInput.Today)).OrderBy(g => g.Key)
+            .Select(g => KeyValuePair.Create(AgreementWords.Of(g.Key), (JsonNode?)g.Count())));
 
     private static JsonObject ToJson(WorkspaceInput input, bool isSound, int samples, List<Issue> issues, List<VerificationReport> reports) => new()
     {
@@ -153,6 +165,7 @@ internal sealed class CheckCommand : ParleyCommand
         ["version"] = input.Workspace?.Version,
         ["files"] = input.Files.Count,
         ["samples"] = samples,
+        ["agreements"] = AgreementStates(input.Workspace),
         ["errors"] = issues.Count(i => i.Severity == Severity.Error),
         ["warnings"] = issues.Count(i => i.Severity == Severity.Warning),
         ["issues"] = new JsonArray([.. issues.Select(IssuePrinter.ToJson)]),

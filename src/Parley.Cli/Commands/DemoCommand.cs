@@ -13,7 +13,7 @@ internal sealed class DemoCommand : ParleyCommand
     private const int LeastWidth = 100;
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
 
-    private readonly Option<bool> _once = new("--once") { Description = "End after the shift; exit code 0 only if everything expected has arrived" };
+    private readonly Option<bool> _once = new("--once") { Description = "End after the shift; exit code 0 only if everything expected has arrived and nothing that must not" };
     private readonly Option<int> _port = new("--port") { Description = "The first of the ports used", DefaultValueFactory = _ => UsualPort };
     private readonly Option<int> _patience = new("--patience") { Description = "How many seconds to wait for what must arrive in each scene", DefaultValueFactory = _ => 90 };
 
@@ -27,9 +27,11 @@ internal sealed class DemoCommand : ParleyCommand
 
     /// <inheritdoc/>
     public override string Details => """
-        Starts Parley and eight systems of a fictional force and its partners, each a program of its own with its own store and language, and plays a
+        Starts Parley and fourteen systems of a fictional force and its partners, each a program of its own with its own store and language, and plays a
         shift: a burglary, a vehicle stop, a missing person, a call from the ambulance service, a bad message that is corrected, a system that is down for
-        a while. Afterwards everything stays up for exploring until Ctrl+C. Nothing is kept but a folder in the temporary directory.
+        a while; then what agreements let through and keep back: one burglary as five organisations see it, intelligence, an agreement that has run
+        out, one that is suspended while a message waits. Afterwards everything stays up for exploring until Ctrl+C. Nothing is kept but a folder in the
+        temporary directory.
         """;
 
     /// <inheritdoc/>
@@ -55,20 +57,22 @@ internal sealed class DemoCommand : ParleyCommand
         try
         {
             Stopwatch watch = Stopwatch.StartNew();
-            output.Note("Starting nine programs; each speaks only its own language, and none knows another.");
+            output.Note("Starting fifteen programs; each speaks only its own language, and none knows another.");
             await estate.StartAsync(workspace, assembly, line => output.Note("  " + line), stop.Token);
-            List<(Scene Scene, IReadOnlyList<Expectation> Expected)> played = await PlayAsync(
+            List<(Scene Scene, ScenePlay Play)> played = await PlayAsync(
                 estate, Path.Combine(workspace, "systems"), TimeSpan.FromSeconds(parsed.GetValue(_patience)), output, stop.Token);
+            await SettleAsync(estate, TimeSpan.FromSeconds(parsed.GetValue(_patience)), stop.Token);
+            int leaked = await LookForLeaksAsync(estate, played, output, stop.Token);
             DemoTally tally = await DemoTally.ReadAsync(estate, stop.Token);
-            int missing = played.Sum(p => p.Expected.Count(e => !e.IsMet));
-            Report(estate, played, tally, watch.Elapsed, output);
+            int missing = played.Sum(p => p.Play.Expected.Count(e => !e.IsMet));
+            Report(estate, played, tally, leaked, watch.Elapsed, output);
             if (!parsed.GetValue(_once))
             {
                 output.Note("All programs stay up. Ctrl+C ends them.");
                 await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
 
-            return missing == 0 && tally.Open == 0 ? ExitCode.Ok : ExitCode.Faults;
+            return missing == 0 && leaked == 0 && tally is { Open: 0, Waiting: 0 } ? ExitCode.Ok : ExitCode.Faults;
         }
         catch (DemoException fault)
         {
@@ -78,22 +82,69 @@ internal sealed class DemoCommand : ParleyCommand
         }
     }
 
-    private static async Task<List<(Scene Scene, IReadOnlyList<Expectation> Expected)>> PlayAsync(
+    private static async Task<List<(Scene Scene, ScenePlay Play)>> PlayAsync(
         DemoEstate estate, string samples, TimeSpan patience, Output output, CancellationToken cancellationToken)
     {
-        List<(Scene, IReadOnlyList<Expectation>)> played = [];
+        List<(Scene, ScenePlay)> played = [];
         IReadOnlyList<Scene> scenes = Shift.Scenes(samples);
         for (int i = 0; i < scenes.Count; i++)
         {
             output.Note("");
             output.Note(output.Bold($"{i + 1}. {scenes[i].Title}"));
             output.Note(scenes[i].Story);
-            IReadOnlyList<Expectation> expected = await scenes[i].PlayAsync(estate, cancellationToken);
-            await WatchAsync(estate, expected, patience, output, cancellationToken);
-            played.Add((scenes[i], expected));
+            ScenePlay play = await scenes[i].PlayAsync(estate, cancellationToken);
+            await WatchAsync(estate, play.Expected, patience, output, cancellationToken);
+            await SayAbsencesAsync(estate, play.Absent, output, cancellationToken);
+            if (play.View is { } view)
+            {
+                await view.ShowAsync(output, cancellationToken);
+            }
+
+            played.Add((scenes[i], play));
         }
 
         return played;
+    }
+
+    // One line for each reason, with the systems that it keeps something from.
+    private static async Task SayAbsencesAsync(DemoEstate estate, IReadOnlyList<Absence> absences, Output output, CancellationToken cancellationToken)
+    {
+        Dictionary<string, IReadOnlyList<string>> bodies = [];
+        foreach (string role in absences.Select(a => a.Role).Distinct())
+        {
+            bodies[role] = await estate.BodiesAsync(role, cancellationToken);
+        }
+
+        foreach (IGrouping<string, Absence> of in absences.Where(a => !a.IsIn(bodies[a.Role])).GroupBy(a => a.Why))
+        {
+            output.Note($"   {output.Blue("kept")}     {of.Key}: not at {string.Join(", ", of.Select(a => a.Role).Distinct())}");
+        }
+    }
+
+    private static async Task SettleAsync(DemoEstate estate, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        while (watch.Elapsed < patience && (await DemoTally.ReadAsync(estate, cancellationToken)).Waiting > 0)
+        {
+            await Task.Delay(AskEvery, cancellationToken);
+        }
+    }
+
+    // At the end, when nothing is under way any more: what the systems hold, not what Parley says of it.
+    private static async Task<int> LookForLeaksAsync(
+        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, Output output, CancellationToken cancellationToken)
+    {
+        foreach (IGrouping<string, Absence> of in played.SelectMany(p => p.Play.Absent).GroupBy(a => a.Role))
+        {
+            IReadOnlyList<string> bodies = await estate.BodiesAsync(of.Key, cancellationToken);
+            foreach (Absence absence in of.Where(a => a.IsIn(bodies)))
+            {
+                absence.IsBroken = true;
+                output.Note($"   {output.Red("leaked")}   {absence.Role,-12} '{absence.Text}' stands in its store, although {absence.Why}");
+            }
+        }
+
+        return played.Sum(p => p.Play.Absent.Count(a => a.IsBroken) + (p.Play.View?.Leaked ?? 0));
     }
 
     // Says each arrival once, as it happens.
@@ -126,9 +177,9 @@ internal sealed class DemoCommand : ParleyCommand
     }
 
     private static void Report(
-        DemoEstate estate, List<(Scene Scene, IReadOnlyList<Expectation> Expected)> played, DemoTally tally, TimeSpan took, Output output)
+        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, DemoTally tally, int leaked, TimeSpan took, Output output)
     {
-        int lost = played.Sum(p => p.Expected.Count(e => !e.IsMet));
+        int lost = played.Sum(p => p.Play.Expected.Count(e => !e.IsMet));
         if (output.Json)
         {
             output.JsonResult(new JsonObject
@@ -139,13 +190,29 @@ internal sealed class DemoCommand : ParleyCommand
                 ["retried"] = tally.Retried,
                 ["openExceptions"] = tally.Open,
                 ["lost"] = lost,
+                ["withheld"] = tally.Withheld,
+                ["leaked"] = leaked,
                 ["seconds"] = Math.Round(took.TotalSeconds, 1),
-                ["expected"] = new JsonArray([.. played.SelectMany(p => p.Expected.Select(e => new JsonObject
+                ["expected"] = new JsonArray([.. played.SelectMany(p => p.Play.Expected.Select(e => new JsonObject
                 {
                     ["scene"] = p.Scene.Title,
                     ["system"] = e.Role,
                     ["what"] = e.What,
                     ["arrived"] = e.IsMet,
+                }))]),
+                ["found"] = new JsonArray([.. played.SelectMany(p => p.Play.View?.Found ?? []).Select(f => new JsonObject
+                {
+                    ["system"] = f.Recipient,
+                    ["person"] = f.Person,
+                    ["attribute"] = f.Attribute,
+                })]),
+                ["absent"] = new JsonArray([.. played.SelectMany(p => p.Play.Absent.Select(a => new JsonObject
+                {
+                    ["scene"] = p.Scene.Title,
+                    ["system"] = a.Role,
+                    ["text"] = a.Text,
+                    ["why"] = a.Why,
+                    ["absent"] = !a.IsBroken,
                 }))]),
             });
             return;
@@ -158,8 +225,8 @@ internal sealed class DemoCommand : ParleyCommand
         });
         console.Profile.Width = Math.Max(console.Profile.Width, LeastWidth);
         Table counts = new Table().Border(TableBorder.Rounded).Title("The shift in figures");
-        counts.AddColumns("messages in", "translated and delivered", "corrected", "retried", "waiting for a person", "lost");
-        counts.AddRow($"{tally.In}", $"{tally.Out}", $"{tally.Corrected}", $"{tally.Retried}", $"{tally.Open}", lost == 0 ? "[green]0[/]" : $"[red]{lost}[/]");
+        counts.AddColumns("messages in", "translated and delivered", "corrected", "retried", "waiting for a person", "withheld", "leaked", "lost");
+        counts.AddRow($"{tally.In}", $"{tally.Out}", $"{tally.Corrected}", $"{tally.Retried}", $"{tally.Open}", $"{tally.Withheld}", leaked == 0 ? "[green]0[/]" : $"[red]{leaked}[/]", lost == 0 ? "[green]0[/]" : $"[red]{lost}[/]");
         console.Write(counts);
         Table places = new Table().Border(TableBorder.Rounded).Title("Where to look");
         places.AddColumns("what", "where");

@@ -95,6 +95,19 @@ internal sealed class DemoEstate : IDisposable
         }
     }
 
+    /// <summary>The messages that a system holds, each as it was delivered.</summary>
+    public async Task<IReadOnlyList<string>> BodiesAsync(string role, CancellationToken cancellationToken)
+    {
+        List<string> bodies = [];
+        foreach (JsonNode? record in Parse(await HoldsAsync(role, cancellationToken))?["records"]?.AsArray() ?? [])
+        {
+            string path = string.Join('/', record!["ref"]!.ToString().Split('/').Select(Uri.EscapeDataString));
+            bodies.Add(await _http.GetStringAsync($"{Address(role)}/records/{path}?raw", cancellationToken));
+        }
+
+        return bodies;
+    }
+
     /// <summary>Asks the platform's API as its operator.</summary>
     public async Task<JsonNode?> AskAsync(string path, CancellationToken cancellationToken)
     {

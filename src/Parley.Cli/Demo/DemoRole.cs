@@ -17,5 +17,11 @@ internal sealed record DemoRole(string Id, string Title, int Port)
         new("natfeed", "national feed", 106),
         new("ambulance", "ambulance control", 107),
         new("roadside", "vehicle stops", 108),
+        new("ledgerline", "records of the neighbouring force", 109),
+        new("docket", "the prosecution's casework", 110),
+        new("lantern", "a victim support charity", 111),
+        new("vigil", "alert desk of a police force abroad", 112),
+        new("hub", "the council's safeguarding hub", 113),
+        new("claims", "an insurer", 114),
     ];
 }

@@ -7,14 +7,34 @@ namespace Parley.Cli.Demo;
 /// <param name="Out">Messages delivered.</param>
 /// <param name="Retried">Attempts that were repeated.</param>
 /// <param name="Corrected">Exceptions that were corrected.</param>
-/// <param name="Open">Exceptions still open.</param>
+/// <param name="Open">Exceptions still open, but for what was rightly withheld.</param>
 /// <param name="Waiting">Deliveries not yet done.</param>
-internal sealed record DemoTally(long In, long Out, long Retried, long Corrected, long Open, long Waiting)
+/// <param name="Withheld">Deliveries that no agreement permitted.</param>
+internal sealed record DemoTally(long In, long Out, long Retried, long Corrected, long Open, long Waiting, long Withheld)
 {
+    private const string Sharing = "SHR";
+
+    /// <summary>Whether the delivery of a message to a recipient has come to its end, whatever that is.</summary>
+    public static async Task<bool> IsSettledAsync(DemoEstate estate, string reference, string recipient, CancellationToken cancellationToken)
+    {
+        var page = await estate.AskAsync($"/v1/exchanges?limit=10&reference={Uri.EscapeDataString(reference)}", cancellationToken);
+        foreach (var item in page?["exchanges"]?.AsArray() ?? [])
+        {
+            var exchange = await estate.AskAsync($"/v1/exchanges/{item!["id"]}", cancellationToken);
+            var delivery = exchange?["deliveries"]?.AsArray().FirstOrDefault(d => d!["recipient"]!.ToString() == recipient);
+            if (delivery is not null)
+            {
+                return delivery["status"]!.ToString() != "pending";
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Counts by asking for all exchanges and exceptions, as anybody could.</summary>
     public static async Task<DemoTally> ReadAsync(DemoEstate estate, CancellationToken cancellationToken)
     {
-        long taken = 0, delivered = 0, retried = 0, waiting = 0;
+        long taken = 0, delivered = 0, retried = 0, waiting = 0, withheld = 0;
         string? after = null;
         do
         {
@@ -28,6 +48,7 @@ internal sealed record DemoTally(long In, long Out, long Retried, long Corrected
                     string status = delivery!["status"]!.ToString();
                     delivered += status == "delivered" ? 1 : 0;
                     waiting += status is "pending" ? 1 : 0;
+                    withheld += status is "withheld" ? 1 : 0;
                     retried += Math.Max(0, long.Parse(delivery["attempts"]?.ToString() ?? "1", CultureInfo.InvariantCulture) - 1);
                 }
             }
@@ -35,8 +56,9 @@ internal sealed record DemoTally(long In, long Out, long Retried, long Corrected
             after = page?["next"]?.ToString();
         }
         while (after is not null);
-        long open = (await estate.AskAsync("/v1/exceptions?limit=100", cancellationToken))?["exceptions"]?.AsArray().Count ?? 0;
+        long open = (await estate.AskAsync("/v1/exceptions?limit=100", cancellationToken))?["exceptions"]?.AsArray()
+            .Count(e => e?["code"]?.ToString().StartsWith(Sharing, StringComparison.Ordinal) != true) ?? 0;
         long corrected = (await estate.AskAsync("/v1/exceptions?status=corrected&limit=100", cancellationToken))?["exceptions"]?.AsArray().Count ?? 0;
-        return new DemoTally(taken, delivered, retried, corrected, open, waiting);
+        return new DemoTally(taken, delivered, retried, corrected, open, waiting, withheld);
     }
 }

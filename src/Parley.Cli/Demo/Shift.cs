@@ -38,44 +38,48 @@ internal static class Shift
             "Case preparation is down for a while",
             "Casewright stops answering. The others receive as before; what is for Casewright waits in order and arrives when it is back.",
             (estate, cancel) => DownAsync(estate, samples, cancel)),
+        .. SharingScenes.All(samples),
     ];
 
-    private static async Task<IReadOnlyList<Expectation>> BurglaryAsync(DemoEstate estate, string samples, CancellationToken cancel)
+    private static async Task<ScenePlay> BurglaryAsync(DemoEstate estate, string samples, CancellationToken cancel)
     {
         string number = await EnterIncidentAsync(estate, Sample(samples, "beacon", "incident", "burglary.json"), cancel);
-        return
+        return ScenePlay.Of(
         [
             new("cornerstone", number, "the occurrence in records management"),
             new("casewright", number, "the case in case preparation"),
             new("chartroom", number, "the chart"),
             new("natfeed", number, "the national feed's record"),
             new("turnkey", number, "custody's briefing"),
+            new("ledgerline", number, "the entry at the neighbouring force, as agreed with it"),
             new("beacon", "\"crimeRef\"", "the crime reference, back in command and control"),
-        ];
+        ]);
     }
 
-    private static async Task<IReadOnlyList<Expectation>> StopAsync(DemoEstate estate, string samples, CancellationToken cancel)
+    private static async Task<ScenePlay> StopAsync(DemoEstate estate, string samples, CancellationToken cancel)
     {
         JsonNode? answer = await estate.EnterAsync("roadside", "/stops", Sample(samples, "roadside", "vehicle-stop", "speeding.json"), cancel);
         string stop = Scene.Text(answer, "StopId");
-        return [new("cornerstone", stop, "the stop in records management"), new("chartroom", stop, "the stop on the chart")];
+        return new ScenePlay(
+            [new("cornerstone", stop, "the stop in records management"), new("chartroom", stop, "the stop on the chart")],
+            [new("ledgerline", stop, "the agreement on vehicle stops with Northmoor is suspended")]);
     }
 
-    private static async Task<IReadOnlyList<Expectation>> MissingAsync(DemoEstate estate, string samples, CancellationToken cancel)
+    private static async Task<ScenePlay> MissingAsync(DemoEstate estate, string samples, CancellationToken cancel)
     {
         JsonNode? answer = await estate.EnterAsync("beacon", "/missing-persons", Sample(samples, "beacon", "missing-person", "teenager.json"), cancel);
         string report = Scene.Text(answer, "reportNo");
-        return [new("cornerstone", report, "the report in records management"), new("natfeed", report, "the national feed's record")];
+        return ScenePlay.Of([new("cornerstone", report, "the report in records management"), new("natfeed", report, "the national feed's record")]);
     }
 
-    private static async Task<IReadOnlyList<Expectation>> AmbulanceAsync(DemoEstate estate, string samples, CancellationToken cancel)
+    private static async Task<ScenePlay> AmbulanceAsync(DemoEstate estate, string samples, CancellationToken cancel)
     {
         JsonNode? answer = await estate.EnterAsync("ambulance", "/originate", Sample(samples, "ambulance", "transfer", "assault.json"), cancel);
         string transfer = Scene.Text(answer, "transfer_id");
-        return [new("beacon", transfer, "the incident in command and control"), new("ambulance", "their_reference", "the police's number, back in the ambulance control room")];
+        return ScenePlay.Of([new("beacon", transfer, "the incident in command and control"), new("ambulance", "their_reference", "the police's number, back in the ambulance control room")]);
     }
 
-    private static async Task<IReadOnlyList<Expectation>> BadMessageAsync(DemoEstate estate, string samples, CancellationToken cancel)
+    private static async Task<ScenePlay> BadMessageAsync(DemoEstate estate, string samples, CancellationToken cancel)
     {
         JsonObject incident = JsonNode.Parse(Sample(samples, "beacon", "incident", "minimal.json"))!.AsObject();
         incident["incidentNo"] = BadIncident;
@@ -84,10 +88,10 @@ internal static class Shift
         string exception = await HeldAsync(estate, cancel);
         incident["opened"] = "28/02/2026 10:15";
         await estate.TellAsync($"/v1/exceptions/{exception}/correct", incident.ToJsonString(), cancel);
-        return [new("cornerstone", BadIncident, "the corrected incident in records management")];
+        return ScenePlay.Of([new("cornerstone", BadIncident, "the corrected incident in records management")]);
     }
 
-    private static async Task<IReadOnlyList<Expectation>> DownAsync(DemoEstate estate, string samples, CancellationToken cancel)
+    private static async Task<ScenePlay> DownAsync(DemoEstate estate, string samples, CancellationToken cancel)
     {
         await estate.EnterAsync("casewright", "/faults", """{"mode":"down"}""", cancel);
         List<Expectation> expected = [];
@@ -102,10 +106,10 @@ internal static class Shift
 
         await WaitAsync(estate, "cornerstone", expected[^2].Text, cancel);
         await estate.EnterAsync("casewright", "/faults", """{"mode":"none"}""", cancel);
-        return expected;
+        return new ScenePlay(expected, [new("hub", "WX-20260315-070", "the agreement with the council is proposed and not signed by the police")]);
     }
 
-    private static async Task<string> EnterIncidentAsync(DemoEstate estate, string body, CancellationToken cancel) =>
+    internal static async Task<string> EnterIncidentAsync(DemoEstate estate, string body, CancellationToken cancel) =>
         Scene.Text(await estate.EnterAsync("beacon", "/incidents", body, cancel), "incidentNo");
 
     private static async Task<string> HeldAsync(DemoEstate estate, CancellationToken cancel)
@@ -127,7 +131,7 @@ internal static class Shift
         throw new DemoException("the bad message did not become an exception");
     }
 
-    private static async Task WaitAsync(DemoEstate estate, string role, string text, CancellationToken cancel)
+    internal static async Task WaitAsync(DemoEstate estate, string role, string text, CancellationToken cancel)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(HeldWithin);
@@ -137,6 +141,6 @@ internal static class Shift
         }
     }
 
-    private static string Sample(string samples, string system, string message, string file) =>
+    internal static string Sample(string samples, string system, string message, string file) =>
         File.ReadAllText(Path.Combine(samples, system, "samples", message, file));
 }

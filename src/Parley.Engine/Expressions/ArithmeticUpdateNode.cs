@@ -6,10 +6,9 @@ internal sealed class ArithmeticUpdateNode(int offset, Node paths, BinaryOperato
     protected override bool Values(Machine machine, Env env, JqValue input, Func<JqValue, bool> receive) => value.Each(machine, env, input, v =>
     {
         JqValue? result = input;
-        bool done = paths.Run(machine, env, input, JqPath.Root, (_, p) =>
+        bool done = PathNode.Each(machine, this, paths, env, input, keys =>
         {
-            JqValue[] keys = p!.ToArray();
-            JqValue? old = machine.Tick(this) ? JqPaths.Get(machine, this, result!, keys) : null;
+            JqValue? old = JqPaths.Get(machine, this, result!, keys);
             JqValue? changed = old is null ? null : operation(machine, this, old, v);
             result = changed is null ? null : JqPaths.Set(machine, this, result!, keys, changed);
             return result is not null && machine.Keep(this, result) is not null;

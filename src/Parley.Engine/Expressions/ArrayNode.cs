@@ -5,6 +5,8 @@ internal sealed class ArrayNode(int offset, Node body) : ValueNode(offset)
 {
     public override bool IsSingle => true;
 
+    public override bool IsConstant => body.IsConstant;
+
     public override JqValue? One(Machine machine, Env env, JqValue input)
     {
         if (!machine.Tick(this))

@@ -6,9 +6,9 @@ internal sealed class AssignNode(int offset, Node paths, Node value) : ValueNode
     protected override bool Values(Machine machine, Env env, JqValue input, Func<JqValue, bool> receive) => value.Each(machine, env, input, v =>
     {
         JqValue? result = input;
-        bool done = paths.Run(machine, env, input, JqPath.Root, (_, p) =>
+        bool done = PathNode.Each(machine, this, paths, env, input, keys =>
         {
-            result = machine.Tick(this) ? JqPaths.Set(machine, this, result!, p!.ToArray(), v) : null;
+            result = JqPaths.Set(machine, this, result!, keys, v);
             return result is not null && machine.Keep(this, result) is not null;
         });
         return done && receive(result!);

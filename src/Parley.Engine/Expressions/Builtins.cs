@@ -1,13 +1,14 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Parley.Engine.Expressions;
 
-/// <summary>The built-ins that are made in C#, by name and number of arguments, and those that are left out on purpose.</summary>
+/// <summary>The built-ins that are made in C#, by name and number of arguments, and which of them need a host.</summary>
 internal static class Builtins
 {
     private static readonly FrozenDictionary<string, NativeFunction> Natives = Build();
 
-    private static readonly FrozenDictionary<string, string> LeftOut = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, string> NeedHost = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["now"] = "the engine has no clock; pass the time in as a value",
         ["localtime"] = "the engine has no local time zone; use gmtime",
@@ -23,64 +24,42 @@ internal static class Builtins
         ["halt_error"] = "a program cannot end its host; use error",
         ["get_search_list"] = "there are no modules",
         ["modulemeta"] = "there are no modules",
-        ["builtins"] = "see docs/reference/jq.md",
-        ["tostream"] = "values are held whole",
-        ["fromstream"] = "values are held whole",
-        ["truncate_stream"] = "values are held whole",
-        ["significand"] = "seldom needed",
-        ["logb"] = "seldom needed",
-        ["gamma"] = "seldom needed",
-        ["lgamma"] = "seldom needed",
-        ["tgamma"] = "seldom needed",
-        ["frexp"] = "seldom needed",
-        ["ldexp"] = "seldom needed",
-        ["scalb"] = "seldom needed",
-        ["scalbln"] = "seldom needed",
-        ["nearbyint"] = "use round",
-        ["dateadd"] = "add seconds to a number and use todate",
-        ["datesub"] = "subtract seconds from a number and use todate",
-        ["date"] = "use todate",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The names of all natives with their numbers of arguments.</summary>
+    public static IEnumerable<string> Names => Natives.Keys;
 
     public static NativeFunction? Find(string name, int arguments) => Natives.GetValueOrDefault($"{name}/{arguments}");
 
     public static NativeFunction? Format(string name) => FormatFunctions.Find(name);
 
-    public static string? WhyLeftOut(string name) => LeftOut.GetValueOrDefault(name);
-
-    /// <summary>Built-ins that steer evaluation rather than make a value.</summary>
-    public static Node? Special(string name, int offset, Node[] a) => (name, a) switch
+    /// <summary>Whether a program with these settings may use a name; otherwise why not.</summary>
+    public static bool IsWithin(string name, JqSettings settings, [NotNullWhen(false)] out string? why)
     {
-        ("empty", []) => new EmptyNode(offset),
-        ("error", []) => new ErrorNode(offset, new IdentityNode(offset)),
-        ("error", [var message]) => new ErrorNode(offset, message),
-        ("path", [var f]) => new PathNode(offset, f),
-        ("getpath", [var keys]) => new GetPathNode(offset, keys),
-        ("range", [var n]) => new RangeNode(offset, Number(offset, 0), n, Number(offset, 1)),
-        ("range", [var from, var upto]) => new RangeNode(offset, from, upto, Number(offset, 1)),
-        ("range", [var from, var upto, var by]) => new RangeNode(offset, from, upto, by),
-        ("recurse", []) => Recursive(offset),
-        ("recurse" or "repeat", [var f]) => new RecurseNode(offset, f),
-        ("until", [var c, var f]) => new UntilNode(offset, c, f),
-        ("limit", [var n, var f]) => new LimitNode(offset, n, f),
-        ("first", [var f]) => new LimitNode(offset, Number(offset, 1), f),
-        ("nth", [var n, var f]) => new LimitNode(offset, n, f, onlyLast: true),
-        ("_sub", [var re, var f, var flags]) => new SubNode(offset, new NativeNode(offset, Find("_pieces", 2)!, [re, flags]), f),
-        _ => null,
-    };
+        why = settings.Host is null ? NeedHost.GetValueOrDefault(name) : null;
+        return why is null;
+    }
 
+    /// <summary>Built-ins that steer evaluation rather than make a value, and those that are short for other parts.</summary>
+    public static Node? Special(string name, int offset, Node[] arguments) => SpecialForms.Make(name, offset, arguments);
+
+    /// <summary><c>..</c></summary>
     public static Node Recursive(int offset) => new RecurseNode(offset, new TryNode(offset, new IterateNode(offset, new IdentityNode(offset)), null));
-
-    private static LiteralNode Number(int offset, double value) => new(offset, JqValue.From(value));
 
     private static FrozenDictionary<string, NativeFunction> Build()
     {
         var table = new Dictionary<string, NativeFunction>(StringComparer.Ordinal);
         TextFunctions.AddTo(table);
         ListFunctions.AddTo(table);
+        OrderFunctions.AddTo(table);
+        EntryFunctions.AddTo(table);
         MathFunctions.AddTo(table);
         RegexFunctions.AddTo(table);
         DateFunctions.AddTo(table);
+        HostFunctions.AddTo(table);
+        table["format/1"] = FormatFunctions.Format;
+        table["builtins/0"] = (_, _, _, _) => new JqArray([.. Names.Concat(SpecialForms.Names).Concat(Prelude.Names)
+            .Where(n => n[0] != '_').Distinct(StringComparer.Ordinal).Select(JqValue.From)]);
         return table.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -1,23 +1,23 @@
-using System.Globalization;
-using System.Text;
-
 namespace Parley.Engine.Expressions;
 
-/// <summary>Built-ins on dates. Seconds since 1970 and "broken down time" arrays, always UTC; there is no <c>now</c>, since the engine has no clock.</summary>
+/// <summary>Built-ins on dates. Seconds since 1970 and "broken down time" arrays, in UTC but for those with <c>local</c> in their names.</summary>
 internal static class DateFunctions
 {
     private const string Iso = "%Y-%m-%dT%H:%M:%SZ";
     private const double MostSeconds = 253402300799;
     private const double LeastSeconds = -62135596800;
-    private static readonly DateTimeFormatInfo Names = CultureInfo.InvariantCulture.DateTimeFormat;
 
     public static void AddTo(Dictionary<string, NativeFunction> table)
     {
-        table["gmtime/0"] = (m, at, v, _) => v is JqNumber n ? BrokenDown(m, at, n.Value) : m.Fail(at, "gmtime() requires a number");
+        table["gmtime/0"] = (m, at, v, _) => v is JqNumber n ? BrokenDown(m, at, n.Value) : m.Fail(at, "gmtime() requires numeric inputs");
         table["mktime/0"] = (m, at, v, _) => Time(m, at, v, "mktime") is { } t ? JqValue.From(Math.Floor((t - DateTime.UnixEpoch).TotalSeconds)) : null;
         table["strptime/1"] = Parse;
-        table["strftime/1"] = (m, at, v, a) => a[0] is JqString f ? Format(m, at, v, f.Value) : m.Fail(at, "strftime/1 requires a string format");
-        table["todate/0"] = (m, at, v, _) => Format(m, at, v, Iso);
+        table["strftime/1"] = (m, at, v, a) => a[0] is JqString f ? Format(m, at, v, f.Value, "strftime/1", TimeZoneInfo.Utc) : m.Fail(at, "strftime/1 requires a string format");
+        table["strflocaltime/1"] = (m, at, v, a) => a[0] is JqString f
+            ? Format(m, at, v is JqNumber ? Local(m, at, v) : v, f.Value, "strflocaltime/1", m.Host.Zone)
+            : m.Fail(at, "strflocaltime/1 requires a string format");
+        table["localtime/0"] = (m, at, v, _) => v is JqNumber ? Local(m, at, v) : m.Fail(at, "localtime() requires numeric inputs");
+        table["todate/0"] = (m, at, v, _) => Format(m, at, v, Iso, "strftime/1", TimeZoneInfo.Utc);
         table["fromdate/0"] = FromDate;
     }
 
@@ -48,6 +48,12 @@ internal static class DateFunctions
     /// <summary>The instant that an array of broken down time stands for; values beyond their range carry over, as in C.</summary>
     private static DateTime? Time(Machine machine, Node at, JqValue value, string function)
     {
+        if (value is not JqArray && function == "mktime")
+        {
+            machine.Fail(at, "mktime requires array inputs");
+            return null;
+        }
+
         if (value is not JqArray { Elements.Length: >= 6 } array || array.Elements.Any(e => e is not JqNumber))
         {
             machine.Fail(at, $"{function} requires parsed datetime inputs");
@@ -74,70 +80,31 @@ internal static class DateFunctions
         return null;
     }
 
-    private static JqValue? Format(Machine machine, Node at, JqValue value, string format)
+    /// <summary>The broken down time of the host's zone.</summary>
+    private static JqValue? Local(Machine machine, Node at, JqValue value)
+    {
+        double seconds = value.AsNumber;
+        if (seconds is not (>= LeastSeconds and <= MostSeconds))
+        {
+            return machine.Fail(at, "error converting number of seconds since epoch to datetime");
+        }
+
+        DateTime utc = DateTime.UnixEpoch.AddSeconds(Math.Floor(seconds));
+        return BrokenDown(machine, at, seconds + machine.Host.Zone.GetUtcOffset(utc).TotalSeconds);
+    }
+
+    private static JqValue? Format(Machine machine, Node at, JqValue? value, string format, string function, TimeZoneInfo zone)
     {
         JqValue? broken = value is JqNumber n ? BrokenDown(machine, at, n.Value) : value;
-        if (broken is null || Time(machine, at, broken, "strftime/1") is not { } t)
+        if (broken is null || Time(machine, at, broken, function) is not { } time)
         {
             return null;
         }
 
-        var text = new StringBuilder();
-        for (int i = 0; i < format.Length; i++)
-        {
-            if (format[i] != '%' || i + 1 == format.Length)
-            {
-                text.Append(format[i]);
-            }
-            else if (Directive(t, format[++i]) is { } part)
-            {
-                text.Append(part);
-            }
-            else
-            {
-                return machine.Fail(at, $"strftime/1: %{format[i]} is outside the subset");
-            }
-        }
-
-        return new JqString(text.ToString());
+        return new DateWriter(time, zone).TryWrite(format, out string text, out char unknown)
+            ? new JqString(text)
+            : machine.Fail(at, $"{function}: %{unknown} is outside the subset");
     }
-
-    private static string? Directive(DateTime t, char directive) => directive switch
-    {
-        'Y' => t.Year.ToString("D4", CultureInfo.InvariantCulture),
-        'm' => Two(t.Month),
-        'd' => Two(t.Day),
-        'e' => t.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2),
-        'H' => Two(t.Hour),
-        'I' => Two(((t.Hour + 11) % 12) + 1),
-        'M' => Two(t.Minute),
-        'S' => Two(t.Second),
-        'p' => t.Hour < 12 ? "AM" : "PM",
-        'y' => Two(t.Year % 100),
-        'C' => Two(t.Year / 100),
-        'j' => t.DayOfYear.ToString("D3", CultureInfo.InvariantCulture),
-        'A' => Names.GetDayName(t.DayOfWeek),
-        'a' => Names.GetAbbreviatedDayName(t.DayOfWeek),
-        'B' => Names.GetMonthName(t.Month),
-        'b' or 'h' => Names.GetAbbreviatedMonthName(t.Month),
-        'u' => (((int)t.DayOfWeek + 6) % 7 + 1).ToString(CultureInfo.InvariantCulture),
-        'w' => ((int)t.DayOfWeek).ToString(CultureInfo.InvariantCulture),
-        's' => (t - DateTime.UnixEpoch).TotalSeconds.ToString("F0", CultureInfo.InvariantCulture),
-        'F' => t.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        'T' => t.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-        'R' => t.ToString("HH:mm", CultureInfo.InvariantCulture),
-        'D' => t.ToString("MM/dd/yy", CultureInfo.InvariantCulture),
-        'V' => Two(ISOWeek.GetWeekOfYear(t)),
-        'G' => ISOWeek.GetYear(t).ToString("D4", CultureInfo.InvariantCulture),
-        'Z' => "UTC",
-        'z' => "+0000",
-        'n' => "\n",
-        't' => "\t",
-        '%' => "%",
-        _ => null,
-    };
-
-    private static string Two(int value) => value.ToString("D2", CultureInfo.InvariantCulture);
 
     private static JqValue? Parse(Machine machine, Node at, JqValue value, JqValue[] arguments)
     {

@@ -11,7 +11,7 @@ internal sealed class ForeachNode(int offset, Node source, Pattern pattern, Node
             return source.Each(machine, env, input, item => pattern.Bind(machine, env, item, bound =>
             {
                 (JqValue before, JqPath? beforePath) = (state, statePath);
-                (state, statePath) = (JqValue.Null, path is null ? null : JqPath.Root);
+                (state, statePath) = (JqValue.Null, path is null ? null : JqPath.Broken);
                 return machine.Tick(this) && update.Run(machine, bound, before, beforePath, (value, p) =>
                 {
                     (state, statePath) = (value, p);

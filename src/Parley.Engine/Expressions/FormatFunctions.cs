@@ -18,8 +18,18 @@ internal static class FormatFunctions
         "@sh" => Shell,
         "@base64" => (_, _, v, _) => new JqString(Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(v)))),
         "@base64d" => Base64Decode,
+        "@base32" => (_, _, v, _) => new JqString(Base32.Encode(Encoding.UTF8.GetBytes(Text(v)))),
+        "@base32d" => (m, at, v, _) => Base32.TryDecode(Text(v), out byte[] bytes)
+            ? new JqString(Encoding.UTF8.GetString(bytes))
+            : m.Fail(at, $"{Machine.Show(v)} is not valid base32 data"),
         _ => null,
     };
+
+    /// <summary><c>format("name")</c>.</summary>
+    public static JqValue? Format(Machine machine, Node at, JqValue value, JqValue[] arguments) =>
+        arguments[0] is JqString name && Find("@" + name.Value) is { } format
+            ? format(machine, at, value, [])
+            : machine.Fail(at, $"{(arguments[0] is JqString s ? s.Value : arguments[0].ToString())} is not a valid format");
 
     public static string Text(JqValue value) => value is JqString s ? s.Value : value.ToString();
 
@@ -69,7 +79,7 @@ internal static class FormatFunctions
             JqValue cell = array.Elements[i];
             if (cell is JqArray or JqObject)
             {
-                return machine.Fail(at, $"{Machine.Show(cell)} is not valid in a {format} row");
+                return machine.Fail(at, $"{Machine.Show(cell)} is not valid in a csv row");
             }
 
             cells[i] = cell switch { JqNull => "", JqString s => quote(s.Value), _ => cell.ToString() };
@@ -96,6 +106,11 @@ internal static class FormatFunctions
     {
         string text = Text(value);
         string trimmed = text.TrimEnd('=');
+        if (trimmed.Length % 4 == 1 && trimmed.Length > 1)
+        {
+            return machine.Fail(at, $"{Machine.Show(value)} trailing base64 byte found");
+        }
+
         var bytes = new byte[(trimmed.Length / 4 * 3) + 3];
         return trimmed.Length % 4 != 1 && Convert.TryFromBase64String(trimmed.PadRight((trimmed.Length + 3) / 4 * 4, '='), bytes, out int length)
             ? new JqString(Encoding.UTF8.GetString(bytes, 0, length))

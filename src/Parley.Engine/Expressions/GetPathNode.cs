@@ -10,6 +10,11 @@ internal sealed class GetPathNode(int offset, Node keys) : Node(offset)
             return machine.Raise(this, "Path must be specified as an array");
         }
 
+        if (path is { IsBroken: true })
+        {
+            return machine.Raise(this, $"Invalid path expression with result {JqText.Short(input)}");
+        }
+
         JqValue? found = JqPaths.Get(machine, this, input, array.Elements);
         return found is not null && emit(found, array.Elements.Aggregate(path, (p, key) => p?.Append(key)));
     });

@@ -11,6 +11,23 @@ internal sealed class IfNode(int offset, Node condition, Node then, Node otherwi
         return c is null ? null : (c.IsTruthy ? then : otherwise).One(machine, env, input);
     }
 
+    public override Progress Advance(Machine machine, ref Tail tail, Emit emit)
+    {
+        if (!condition.IsSingle)
+        {
+            return Progress.Stay;
+        }
+
+        JqValue? c = machine.Tick(this) ? condition.One(machine, tail.Env, tail.Input) : null;
+        if (c is null)
+        {
+            return Progress.Stopped;
+        }
+
+        tail = tail with { Node = c.IsTruthy ? then : otherwise };
+        return Progress.Next;
+    }
+
     public override bool Run(Machine machine, Env env, JqValue input, JqPath? path, Emit emit) => machine.Tick(this)
         && condition.Each(machine, env, input, c => (c.IsTruthy ? then : otherwise).Run(machine, env, input, path, emit));
 }

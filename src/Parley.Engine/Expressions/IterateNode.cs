@@ -4,13 +4,15 @@ namespace Parley.Engine.Expressions;
 internal sealed class IterateNode(int offset, Node target) : Node(offset)
 {
     public override bool Run(Machine machine, Env env, JqValue input, JqPath? path, Emit emit) =>
-        target.Run(machine, env, input, path, (value, p) => Iterate(machine, this, value, p, emit));
+        target.Run(machine, env, input, path, (value, p) => p is { IsBroken: true }
+            ? machine.Raise(this, $"Invalid path expression near attempt to iterate through {JqText.Short(value)}")
+            : Iterate(machine, this, value, p, emit));
 
     public static bool Iterate(Machine machine, Node at, JqValue value, JqPath? path, Emit emit) => value switch
     {
         JqArray array => IterateArray(machine, at, array.Elements, path, emit),
         JqObject o => IterateObject(machine, at, o, path, emit),
-        _ => machine.Raise(at, value.Kind == JqKind.Null ? "Cannot iterate over null" : $"Cannot iterate over {Machine.Show(value)}"),
+        _ => machine.Raise(at, $"Cannot iterate over {Machine.Show(value)}"),
     };
 
     private static bool IterateArray(Machine machine, Node at, JqValue[] items, JqPath? path, Emit emit)

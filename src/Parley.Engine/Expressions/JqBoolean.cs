@@ -1,4 +1,9 @@
 namespace Parley.Engine.Expressions;
 
 /// <summary>True or false.</summary>
-internal sealed class JqBoolean(bool value) : JqValue(value ? JqKind.True : JqKind.False, 5, 0);
+internal sealed class JqBoolean(bool value) : JqValue
+{
+    public override JqKind Kind => value ? JqKind.True : JqKind.False;
+
+    internal override long Weight => 5;
+}

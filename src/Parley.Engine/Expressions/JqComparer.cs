@@ -15,7 +15,7 @@ internal static class JqComparer
             : (a, b) switch
             {
                 (JqNumber x, JqNumber y) => CompareNumbers(x, y),
-                (JqString x, JqString y) => CompareText(x.Value, y.Value),
+                (JqString x, JqString y) => JqString.Compare(x, y),
                 (JqArray x, JqArray y) => CompareItems(x.Elements, y.Elements),
                 (JqObject x, JqObject y) => CompareObjects(x, y),
                 _ => 0,
@@ -45,12 +45,14 @@ internal static class JqComparer
     /// <summary>NaN sorts below every number, and so below itself, as in jq.</summary>
     private static int CompareNumbers(JqNumber a, JqNumber b)
     {
-        if (a.Text is not null && a.Text == b.Text)
+        if (double.IsNaN(a.Value) || double.IsNaN(b.Value))
         {
-            return 0;
+            return double.IsNaN(a.Value) ? -1 : 1;
         }
 
-        return double.IsNaN(a.Value) ? -1 : double.IsNaN(b.Value) ? 1 : a.Value.CompareTo(b.Value);
+        // Literals are compared digit by digit where their doubles cannot tell them apart.
+        int order = a.Value.CompareTo(b.Value);
+        return order != 0 || a.Text is null || b.Text is null || a.Text == b.Text ? order : JqNumberText.Compare(a.Text, b.Text);
     }
 
     private static int CompareItems(JqValue[] a, JqValue[] b)
@@ -69,6 +71,11 @@ internal static class JqComparer
 
     private static int CompareObjects(JqObject a, JqObject b)
     {
+        if (ReferenceEquals(a.Shape, b.Shape))
+        {
+            return CompareMembers(a, b);
+        }
+
         string[] left = a.SortedNames();
         string[] right = b.SortedNames();
         for (int i = 0; i < Math.Min(left.Length, right.Length); i++)
@@ -88,6 +95,20 @@ internal static class JqComparer
         foreach (string name in left)
         {
             int order = Compare(a.Find(name)!, b.Find(name)!);
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+
+    private static int CompareMembers(JqObject a, JqObject b)
+    {
+        foreach (int place in a.Shape.Sorted)
+        {
+            int order = Compare(a.Values[place], b.Values[place]);
             if (order != 0)
             {
                 return order;

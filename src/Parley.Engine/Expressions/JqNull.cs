@@ -1,4 +1,9 @@
 namespace Parley.Engine.Expressions;
 
 /// <summary>The value null.</summary>
-internal sealed class JqNull() : JqValue(JqKind.Null, 4, 0);
+internal sealed class JqNull : JqValue
+{
+    public override JqKind Kind => JqKind.Null;
+
+    internal override long Weight => 4;
+}

@@ -1,37 +1,50 @@
 namespace Parley.Engine.Expressions;
 
-/// <summary>An object in order of insertion. Small ones are searched in order; large ones get an index on first use.</summary>
+/// <summary>An object in order of insertion.</summary>
 internal sealed class JqObject : JqValue
 {
-    public static readonly JqObject Empty = new([], []);
+    public static readonly JqObject Empty = new(JqNames.None, []);
 
-    private const int SmallCount = 8;
-    private Dictionary<string, int>? _index;
-
-    public JqObject(string[] names, JqValue[] values)
-        : base(JqKind.Object, JqArray.Sum(values) + NameLengths(names), JqArray.Deepest(values) + 1)
+    public JqObject(JqNames names, JqValue[] values)
     {
-        Names = names;
+        Shape = names;
         Values = values;
+        (Weight, Depth) = JqArray.Measure(values);
+        Weight += names.Weight;
     }
 
-    public string[] Names { get; }
+    public JqObject(string[] names, JqValue[] values)
+        : this(new JqNames(names), values)
+    {
+    }
+
+    private JqObject(JqNames names, JqValue[] values, long weight, int depth) => (Shape, Values, Weight, Depth) = (names, values, weight, depth);
+
+    public override JqKind Kind => JqKind.Object;
+
+    internal override long Weight { get; }
+
+    internal override int Depth { get; }
+
+    public JqNames Shape { get; }
+
+    public string[] Names => Shape.All;
 
     public JqValue[] Values { get; }
 
-    public int Count => Names.Length;
+    public int Count => Values.Length;
 
     public JqValue? Find(string name)
     {
-        int at = IndexOf(name);
+        int at = Shape.IndexOf(name);
         return at < 0 ? null : Values[at];
     }
 
-    public int IndexOf(string name) => Names.Length <= SmallCount ? Array.IndexOf(Names, name) : Index().GetValueOrDefault(name, -1);
+    public int IndexOf(string name) => Shape.IndexOf(name);
 
     public IEnumerable<KeyValuePair<string, JqValue>> Pairs()
     {
-        for (int i = 0; i < Names.Length; i++)
+        for (int i = 0; i < Values.Length; i++)
         {
             yield return KeyValuePair.Create(Names[i], Values[i]);
         }
@@ -43,54 +56,24 @@ internal sealed class JqObject : JqValue
         int at = IndexOf(name);
         if (at < 0)
         {
-            return new JqObject([.. Names, name], [.. Values, value]);
+            return new JqObject(new JqNames([.. Names, name]), [.. Values, value], Weight + value.Weight + name.Length + 4, Math.Max(Depth, value.Depth + 1));
         }
 
         var values = (JqValue[])Values.Clone();
+        JqValue old = values[at];
         values[at] = value;
-        return new JqObject(Names, values);
+        return old.Depth < Depth - 1 || value.Depth == Depth - 1
+            ? new JqObject(Shape, values, Weight + value.Weight - old.Weight, Math.Max(Depth, value.Depth + 1))
+            : new JqObject(Shape, values);
     }
 
     /// <summary>A copy without a member; itself when there is none.</summary>
     public JqObject Without(string name)
     {
         int at = IndexOf(name);
-        return at < 0 ? this : new JqObject([.. Names[..at], .. Names[(at + 1)..]], [.. Values[..at], .. Values[(at + 1)..]]);
+        return at < 0 ? this : new JqObject(new JqNames([.. Names[..at], .. Names[(at + 1)..]]), [.. Values[..at], .. Values[(at + 1)..]]);
     }
 
     /// <summary>The names in jq's order, by code point.</summary>
-    public string[] SortedNames()
-    {
-        var sorted = (string[])Names.Clone();
-        Array.Sort(sorted, JqComparer.CompareText);
-        return sorted;
-    }
-
-    private static long NameLengths(string[] names)
-    {
-        long sum = 0;
-        foreach (string name in names)
-        {
-            sum += name.Length + 3L;
-        }
-
-        return sum;
-    }
-
-    /// <summary>Built at most twice when two threads race; both results are the same.</summary>
-    private Dictionary<string, int> Index()
-    {
-        if (_index is { } known)
-        {
-            return known;
-        }
-
-        var index = new Dictionary<string, int>(Names.Length, StringComparer.Ordinal);
-        for (int i = 0; i < Names.Length; i++)
-        {
-            index[Names[i]] = i;
-        }
-
-        return _index = index;
-    }
+    public string[] SortedNames() => Array.ConvertAll(Shape.Sorted, place => Names[place]);
 }

@@ -5,6 +5,9 @@ internal sealed class JqPath
 {
     public static readonly JqPath Root = new(null, JqValue.Null, 0);
 
+    /// <summary>What a computed value has: it is no part of the input, and nothing below it may be asked for by path.</summary>
+    public static readonly JqPath Broken = new(null, JqValue.Null, 0);
+
     private readonly JqPath? _parent;
     private readonly JqValue _key;
     private readonly int _length;
@@ -15,6 +18,8 @@ internal sealed class JqPath
         _key = key;
         _length = length;
     }
+
+    public bool IsBroken => ReferenceEquals(this, Broken);
 
     public JqPath Append(JqValue key) => new(this, key, _length + 1);
 

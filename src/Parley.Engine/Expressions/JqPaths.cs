@@ -49,24 +49,6 @@ internal static class JqPaths
         return changed is null ? null : SetOne(machine, at, root, keys[0], changed);
     }
 
-    /// <summary>Deletes all the paths at once: from the last to the first, so that none moves another.</summary>
-    public static JqValue? Delete(Machine machine, Node at, JqValue root, List<JqValue> paths)
-    {
-        paths.Sort(JqComparer.Compare);
-        JqValue? result = root;
-        for (int i = paths.Count - 1; i >= 0 && result is not null; i--)
-        {
-            if (paths[i] is not JqArray path)
-            {
-                return machine.Fail(at, "Path must be specified as an array");
-            }
-
-            result = DeleteOne(machine, at, result, path.Elements);
-        }
-
-        return result;
-    }
-
     private static JqValue Element(JqArray array, double index)
     {
         double at = Math.Floor(index);
@@ -74,7 +56,7 @@ internal static class JqPaths
         return at >= 0 && at < array.Elements.Length ? array.Elements[(int)at] : JqValue.Null;
     }
 
-    private static JqValue? CannotIndex(Machine machine, Node at, JqValue value, JqValue key) => machine.Fail(at, key is JqString name
+    public static JqValue? CannotIndex(Machine machine, Node at, JqValue value, JqValue key) => machine.Fail(at, key is JqString name
         ? $"Cannot index {Machine.KindName(value)} with string \"{name.Value}\""
         : $"Cannot index {Machine.KindName(value)} with {Machine.KindName(key)}");
 
@@ -101,7 +83,7 @@ internal static class JqPaths
     }
 
     /// <summary>Start rounds down and end up; negative ones count from the end; both are kept within the length.</summary>
-    private static bool TryBounds(JqObject slice, int length, out int start, out int end)
+    public static bool TryBounds(JqObject slice, int length, out int start, out int end)
     {
         start = 0;
         end = length;
@@ -112,12 +94,12 @@ internal static class JqPaths
             return false;
         }
 
-        if (from is JqNumber f)
+        if (from is JqNumber { Value: not double.NaN } f)
         {
             start = (int)Math.Clamp(Math.Floor(f.Value < 0 ? f.Value + length : f.Value), 0, length);
         }
 
-        if (to is JqNumber t)
+        if (to is JqNumber { Value: not double.NaN } t)
         {
             end = (int)Math.Clamp(Math.Ceiling(t.Value < 0 ? t.Value + length : t.Value), 0, length);
         }
@@ -126,14 +108,15 @@ internal static class JqPaths
         return true;
     }
 
-    private static JqValue? SetOne(Machine machine, Node at, JqValue root, JqValue key, JqValue value) => (root, key) switch
+    public static JqValue? SetOne(Machine machine, Node at, JqValue root, JqValue key, JqValue value) => (root, key) switch
     {
-        (JqObject o, JqString name) => o.With(name.Value, value),
+        (JqObject o, JqString name) => machine.Charge(at, o.Count / 10) ? o.With(name.Value, value) : null,
         (JqNull, JqString name) => JqObject.Empty.With(name.Value, value),
         (JqArray array, JqNumber index) => SetElement(machine, at, array.Elements, index.Value, value),
         (JqNull, JqNumber index) => SetElement(machine, at, [], index.Value, value),
         (JqArray array, JqObject slice) => SetSlice(machine, at, array.Elements, slice, value),
         (JqNull, JqObject slice) => SetSlice(machine, at, [], slice, value),
+        (JqString, JqObject) => machine.Fail(at, "Cannot update string slices"),
         _ => CannotIndex(machine, at, root, key),
     };
 
@@ -143,7 +126,9 @@ internal static class JqPaths
         place = place < 0 ? place + items.Length : place;
         if (place is not (>= 0 and <= LargestIndex))
         {
-            return machine.Fail(at, place < 0 ? "Out of bounds negative array index" : "Array index too large");
+            return machine.Fail(at, place < 0 ? "Out of bounds negative array index"
+                : double.IsNaN(place) ? "Cannot set array element at NaN index"
+                : "Array index too large");
         }
 
         int i = (int)place;
@@ -169,45 +154,5 @@ internal static class JqPaths
         return TryBounds(slice, items.Length, out int start, out int end)
             ? new JqArray([.. items[..start], .. part.Elements, .. items[end..]])
             : machine.Fail(at, "Start and end indices of an array slice must be numbers");
-    }
-
-    private static JqValue? DeleteOne(Machine machine, Node at, JqValue root, ReadOnlySpan<JqValue> keys)
-    {
-        if (keys.IsEmpty || root.Kind == JqKind.Null)
-        {
-            return JqValue.Null;
-        }
-
-        if (!machine.Tick(at))
-        {
-            return null;
-        }
-
-        if (keys.Length > 1)
-        {
-            JqValue? inner = Index(machine, at, root, keys[0]);
-            if (inner is null or JqNull)
-            {
-                return inner is null ? null : root;
-            }
-
-            JqValue? changed = DeleteOne(machine, at, inner, keys[1..]);
-            return changed is null ? null : SetOne(machine, at, root, keys[0], changed);
-        }
-
-        return (root, keys[0]) switch
-        {
-            (JqObject o, JqString name) => o.Without(name.Value),
-            (JqArray array, JqNumber index) => DeleteElement(array, index.Value),
-            (JqArray, JqObject slice) => SetSlice(machine, at, ((JqArray)root).Elements, slice, JqArray.Empty),
-            _ => machine.Fail(at, $"Cannot delete field at {(root is JqArray ? "array" : "object")} index of {Machine.KindName(root)}"),
-        };
-    }
-
-    private static JqArray DeleteElement(JqArray array, double index)
-    {
-        double at = Math.Floor(index);
-        at = at < 0 ? at + array.Elements.Length : at;
-        return at >= 0 && at < array.Elements.Length ? new JqArray([.. array.Elements[..(int)at], .. array.Elements[((int)at + 1)..]]) : array;
     }
 }

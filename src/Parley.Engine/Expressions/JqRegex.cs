@@ -10,16 +10,24 @@ internal sealed class JqRegex
 {
     private const int LongestPattern = 2_000;
 
+    /// <summary>Only for patterns that are matched by trying.</summary>
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
+
     /// <summary>Counted repetitions multiply the automaton; their product is kept below this.</summary>
     private const long MostRepetition = 10_000;
 
+    private static readonly JqNames MatchNames = new(["offset", "length", "string", "captures"]);
+    private static readonly JqNames CaptureNames = new(["offset", "length", "string", "name"]);
     private readonly Regex _regex;
     private readonly (int Number, string? Name)[] _groups;
 
-    private JqRegex(Regex regex)
+    private readonly Lazy<Regex> _onPairs;
+
+    private JqRegex(string pattern, Regex regex)
     {
         _regex = regex;
         _groups = [.. Order(regex)];
+        _onPairs = new Lazy<Regex>(() => new Regex(RegexSyntax.Translate(pattern, takesPairs: true), regex.Options, regex.MatchTimeout));
     }
 
     public static bool TryFlags(string flags, out RegexOptions options, out bool global, out bool skipEmpty)
@@ -34,7 +42,7 @@ internal sealed class JqRegex
                 case 'i': options |= RegexOptions.IgnoreCase; break;
                 case 'x': options |= RegexOptions.IgnorePatternWhitespace; break;
                 case 'p': options |= RegexOptions.Singleline; break;
-                case 's': break;
+                case 's' or 'l': break;
                 default: return false;
             }
         }
@@ -42,7 +50,7 @@ internal sealed class JqRegex
         return true;
     }
 
-    public static bool TryCreate(string pattern, RegexOptions options, out JqRegex? regex, out string? fault)
+    public static bool TryCreate(string pattern, RegexOptions options, bool allowsBacktracking, out JqRegex? regex, out string? fault)
     {
         regex = null;
         if (pattern.Length > LongestPattern || Repetition(pattern) > MostRepetition)
@@ -53,7 +61,13 @@ internal sealed class JqRegex
 
         try
         {
-            regex = new JqRegex(new Regex(pattern, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            regex = new JqRegex(pattern, new Regex(RegexSyntax.Translate(pattern), options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+            fault = null;
+            return true;
+        }
+        catch (NotSupportedException) when (allowsBacktracking)
+        {
+            regex = new JqRegex(pattern, new Regex(RegexSyntax.Translate(pattern), options | RegexOptions.CultureInvariant, LongestMatch));
             fault = null;
             return true;
         }
@@ -69,13 +83,16 @@ internal sealed class JqRegex
         return false;
     }
 
-    public bool IsMatch(string text) => _regex.IsMatch(text);
+    public bool IsMatch(string text, bool skipEmpty) => skipEmpty ? Matches(text, false, true).Any() : For(text).IsMatch(text);
+
+    private Regex For(string text) => text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? _onPairs.Value : _regex;
 
     public IEnumerable<Match> Matches(string text, bool global, bool skipEmpty)
     {
-        for (Match match = _regex.Match(text); match.Success; match = match.NextMatch())
+        for (Match match = For(text).Match(text); match.Success; match = match.NextMatch())
         {
-            if (skipEmpty && match.Length == 0)
+            bool withinPair = match.Length == 0 && match.Index > 0 && match.Index < text.Length && char.IsSurrogatePair(text[match.Index - 1], text[match.Index]);
+            if (withinPair || (skipEmpty && match.Length == 0))
             {
                 continue;
             }
@@ -90,12 +107,12 @@ internal sealed class JqRegex
 
     /// <summary>A match as jq describes it: offsets and lengths in code points, captures in the order of their brackets.</summary>
     public JqValue Describe(string text, Match match) => new JqObject(
-        ["offset", "length", "string", "captures"],
+        MatchNames,
         [
             JqValue.From(JqText.PointsBefore(text, match.Index)),
             JqValue.From(JqText.Length(match.Value)),
             JqValue.From(match.Value),
-            new JqArray([.. _groups.Select(g => Capture(text, match.Groups[g.Number], g.Name))]),
+            new JqArray([.. _groups.Select(g => match.Length == 0 ? Empty(text, match, g.Name) : Capture(text, match.Groups[g.Number], g.Name))]),
         ]);
 
     /// <summary>The named captures as an object.</summary>
@@ -114,8 +131,12 @@ internal sealed class JqRegex
         return builder.Build();
     }
 
+    /// <summary>In a match of nothing every capture is nothing at its place, as in jq, whether it took part or not.</summary>
+    private static JqObject Empty(string text, Match match, string? name) => new(
+        CaptureNames, [JqValue.From(JqText.PointsBefore(text, match.Index)), JqValue.From(0), JqValue.From(""), JqValue.From(name)]);
+
     private static JqObject Capture(string text, Group group, string? name) => new(
-        ["offset", "length", "string", "name"],
+        CaptureNames,
         [
             JqValue.From(group.Success ? JqText.PointsBefore(text, group.Index) : -1),
             JqValue.From(group.Success ? JqText.Length(group.Value) : 0),

@@ -1,13 +1,35 @@
+using System.Text;
+
 namespace Parley.Engine.Expressions;
 
 /// <summary>Strings counted in code points.</summary>
 internal static class JqText
 {
-    public static string Short(JqValue value)
+    /// <summary>A value as messages about paths show it.</summary>
+    public static string Short(JqValue value) => Beginning(value, 29);
+
+    /// <summary>The beginning of a value's JSON, of at most so many bytes; only the beginning is written, however large the value is.</summary>
+    public static string Beginning(JqValue value, int most)
     {
-        string text = value.Weight > 4096 ? "…" : value.ToString();
-        return text.Length > 30 ? text[..27] + "..." : text;
+        using var writer = new JqWriter(JqLayout.Compact) { Most = most };
+        writer.Write(value);
+        ReadOnlySpan<byte> text = writer.Written;
+        if (text.Length <= most)
+        {
+            return Encoding.UTF8.GetString(text);
+        }
+
+        int end = most - 3;
+        while (end > 0 && (text[end] & 0xC0) == 0x80)
+        {
+            end--;
+        }
+
+        return Encoding.UTF8.GetString(text[..end]) + "...";
     }
+
+    /// <summary>The text with U+FFFD for each half of a surrogate pair that stands alone.</summary>
+    public static string Repair(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     public static int Length(string text)
     {

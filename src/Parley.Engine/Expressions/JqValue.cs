@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Parley.Engine.Expressions;
 
@@ -8,11 +9,8 @@ public abstract class JqValue : IEquatable<JqValue>
     /// <summary>Deeper nesting is refused when a value is read or built, so that no walk over a value can exhaust the stack.</summary>
     public const int DeepestNesting = 512;
 
-    private protected JqValue(JqKind kind, long weight, int depth)
+    private protected JqValue()
     {
-        Kind = kind;
-        Weight = weight;
-        Depth = depth;
     }
 
     /// <summary>The value null.</summary>
@@ -25,13 +23,13 @@ public abstract class JqValue : IEquatable<JqValue>
     public static JqValue False { get; } = new JqBoolean(false);
 
     /// <summary>What kind of value it is.</summary>
-    public JqKind Kind { get; }
+    public abstract JqKind Kind { get; }
 
     /// <summary>About how many characters the value takes when written out; shared parts count each time they are met.</summary>
-    internal long Weight { get; }
+    internal abstract long Weight { get; }
 
     /// <summary>Levels of arrays and objects; 0 for scalars.</summary>
-    internal int Depth { get; }
+    internal virtual int Depth => 0;
 
     /// <summary>False for null and false, true for all else.</summary>
     public bool IsTruthy => Kind is not (JqKind.Null or JqKind.False);
@@ -52,7 +50,7 @@ public abstract class JqValue : IEquatable<JqValue>
     public static JqValue From(bool value) => value ? True : False;
 
     /// <summary>A number as a value.</summary>
-    public static JqValue From(double value) => new JqNumber(value, null);
+    public static JqValue From(double value) => new JqNumber(value);
 
     /// <summary>A string as a value; null gives the value null.</summary>
     public static JqValue From(string? value) => value is null ? Null : new JqString(value);
@@ -75,16 +73,35 @@ public abstract class JqValue : IEquatable<JqValue>
 
     /// <summary>Reads one JSON text. False, with the fault in words, when it is none or nests deeper than <see cref="DeepestNesting"/>.</summary>
     public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out JqValue? value, [NotNullWhen(false)] out string? fault) =>
-        JqJsonReader.TryRead(utf8, out value, out fault);
+        TryParse(utf8, JqJsonForm.Strict, out value, out fault);
+
+    /// <summary>Reads one JSON text in a form.</summary>
+    internal static bool TryParse(ReadOnlySpan<byte> utf8, JqJsonForm form, [NotNullWhen(true)] out JqValue? value, [NotNullWhen(false)] out string? fault)
+    {
+        var reader = new JqReader(utf8, form, JqShapes.ForThisThread);
+        value = reader.ReadWhole();
+        fault = reader.Fault;
+        return value is not null;
+    }
 
     /// <summary>The member of an object, or null when there is none or this is no object.</summary>
     public JqValue? Member(string name) => this is JqObject o ? o.Find(name) : null;
 
     /// <summary>The value as JSON in UTF-8, without white space.</summary>
-    public byte[] ToUtf8() => JqJsonWriter.ToUtf8(this);
+    public byte[] ToUtf8()
+    {
+        using var writer = new JqWriter(JqLayout.Compact);
+        writer.Write(this);
+        return writer.Written.ToArray();
+    }
 
     /// <summary>The value as JSON text, without white space.</summary>
-    public override string ToString() => JqJsonWriter.ToText(this);
+    public override string ToString()
+    {
+        using var writer = new JqWriter(JqLayout.Compact);
+        writer.Write(this);
+        return Encoding.UTF8.GetString(writer.Written);
+    }
 
     /// <inheritdoc/>
     public bool Equals(JqValue? other) => other is not null && JqComparer.Compare(this, other) == 0;

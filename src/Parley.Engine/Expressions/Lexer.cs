@@ -4,7 +4,7 @@ namespace Parley.Engine.Expressions;
 internal sealed class Lexer(string text)
 {
     private static readonly string[] Operators =
-        ["?//=", "?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//", ".."];
+        ["?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//", ".."];
 
     /// <summary>Where the next token or character begins.</summary>
     public int Position { get; set; }
@@ -54,8 +54,7 @@ internal sealed class Lexer(string text)
         {
             if (text[Position] == '#')
             {
-                int end = text.IndexOf('\n', Position);
-                Position = end < 0 ? text.Length : end;
+                SkipComment();
             }
             else
             {
@@ -64,16 +63,45 @@ internal sealed class Lexer(string text)
         }
     }
 
+    /// <summary>A comment goes on in the next line when an odd number of backslashes ends it, as in Tcl.</summary>
+    private void SkipComment()
+    {
+        bool escaped = false;
+        for (; Position < text.Length; Position++)
+        {
+            char c = text[Position];
+            if (c == '\n' && !escaped)
+            {
+                return;
+            }
+
+            bool carriageReturn = c == '\r' && Position + 1 < text.Length && text[Position + 1] == '\n';
+            escaped = carriageReturn ? escaped : c == '\\' && !escaped;
+        }
+    }
+
     private Token Named(TokenKind kind, int start, int skip)
     {
-        int end = start + skip;
-        while (end < text.Length && (IsNameStart(text[end]) || char.IsAsciiDigit(text[end])))
+        int end = NameEnd(start + skip);
+
+        // Names in modules: module::name.
+        while (kind is TokenKind.Name or TokenKind.Variable && end + 2 < text.Length && text[end] == ':' && text[end + 1] == ':' && IsNameStart(text[end + 2]))
         {
-            end++;
+            end = NameEnd(end + 2);
         }
 
         Position = end;
         return new Token(kind, text[(start + skip)..end], start);
+    }
+
+    private int NameEnd(int at)
+    {
+        while (at < text.Length && (IsNameStart(text[at]) || char.IsAsciiDigit(text[at])))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private Token Number(int start)

@@ -12,12 +12,13 @@ internal sealed class LimitNode(int offset, Node count, Node body, bool onlyLast
     {
         if (onlyLast && most < 1)
         {
-            return machine.Raise(this, "Out of bounds negative array index");
+            return machine.Raise(this, "nth doesn't support negative indices");
         }
 
         if (most <= 0)
         {
-            return true;
+            // None of f for nothing, all of it for a negative count, as in jq.
+            return most == 0 || body.Run(machine, env, input, path, emit);
         }
 
         int taken = 0;

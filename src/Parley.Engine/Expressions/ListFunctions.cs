@@ -15,15 +15,6 @@ internal static class ListFunctions
         table["inside/1"] = (m, at, v, a) => Contains(m, at, a[0], v) is { } found ? JqValue.From(found) : null;
         table["add/0"] = Add;
         table["reverse/0"] = Reverse;
-        table["sort/0"] = (m, at, v, _) => Array(m, at, v, "sorted") is { } x ? Sorted(m, at, x, x) : null;
-        table["unique/0"] = (m, at, v, _) => Array(m, at, v, "sorted") is { } x ? Unique(m, at, x, x) : null;
-        table["min/0"] = (m, at, v, _) => Array(m, at, v, "iterated over") is { } x ? Extreme(m, at, x, x, -1) : null;
-        table["max/0"] = (m, at, v, _) => Array(m, at, v, "iterated over") is { } x ? Extreme(m, at, x, x, 1) : null;
-        table["_sort_by/1"] = (m, at, v, a) => Array(m, at, v, "sorted") is { } x ? Sorted(m, at, x, (JqArray)a[0]) : null;
-        table["_unique_by/1"] = (m, at, v, a) => Array(m, at, v, "grouped") is { } x ? Unique(m, at, x, (JqArray)a[0]) : null;
-        table["_group_by/1"] = (m, at, v, a) => Array(m, at, v, "grouped") is { } x ? Groups(m, at, x, (JqArray)a[0]) : null;
-        table["_min_by/1"] = (m, at, v, a) => Array(m, at, v, "iterated over") is { } x ? Extreme(m, at, x, (JqArray)a[0], -1) : null;
-        table["_max_by/1"] = (m, at, v, a) => Array(m, at, v, "iterated over") is { } x ? Extreme(m, at, x, (JqArray)a[0], 1) : null;
         table["flatten/0"] = (m, at, v, _) => Flatten(m, at, v, 1e9);
         table["flatten/1"] = (m, at, v, a) => a[0] is JqNumber n ? Flatten(m, at, v, n.Value) : m.Fail(at, "flatten depth must be a number");
         table["indices/1"] = Indices;
@@ -32,20 +23,7 @@ internal static class ListFunctions
         table["transpose/0"] = Transpose;
         table["toarray/0"] = (_, _, v, _) => v is JqArray ? v : new JqArray([v]);
         table["setpath/2"] = (m, at, v, a) => a[0] is JqArray p ? JqPaths.Set(m, at, v, p.Elements, a[1]) : m.Fail(at, "Path must be specified as an array");
-        table["delpaths/1"] = (m, at, v, a) => a[0] is JqArray p ? JqPaths.Delete(m, at, v, [.. p.Elements]) : m.Fail(at, "Paths must be specified as an array");
-        table["to_entries/0"] = ToEntries;
-    }
-
-    private static JqArray? Array(Machine machine, Node at, JqValue value, string deed)
-    {
-        if (value is JqArray array)
-        {
-            int n = array.Elements.Length;
-            return machine.Charge(at, n * (long)(Math.Log2(n + 2) + 1) / 4) ? array : null;
-        }
-
-        machine.Fail(at, $"{Machine.Show(value)} cannot be {deed}, as it is not an array");
-        return null;
+        table["delpaths/1"] = (m, at, v, a) => a[0] is JqArray p ? JqDeletion.Delete(m, at, v, p.Elements) : m.Fail(at, "Paths must be specified as an array");
     }
 
     private static JqValue? Length(Machine machine, Node at, JqValue value, JqValue[] arguments) => value switch
@@ -67,6 +45,7 @@ internal static class ListFunctions
 
     private static JqValue? Has(Machine machine, Node at, JqValue value, JqValue[] arguments) => (value, arguments[0]) switch
     {
+        (JqNull, JqString or JqNumber) => JqValue.False,
         (JqObject o, JqString name) => JqValue.From(o.IndexOf(name.Value) >= 0),
         (JqArray a, JqNumber index) => JqValue.From(index.Value >= 0 && index.Value < a.Elements.Length),
         _ => machine.Fail(at, $"Cannot check whether {Machine.KindName(value)} has a {Machine.KindName(arguments[0])} key"),
@@ -157,67 +136,6 @@ internal static class ListFunctions
         _ => machine.Fail(at, $"Cannot reverse {Machine.Show(value)}"),
     };
 
-    /// <summary>The places of the elements in the order of their keys; equal keys keep their order.</summary>
-    private static int[]? Order(Machine machine, Node at, JqArray array, JqArray keys)
-    {
-        if (!machine.Charge(at, keys.Weight / 10))
-        {
-            return null;
-        }
-
-        return [.. Enumerable.Range(0, array.Elements.Length).Order(Comparer<int>.Create((x, y) =>
-        {
-            int order = JqComparer.Compare(keys.Elements[x], keys.Elements[y]);
-            return order != 0 ? order : x.CompareTo(y);
-        }))];
-    }
-
-    private static JqArray? Sorted(Machine machine, Node at, JqArray array, JqArray keys) =>
-        Order(machine, at, array, keys) is { } order ? new JqArray([.. order.Select(i => array.Elements[i])]) : null;
-
-    private static List<List<JqValue>>? Grouped(Machine machine, Node at, JqArray array, JqArray keys)
-    {
-        if (Order(machine, at, array, keys) is not { } order)
-        {
-            return null;
-        }
-
-        var groups = new List<List<JqValue>>();
-        for (int i = 0; i < order.Length; i++)
-        {
-            if (i == 0 || JqComparer.Compare(keys.Elements[order[i - 1]], keys.Elements[order[i]]) != 0)
-            {
-                groups.Add([]);
-            }
-
-            groups[^1].Add(array.Elements[order[i]]);
-        }
-
-        return groups;
-    }
-
-    private static JqArray? Unique(Machine machine, Node at, JqArray array, JqArray keys) =>
-        Grouped(machine, at, array, keys) is { } groups ? new JqArray([.. groups.Select(g => g[0])]) : null;
-
-    private static JqArray? Groups(Machine machine, Node at, JqArray array, JqArray keys) =>
-        Grouped(machine, at, array, keys) is { } groups ? new JqArray([.. groups.Select(g => new JqArray([.. g]))]) : null;
-
-    /// <summary>Of equal ones, the first least and the last greatest, as in jq.</summary>
-    private static JqValue Extreme(Machine machine, Node at, JqArray array, JqArray keys, int sign)
-    {
-        int best = -1;
-        for (int i = 0; i < array.Elements.Length; i++)
-        {
-            int order = best < 0 ? 1 : sign * JqComparer.Compare(keys.Elements[i], keys.Elements[best]);
-            if (order > 0 || (order == 0 && sign > 0))
-            {
-                best = i;
-            }
-        }
-
-        return best < 0 ? JqValue.Null : array.Elements[best];
-    }
-
     private static JqValue? Flatten(Machine machine, Node at, JqValue value, double depth)
     {
         if (depth < 0)
@@ -225,18 +143,19 @@ internal static class ListFunctions
             return machine.Fail(at, "flatten depth must not be negative");
         }
 
-        if (value is not JqArray array)
+        JqValue[]? elements = value switch { JqArray array => array.Elements, JqObject o => o.Values, _ => null };
+        if (elements is null)
         {
             return machine.Fail(at, $"Cannot iterate over {Machine.Show(value)}");
         }
 
         var items = new List<JqValue>();
-        return Collect(machine, at, array, depth, items) ? new JqArray([.. items]) : null;
+        return Collect(machine, at, elements, depth, items) ? new JqArray([.. items]) : null;
     }
 
-    private static bool Collect(Machine machine, Node at, JqArray array, double depth, List<JqValue> items)
+    private static bool Collect(Machine machine, Node at, JqValue[] elements, double depth, List<JqValue> items)
     {
-        foreach (JqValue item in array.Elements)
+        foreach (JqValue item in elements)
         {
             if (!machine.Tick(at))
             {
@@ -247,7 +166,7 @@ internal static class ListFunctions
             {
                 items.Add(item);
             }
-            else if (!Collect(machine, at, inner, depth - 1, items))
+            else if (!Collect(machine, at, inner.Elements, depth - 1, items))
             {
                 return false;
             }
@@ -304,8 +223,4 @@ internal static class ListFunctions
 
         return new JqArray([.. Enumerable.Range(0, width).Select(c => new JqArray([.. rows.Elements.Select(r => c < r.Items.Count ? r.Items[c] : JqValue.Null)]))]);
     }
-
-    private static JqValue? ToEntries(Machine machine, Node at, JqValue value, JqValue[] arguments) => value is JqObject o
-        ? new JqArray([.. o.Pairs().Select(p => new JqObject(["key", "value"], [JqValue.From(p.Key), p.Value]))])
-        : machine.Fail(at, $"{Machine.Show(value)} has no keys");
 }

@@ -7,5 +7,7 @@ internal sealed class LiteralNode(int offset, JqValue value) : ValueNode(offset)
 
     public override bool IsSingle => true;
 
+    public override bool IsConstant => true;
+
     public override JqValue? One(Machine machine, Env env, JqValue input) => Value;
 }

@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Parley.Engine.Expressions;
 
 /// <summary>The state of one run: what is left of the budget, and why evaluation is unwinding, if it is.</summary>
-internal sealed class Machine(JqBudget budget)
+internal sealed class Machine(JqBudget budget, JqHost? host = null, JqLibrary? library = null, bool allowsBacktracking = false)
 {
-    private const int LongestShown = 11;
+    private const int LongestShown = 14;
     private long _steps = budget.Steps;
     private long _output = budget.OutputSize;
     private int _depth;
@@ -18,7 +18,19 @@ internal sealed class Machine(JqBudget budget)
     /// <summary>The label that a break is unwinding to; null when none is.</summary>
     public Env? BreakTo { get; private set; }
 
-    public RegexCache Regexes { get; } = new();
+    public RegexCache Regexes { get; } = new(allowsBacktracking);
+
+    /// <summary>What the program can reach; there is one when a part that needs it was compiled.</summary>
+    public JqHost Host => host!;
+
+    /// <summary>The modules of the program; null when there are none.</summary>
+    public JqLibrary? Library => library;
+
+    /// <summary>Set when the program has ended its run itself.</summary>
+    public JqHalt? Halted { get; private set; }
+
+    /// <summary>How deep values may nest.</summary>
+    public int Nesting => budget.Nesting;
 
     /// <summary>One step of evaluation; false when the budget or the thread's stack is used up.</summary>
     public bool Tick(Node at) => (--_steps >= 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()) || Exhaust(at, _steps < 0 ? "steps" : "depth");
@@ -43,13 +55,13 @@ internal sealed class Machine(JqBudget budget)
             return null;
         }
 
-        if (value.Depth > JqValue.DeepestNesting)
+        if (value.Depth > budget.Nesting)
         {
-            return Fail(at, $"a value nests more than {JqValue.DeepestNesting} levels deep");
+            return Fail(at, $"a value nests more than {budget.Nesting} levels deep");
         }
 
-        // A copied list costs what its elements are; a tenth of a step each.
-        int count = value is JqArray array ? array.Elements.Length : value is JqObject o ? o.Count : 0;
+        // A copied list costs what its elements are, a tenth of a step each; a string a two-hundredth for each character.
+        long count = value switch { JqArray array => array.Elements.Length, JqObject o => o.Count, JqString text => text.Weight / 20, _ => 0 };
         return count < 10 || Charge(at, count / 10) ? value : null;
     }
 
@@ -73,6 +85,13 @@ internal sealed class Machine(JqBudget budget)
     public JqValue? Fail(Node at, string message)
     {
         Raise(at, message);
+        return null;
+    }
+
+    /// <summary>Ends the run; nothing catches it.</summary>
+    public JqValue? Halt(int exitCode, JqValue? message)
+    {
+        Halted ??= new JqHalt(exitCode, message);
         return null;
     }
 
@@ -101,25 +120,23 @@ internal sealed class Machine(JqBudget budget)
         return error;
     }
 
-    public JqError? ErrorIn(string text)
+    /// <summary>What an input has come to; the machine is then ready for the next.</summary>
+    public JqError? Finish(string text)
     {
         if (_exhausted is not null)
         {
             return JqError.At(JqCodes.BudgetExceeded, $"the budget of {_exhausted} is used up", text, _offset);
         }
 
-        return Error is null
-            ? null
-            : JqError.At(JqCodes.Raised, Error is JqString s ? s.Value : $"{Error} (not a string)", text, _offset) with { Value = Error };
+        _depth = 0;
+        BreakTo = null;
+        return Catch() is { } error
+            ? JqError.At(JqCodes.Raised, error is JqString s ? s.Value : $"{error} (not a string)", text, _offset) with { Value = error }
+            : null;
     }
 
     /// <summary>A value as error messages show it: kind, and the beginning of its text.</summary>
-    public static string Show(JqValue value)
-    {
-        // Only a beginning is shown, so a large value is not written out in full.
-        string text = value.Weight > 4096 ? "…" : value.ToString();
-        return $"{KindName(value)} ({(text.Length > LongestShown ? text[..(LongestShown - 1)] + "..." : text)})";
-    }
+    public static string Show(JqValue value) => $"{KindName(value)} ({JqText.Beginning(value, LongestShown)})";
 
     public static string KindName(JqValue value) => value.Kind switch
     {

@@ -42,6 +42,11 @@ internal sealed class NativeNode(int offset, NativeFunction function, Node[] arg
 
     private JqValue? Call(Machine machine, JqValue input, JqValue[] values)
     {
+        if (input is JqString { Weight: > 1000 } text && !machine.Charge(this, text.Weight / 200))
+        {
+            return null;
+        }
+
         JqValue? result = function(machine, this, input, values);
         return result is null ? null : machine.Keep(this, result);
     }

@@ -13,10 +13,19 @@ internal abstract class Node(int offset)
     /// <summary>True when <see cref="One"/> may be used.</summary>
     public virtual bool IsSingle => false;
 
+    /// <summary>True when the outputs depend on nothing, not even the input.</summary>
+    public virtual bool IsConstant => false;
+
     /// <summary>The one output, without path; null when the machine holds an error.</summary>
     public virtual JqValue? One(Machine machine, Env env, JqValue input) => throw new NotSupportedException();
 
     public abstract bool Run(Machine machine, Env env, JqValue input, JqPath? path, Emit emit);
+
+    /// <summary>
+    /// Does this part's own work as far as possible without calling its last part, and leaves that as the tail: so a function that ends in a
+    /// call of itself needs no depth.
+    /// </summary>
+    public virtual Progress Advance(Machine machine, ref Tail tail, Emit emit) => Progress.Stay;
 
     /// <summary>All outputs without paths.</summary>
     public bool Each(Machine machine, Env env, JqValue input, Func<JqValue, bool> receive)

@@ -5,6 +5,8 @@ internal sealed class ObjectNode(int offset, (Node Name, Node Value)[] members) 
 {
     public override bool IsSingle { get; } = members.All(m => m.Name.IsSingle && m.Value.IsSingle);
 
+    public override bool IsConstant { get; } = members.All(m => m.Name.IsConstant && m.Value.IsConstant);
+
     public override JqValue? One(Machine machine, Env env, JqValue input)
     {
         var builder = new JqObjectBuilder();
@@ -39,5 +41,5 @@ internal sealed class ObjectNode(int offset, (Node Name, Node Value)[] members) 
     }
 
     private bool IsName(Machine machine, JqValue name) =>
-        name.Kind == JqKind.String || machine.Raise(this, $"Object keys must be strings, not {Machine.Show(name)}");
+        name.Kind == JqKind.String || machine.Raise(this, $"Cannot use {Machine.Show(name)} as object key");
 }

@@ -3,7 +3,7 @@ namespace Parley.Engine.Expressions;
 /// <summary>Arithmetic and comparison on two values.</summary>
 internal static class Operators
 {
-    private const double LargestInteger = 9.2e18;
+    private const double LeastInteger = long.MinValue;
 
     public static JqValue? Add(Machine machine, Node at, JqValue a, JqValue b) => (a, b) switch
     {
@@ -46,7 +46,7 @@ internal static class Operators
     {
         if (a is not JqNumber x || b is not JqNumber y)
         {
-            return machine.Fail(at, $"{Machine.Show(a)} and {Machine.Show(b)} cannot be divided");
+            return machine.Fail(at, $"{Machine.Show(a)} and {Machine.Show(b)} cannot be divided (remainder)");
         }
 
         if (double.IsNaN(x.Value) || double.IsNaN(y.Value))
@@ -54,10 +54,10 @@ internal static class Operators
             return JqValue.From(double.NaN);
         }
 
-        long divisor = Math.Abs(ToInteger(y.Value));
+        long divisor = ToInteger(y.Value);
         return divisor == 0
             ? machine.Fail(at, $"{Machine.Show(a)} and {Machine.Show(b)} cannot be divided (remainder) because the divisor is zero")
-            : JqValue.From((double)(ToInteger(x.Value) % divisor));
+            : JqValue.From(divisor == -1 ? 0 : (double)(ToInteger(x.Value) % divisor));
     }
 
     public static JqValue? Equal(Machine machine, Node at, JqValue a, JqValue b) => Order(machine, at, a, b, order => order == 0);
@@ -104,19 +104,25 @@ internal static class Operators
     private static JqValue? Order(Machine machine, Node at, JqValue a, JqValue b, Func<int, bool> test) =>
         machine.Charge(at, Math.Min(a.Weight, b.Weight) / 50) ? JqValue.From(test(JqComparer.Compare(a, b))) : null;
 
-    private static long ToInteger(double value) => (long)Math.Clamp(value, -LargestInteger, LargestInteger);
+    private static long ToInteger(double value) => value < LeastInteger ? long.MinValue : value > -LeastInteger ? long.MaxValue : (long)value;
 
     private static JqValue? Repeat(Machine machine, Node at, string text, double times)
     {
-        if (!(times > 0))
+        if (!(times >= 0))
         {
             return JqValue.Null;
         }
 
-        double count = Math.Max(1, Math.Floor(times));
+        double count = Math.Floor(times);
         long size = (long)Math.Min(count * (text.Length + 2), 1e15);
-        return machine.FitsOutput(at, size) && machine.Charge(at, size / 100)
-            ? new JqString(new System.Text.StringBuilder().Insert(0, text, (int)count).ToString()) : null;
+        if (!machine.FitsOutput(at, size) || !machine.Charge(at, size / 100))
+        {
+            return null;
+        }
+
+        return count * text.Length < int.MaxValue / 2
+            ? new JqString(new System.Text.StringBuilder().Insert(0, text, (int)count).ToString())
+            : machine.Fail(at, "Repeat string result too long");
     }
 
     private static JqObject Merge(JqObject a, JqObject b)

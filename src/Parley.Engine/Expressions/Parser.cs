@@ -1,4 +1,3 @@
-
 namespace Parley.Engine.Expressions;
 
 /// <summary>Reads a program and builds its nodes in one pass, by precedence climbing; names are resolved as they are met.</summary>
@@ -7,44 +6,41 @@ internal sealed partial class Parser
 {
     private const int DeepestNesting = 200;
     private const int LongestProgram = 100_000;
-    private const int CommaLevel = 1;
-    private const int NoCommaLevel = 2;
 
     private readonly Lexer _lexer;
     private readonly Scope _scope = new();
+    private readonly JqSettings _settings;
+    private readonly JqLibrary? _library;
+    private readonly string? _file;
     private readonly bool _isPrelude;
     private Token _token;
     private int _nesting;
 
-    public Parser(string text, IReadOnlyList<string> variables, bool isPrelude = false)
+    /// <param name="text">The program.</param>
+    /// <param name="settings">What it may use.</param>
+    /// <param name="library">The modules read so far; null when there are none to be had.</param>
+    /// <param name="file">The file of a module; null for the program itself.</param>
+    /// <param name="isPrelude">Whether this is the prelude, which sees the private built-ins.</param>
+    public Parser(string text, JqSettings settings, JqLibrary? library = null, string? file = null, bool isPrelude = false)
     {
         _lexer = new Lexer(text);
+        _settings = settings;
+        _library = library;
+        _file = file;
         _isPrelude = isPrelude;
-        foreach (string variable in variables)
+        foreach (string variable in settings.Variables)
         {
             _scope.Push("$" + variable);
         }
     }
 
-    /// <summary>The functions that the program defines at its top, once it is read.</summary>
-    public IReadOnlyDictionary<string, FunctionDefinition> TopLevel { get; private set; } = new Dictionary<string, FunctionDefinition>();
-
     public Node? ParseProgram(out JqError? error)
     {
         try
         {
-            if (_lexer.Text.Length > LongestProgram)
-            {
-                throw Fail($"the program is longer than {LongestProgram} characters", 0);
-            }
-
-            Advance();
-            Node body = IsEnd ? new IdentityNode(0) : ParsePipe();
-            if (!IsEnd)
-            {
-                throw Unexpected();
-            }
-
+            Begin();
+            ParseHead();
+            Node body = ParseBody();
             error = null;
             return body;
         }
@@ -53,6 +49,28 @@ internal sealed partial class Parser
             error = JqError.At(failure.Code, failure.Message, _lexer.Text, failure.Offset);
             return null;
         }
+    }
+
+    private void Begin()
+    {
+        if (_lexer.Text.Length > LongestProgram)
+        {
+            throw Fail($"the program is longer than {LongestProgram} characters", 0);
+        }
+
+        Advance();
+    }
+
+    /// <summary>Everything after the imports. Definitions alone are a program too: it does nothing with its input.</summary>
+    private Node ParseBody()
+    {
+        if (IsEnd)
+        {
+            return new IdentityNode(0);
+        }
+
+        Node body = ParsePipe();
+        return IsEnd ? body : throw Unexpected();
     }
 
     private bool IsEnd => _token.Kind == TokenKind.End;
@@ -101,243 +119,6 @@ internal sealed partial class Parser
         }
     }
 
-    private static ParseFailure Fail(string message, int offset) => new(JqCodes.Syntax, message, offset);
-
-    private static ParseFailure Outside(string message, int offset) => new(JqCodes.OutsideSubset, message, offset);
-
-    private ParseFailure Unexpected() => Is("?//")
-        ? Outside("?// (alternative destructuring) is outside the subset", _token.Offset)
-        : Fail(IsEnd ? "the program ends too early" : $"unexpected {_token.Text}", _token.Offset);
-
-    private Node ParsePipe()
-    {
-        if (++_nesting > DeepestNesting)
-        {
-            throw Fail($"the program nests more than {DeepestNesting} levels deep", _token.Offset);
-        }
-
-        Node node = IsWord("def") ? ParseDefinition() : ParsePipeline();
-        _nesting--;
-        return node;
-    }
-
-    private Node ParsePipeline()
-    {
-        Node left = ParseBinary(CommaLevel);
-        int offset = _token.Offset;
-        return Accept("|") ? new PipeNode(offset, left, ParsePipe()) : left;
-    }
-
-    private Node ParseBinary(int level)
-    {
-        Node left = ParseUnary();
-        while (_token.Kind is TokenKind.Operator or TokenKind.Name && Level(_token.Text) is var found && found >= level)
-        {
-            Token op = _token;
-            Advance();
-            // The alternative operator groups to the right; assignments and comparisons do not group at all.
-            Node right = ParseBinary(op.Text == "//" ? found : found + 1);
-            left = Combine(op, left, right);
-            if (found is 3 or 6 && _token.Kind == TokenKind.Operator && Level(_token.Text) == found)
-            {
-                throw Fail($"{_token.Text} after {op.Text} needs brackets", _token.Offset);
-            }
-        }
-
-        return left;
-    }
-
-    private static int Level(string op) => op switch
-    {
-        "," => CommaLevel,
-        "//" => NoCommaLevel,
-        "=" or "|=" or "+=" or "-=" or "*=" or "/=" or "%=" or "//=" => 3,
-        "or" => 4,
-        "and" => 5,
-        "==" or "!=" or "<" or "<=" or ">" or ">=" => 6,
-        "+" or "-" => 7,
-        "*" or "/" or "%" => 8,
-        _ => 0,
-    };
-
-    private static Node Combine(Token op, Node left, Node right) => op.Text switch
-    {
-        "," => new CommaNode(op.Offset, left, right),
-        "//" => new AlternativeNode(op.Offset, left, right),
-        "=" => new AssignNode(op.Offset, left, right),
-        "|=" => new UpdateNode(op.Offset, left, right),
-        "+=" or "-=" or "*=" or "/=" or "%=" or "//=" => new ArithmeticUpdateNode(op.Offset, left, Operation(op.Text[..^1]), right),
-        "and" or "or" => new LogicNode(op.Offset, left, right, op.Text == "and"),
-        _ => new BinaryNode(op.Offset, Operation(op.Text), left, right),
-    };
-
-    private static BinaryOperator Operation(string op) => op switch
-    {
-        "+" => Operators.Add,
-        "-" => Operators.Subtract,
-        "*" => Operators.Multiply,
-        "/" => Operators.Divide,
-        "%" => Operators.Modulo,
-        "//" => Operators.Otherwise,
-        "==" => Operators.Equal,
-        "!=" => Operators.NotEqual,
-        "<" => Operators.Less,
-        "<=" => Operators.LessOrEqual,
-        ">" => Operators.Greater,
-        _ => Operators.GreaterOrEqual,
-    };
-
-    private Node ParseUnary()
-    {
-        int offset = _token.Offset;
-        if (!Accept("-"))
-        {
-            return IsWord("def") ? ParsePipe() : ParsePostfix(mayBind: true);
-        }
-
-        if (++_nesting > DeepestNesting)
-        {
-            throw Fail($"the program nests more than {DeepestNesting} levels deep", offset);
-        }
-
-        Node operand = ParseUnary();
-        _nesting--;
-        return operand is LiteralNode { Value: JqNumber n } ? new LiteralNode(offset, Negative(n)) : new NegateNode(offset, operand);
-    }
-
-    private static JqValue Negative(JqNumber number) => number.Text is null ? JqValue.From(-number.Value) : JqJsonReader.ReadNumber("-" + number.Text);
-
-    private Node ParsePostfix(bool mayBind)
-    {
-        Node node = ParseTerm();
-        while (true)
-        {
-            int offset = _token.Offset;
-            if (_token.Kind == TokenKind.Field)
-            {
-                node = new IndexNode(offset, node, new LiteralNode(offset, JqValue.From(_token.Text)));
-                Advance();
-            }
-            else if (Accept("?"))
-            {
-                node = new TryNode(offset, node, null);
-            }
-            else if (Is("[") || Is("."))
-            {
-                bool dot = Accept(".");
-                node = dot && _token.Kind == TokenKind.Quote ? new IndexNode(offset, node, ParseString(null))
-                    : Accept("[") ? ParseBracket(offset, node)
-                    : throw Unexpected();
-            }
-            else if (mayBind && AcceptWord("as"))
-            {
-                return ParseBind(offset, node);
-            }
-            else
-            {
-                return node;
-            }
-        }
-    }
-
-    /// <summary>After <c>f[</c>: iteration, index or slice.</summary>
-    private Node ParseBracket(int offset, Node target)
-    {
-        if (Accept("]"))
-        {
-            return new IterateNode(offset, target);
-        }
-
-        if (Accept(":"))
-        {
-            Node to = ParsePipe();
-            Expect("]");
-            return new SliceNode(offset, target, null, to);
-        }
-
-        Node key = ParsePipe();
-        if (!Accept(":"))
-        {
-            Expect("]");
-            return new IndexNode(offset, target, key);
-        }
-
-        Node? end = Is("]") ? null : ParsePipe();
-        Expect("]");
-        return new SliceNode(offset, target, key, end);
-    }
-
-    private BindNode ParseBind(int offset, Node source)
-    {
-        int mark = _scope.Mark();
-        int depth = _scope.Depth;
-        Pattern pattern = ParsePattern();
-        if (Is("?//"))
-        {
-            throw Unexpected();
-        }
-
-        Expect("|");
-        Node body = ParsePipe();
-        _scope.Release(mark, depth);
-        return new BindNode(offset, source, pattern, body);
-    }
-
-    private Node ParseDefinition()
-    {
-        int mark = _scope.Mark();
-        int depth = _scope.Depth;
-        while (IsWord("def"))
-        {
-            ParseFunction();
-        }
-
-        Node rest = ParsePipe();
-        if (mark == 0 && _isPrelude)
-        {
-            TopLevel = _scope.Functions();
-        }
-
-        _scope.Release(mark, depth);
-        return rest;
-    }
-
-    private void ParseFunction()
-    {
-        Advance();
-        string name = TakeName("a function name");
-        var parameters = new List<(string Name, bool IsValue)>();
-        if (Accept("("))
-        {
-            do
-            {
-                bool isValue = _token.Kind == TokenKind.Variable;
-                parameters.Add((isValue ? _token.Text : _token.Kind == TokenKind.Name ? _token.Text : throw Unexpected(), isValue));
-                Advance();
-            }
-            while (Accept(";"));
-            Expect(")");
-        }
-
-        Expect(":");
-        var function = new FunctionDefinition(name, [.. parameters], _scope.Depth);
-        _scope.Define(function);
-        int mark = _scope.Mark();
-        int depth = _scope.Depth;
-        foreach ((string parameter, bool isValue) in parameters)
-        {
-            _scope.Push(parameter + "/0");
-            if (isValue)
-            {
-                _scope.Push("$" + parameter);
-            }
-        }
-
-        function.Body = ParsePipe();
-        _scope.Release(mark, depth);
-        Expect(";");
-    }
-
     private string TakeName(string what)
     {
         if (_token.Kind != TokenKind.Name)
@@ -349,4 +130,37 @@ internal sealed partial class Parser
         Advance();
         return name;
     }
+
+    private Token TakeVariable()
+    {
+        Token name = _token;
+        if (name.Kind != TokenKind.Variable)
+        {
+            throw Fail($"expected a $name, found {name.Text}", name.Offset);
+        }
+
+        Advance();
+        return name;
+    }
+
+    /// <summary>Reads something one level further in; a program that nests too deeply would exhaust the stack.</summary>
+    private T Nested<T>(Func<T> parse)
+    {
+        if (++_nesting > DeepestNesting)
+        {
+            throw Fail($"the program nests more than {DeepestNesting} levels deep", _token.Offset);
+        }
+
+        T result = parse();
+        _nesting--;
+        return result;
+    }
+
+    private static ParseFailure Fail(string message, int offset) => new(JqCodes.Syntax, message, offset);
+
+    private static ParseFailure Outside(string message, int offset) => new(JqCodes.OutsideSubset, message, offset);
+
+    private static ParseFailure Unknown(string message, int offset) => new(JqCodes.UnknownName, message, offset);
+
+    private ParseFailure Unexpected() => Fail(IsEnd ? "the program ends too early" : $"unexpected {_token.Text}", _token.Offset);
 }

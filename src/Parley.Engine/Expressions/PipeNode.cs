@@ -11,6 +11,23 @@ internal sealed class PipeNode(int offset, Node left, Node right) : Node(offset)
         return middle is null ? null : right.One(machine, env, middle);
     }
 
+    public override Progress Advance(Machine machine, ref Tail tail, Emit emit)
+    {
+        if (tail.Path is not null || !left.IsSingle)
+        {
+            return Progress.Stay;
+        }
+
+        JqValue? middle = machine.Tick(this) ? left.One(machine, tail.Env, tail.Input) : null;
+        if (middle is null)
+        {
+            return Progress.Stopped;
+        }
+
+        tail = tail with { Node = right, Input = middle };
+        return Progress.Next;
+    }
+
     public override bool Run(Machine machine, Env env, JqValue input, JqPath? path, Emit emit)
     {
         if (!machine.Tick(this))

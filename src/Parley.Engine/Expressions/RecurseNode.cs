@@ -1,6 +1,6 @@
 namespace Parley.Engine.Expressions;
 
-/// <summary><c>recurse(f)</c>, <c>repeat(f)</c> and <c>..</c>: the input, then the same for each output of f.</summary>
+/// <summary><c>recurse(f)</c> and <c>..</c>: the input, then the same for each output of f.</summary>
 internal sealed class RecurseNode(int offset, Node step) : Node(offset)
 {
     public override bool Run(Machine machine, Env env, JqValue input, JqPath? path, Emit emit)

@@ -7,10 +7,10 @@ internal static class RegexFunctions
 {
     public static void AddTo(Dictionary<string, NativeFunction> table)
     {
-        table["_test/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, _, _) => JqValue.From(r.IsMatch(s)));
+        table["_test/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, _, skip) => JqValue.From(r.IsMatch(s, skip)));
         table["_matches/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, global, skip) => new JqArray([.. r.Matches(s, global, skip).Select(x => r.Describe(s, x))]));
         table["_captures/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, global, skip) => new JqArray([.. r.Matches(s, global, skip).Select(r.Named)]));
-        table["_pieces/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, global, skip) => Pieces(r, s, global, skip));
+        table["_pieces/3"] = (m, at, v, a) => With(m, at, v, a, (r, s, global, skip) => Pieces(r, s, global || a[2].IsTruthy, skip));
         table["_splits/2"] = (m, at, v, a) => With(m, at, v, a, (r, s, _, skip) => new JqArray([.. Pieces(r, s, true, skip).Elements.Where((_, i) => i % 2 == 0)]));
     }
 
@@ -41,9 +41,14 @@ internal static class RegexFunctions
         JqArray? both = arguments[0] as JqArray;
         JqValue pattern = both is { Elements.Length: > 0 } ? both.Elements[0] : arguments[0];
         JqValue flags = both is { Elements.Length: > 1 } ? both.Elements[1] : both is null ? arguments[1] : JqValue.Null;
-        if (pattern is not JqString re || flags is not (JqString or JqNull))
+        if (pattern is not JqString re)
         {
-            return machine.Fail(at, $"{Machine.Show(pattern)} cannot be matched, as it is not a string");
+            return machine.Fail(at, both is null ? $"{Machine.KindName(pattern)} not a string or array" : $"{Machine.Show(pattern)} cannot be matched, as it is not a string");
+        }
+
+        if (flags is not (JqString or JqNull))
+        {
+            return machine.Fail(at, $"{Machine.Show(flags)} is not a string");
         }
 
         string modifiers = (flags as JqString)?.Value ?? "";

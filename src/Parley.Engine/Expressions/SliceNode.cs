@@ -12,6 +12,11 @@ internal sealed class SliceNode(int offset, Node target, Node? from, Node? to) :
             var key = new JqObject(["start", "end"], [start, end]);
             return target.Run(machine, env, input, path, (value, p) =>
             {
+                if (p is { IsBroken: true })
+                {
+                    return machine.Raise(this, $"Invalid path expression near attempt to access element {JqText.Short(key)} of {JqText.Short(value)}");
+                }
+
                 JqValue? found = JqPaths.Index(machine, this, value, key);
                 return found is not null && emit(found, p?.Append(key));
             });

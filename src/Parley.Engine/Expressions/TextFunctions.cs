@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Parley.Engine.Expressions;
@@ -12,8 +11,8 @@ internal static class TextFunctions
         table["tojson/0"] = (_, _, v, _) => new JqString(v.ToString());
         table["fromjson/0"] = FromJson;
         table["tonumber/0"] = ToNumber;
-        table["ascii_downcase/0"] = (m, at, v, _) => Map(m, at, v, "ascii_downcase input must be a string", s => MapAscii(s, 'A', 'Z', 32));
-        table["ascii_upcase/0"] = (m, at, v, _) => Map(m, at, v, "ascii_upcase input must be a string", s => MapAscii(s, 'a', 'z', -32));
+        table["ascii_downcase/0"] = (m, at, v, _) => Map(m, at, v, "explode input must be a string", s => MapAscii(s, 'A', 'Z', 32));
+        table["ascii_upcase/0"] = (m, at, v, _) => Map(m, at, v, "explode input must be a string", s => MapAscii(s, 'a', 'z', -32));
         table["trim/0"] = (m, at, v, _) => Map(m, at, v, "trim input must be a string", s => s.Trim());
         table["ltrim/0"] = (m, at, v, _) => Map(m, at, v, "trim input must be a string", s => s.TrimStart());
         table["rtrim/0"] = (m, at, v, _) => Map(m, at, v, "trim input must be a string", s => s.TrimEnd());
@@ -50,10 +49,12 @@ internal static class TextFunctions
     {
         if (value is not JqString s)
         {
-            return machine.Fail(at, $"{Machine.Show(value)} cannot be parsed as JSON");
+            return machine.Fail(at, $"{Machine.Show(value)} only strings can be parsed");
         }
 
-        return JqJsonReader.TryRead(s.Value, out JqValue? read, out string? fault) ? read : machine.Fail(at, $"{fault} (while parsing '{s.Value}')");
+        return JqValue.TryParse(Encoding.UTF8.GetBytes(s.Value), JqJsonForm.Lenient with { Nesting = machine.Nesting }, out JqValue? read, out string? fault)
+            ? read
+            : machine.Fail(at, $"{fault} (while parsing '{s.Value}')");
     }
 
     private static JqValue? ToNumber(Machine machine, Node at, JqValue value, JqValue[] arguments)
@@ -68,12 +69,9 @@ internal static class TextFunctions
             return machine.Fail(at, $"{Machine.Show(value)} cannot be parsed as a number");
         }
 
-        const NumberStyles styles = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign
-            | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         string text = s.Value.Trim();
-        bool plain = text.Length > 0 && (text[^1] is >= '0' and <= '9' or '.') && text[0] != '+';
-        return plain && double.TryParse(text, styles, CultureInfo.InvariantCulture, out _)
-            ? JqJsonReader.ReadNumber(text)
+        return JqNumberText.TryRead(text, isStrict: false) is { } number && char.IsAsciiDigit(text[^1])
+            ? number
             : machine.Fail(at, $"{Machine.Show(value)} cannot be parsed as a number");
     }
 
@@ -95,7 +93,7 @@ internal static class TextFunctions
 
     private static JqValue? Join(Machine machine, Node at, JqValue value, JqValue[] arguments)
     {
-        if (value is not JqArray array)
+        if ((value is JqObject o ? new JqArray(o.Values) : value as JqArray) is not { } array)
         {
             return machine.Fail(at, $"Cannot iterate over {Machine.Show(value)}");
         }
@@ -119,16 +117,23 @@ internal static class TextFunctions
         {
             if (item is JqArray or JqObject)
             {
-                return machine.Fail(at, $"string (...) and {Machine.Show(item)} cannot be added");
+                return machine.Fail(at, $"string ({JqText.Beginning(JqValue.From(Before(array, item, separator.Value)), 14)}) and {Machine.Show(item)} cannot be added");
             }
         }
 
         return new JqString(string.Join(separator.Value, array.Elements.Select(i => i is JqNull ? "" : i is JqString s ? s.Value : i.ToString())));
     }
 
+    /// <summary>What was joined before an item that cannot be.</summary>
+    private static string Before(JqArray array, JqValue item, string separator)
+    {
+        IEnumerable<JqValue> before = array.Elements.TakeWhile(i => !ReferenceEquals(i, item));
+        return string.Concat(before.Select(i => (i is JqNull ? "" : FormatFunctions.Text(i)) + separator));
+    }
+
     private static JqValue? Explode(Machine machine, Node at, JqValue value, JqValue[] arguments) => value is JqString s
         ? new JqArray([.. s.Value.EnumerateRunes().Select(r => JqValue.From(r.Value))])
-        : machine.Fail(at, $"{Machine.Show(value)} cannot be exploded");
+        : machine.Fail(at, "explode input must be a string");
 
     private static JqValue? Implode(Machine machine, Node at, JqValue value, JqValue[] arguments)
     {
@@ -140,12 +145,12 @@ internal static class TextFunctions
         var text = new StringBuilder();
         foreach (JqValue item in array.Elements)
         {
-            if (item is not JqNumber { Value: >= 0 and <= 0x10FFFF } point)
+            if (item is not JqNumber { Value: not double.NaN } point)
             {
-                return machine.Fail(at, "Unicode codepoint must be numeric");
+                return machine.Fail(at, $"{Machine.Show(item)} can't be imploded, unicode codepoint needs to be numeric");
             }
 
-            text.Append(Rune.TryCreate((int)point.Value, out Rune rune) ? rune.ToString() : "\ufffd");
+            text.Append(Rune.TryCreate((int)Math.Clamp(point.Value, -1, int.MaxValue), out Rune rune) ? rune.ToString() : "\ufffd");
         }
 
         return new JqString(text.ToString());

@@ -17,6 +17,6 @@ internal sealed class TryNode(int offset, Node body, Node? handler) : Node(offse
         }
 
         JqValue error = machine.Catch()!;
-        return handler is null || handler.Run(machine, env, error, null, emit);
+        return handler is null || handler.Run(machine, env, error, path is null ? null : JqPath.Broken, emit);
     }
 }

@@ -9,10 +9,9 @@ internal sealed class UpdateNode(int offset, Node paths, Node update) : ValueNod
     {
         JqValue? result = input;
         var deleted = new List<JqValue>();
-        bool done = paths.Run(machine, env, input, JqPath.Root, (_, p) =>
+        bool done = PathNode.Each(machine, this, paths, env, input, keys =>
         {
-            JqValue[] keys = p!.ToArray();
-            JqValue? old = machine.Tick(this) ? JqPaths.Get(machine, this, result!, keys) : null;
+            JqValue? old = JqPaths.Get(machine, this, result!, keys);
             if (old is null || !First(machine, env, old, out JqValue? changed))
             {
                 return false;
@@ -27,7 +26,7 @@ internal sealed class UpdateNode(int offset, Node paths, Node update) : ValueNod
             result = JqPaths.Set(machine, this, result!, keys, changed);
             return result is not null && machine.Keep(this, result) is not null;
         });
-        return !done ? null : deleted.Count == 0 ? result : JqPaths.Delete(machine, this, result!, deleted);
+        return !done ? null : deleted.Count == 0 ? result : JqDeletion.Delete(machine, this, result!, [.. deleted]);
     }
 
     private bool First(Machine machine, Env env, JqValue old, out JqValue? changed)

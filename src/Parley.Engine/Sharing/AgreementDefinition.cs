@@ -58,6 +58,9 @@ public sealed record AgreementDefinition
     /// <summary>Who answers for what, in words.</summary>
     public string Liability { get; init; } = "";
 
+    /// <summary>What is agreed of rights, accuracy, security, breach, deletion and termination, in words, by item; an item that is not there was not said.</summary>
+    public IReadOnlyDictionary<string, string> Governance { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The reference of the data protection impact assessment (DPA 2018 s.64, UK GDPR Article 35); may be empty.</summary>
     public string Dpia { get; init; } = "";
 
@@ -76,7 +79,7 @@ public sealed record AgreementDefinition
     /// <summary>The last day.</summary>
     public required DateOnly End { get; init; }
 
-    /// <summary>The file, as JSON: what is canonicalised (RFC 8785), hashed and signed.</summary>
+    /// <summary>The file as JSON, with the rules of the groups it names under <c>groups</c>: what is canonicalised (RFC 8785), hashed and signed.</summary>
     public required JsonObject Content { get; init; }
 
     /// <summary>SHA-256 of the canonical content, 64 hexadecimal digits: what signatures, decisions and the ledger refer to.</summary>

@@ -1,3 +1,5 @@
+using Parley.Engine.Sharing.Signatures;
+
 namespace Parley.Engine.Sharing;
 
 /// <summary>What is known of an agreement beside its text.</summary>
@@ -8,7 +10,10 @@ namespace Parley.Engine.Sharing;
 public sealed record AgreementStanding(
     AgreementDefinition Agreement, IReadOnlyList<string> SignedBy, IReadOnlyList<string> Missing, AgreementStop? Stop)
 {
-    /// <summary>The state on a day.</summary>
+    /// <summary>The signature files beside it, in order, with what became of each.</summary>
+    public IReadOnlyList<SignatureCheck> Signatures { get; init; } = [];
+
+    /// <summary>The state on a day. A signature counts from the day it was given: what is dated tomorrow is not signed today.</summary>
     public AgreementState On(DateOnly day)
     {
         if (Stop is AgreementStop stop && stop.From <= day)
@@ -16,7 +21,7 @@ public sealed record AgreementStanding(
             return stop.State;
         }
 
-        return Missing.Count > 0 ? AgreementState.Proposed
+        return Missing.Count > 0 || Signatures.Any(s => s.Counts && s.Signed > day) ? AgreementState.Proposed
             : day > Agreement.End ? AgreementState.Ended
             : day < Agreement.Start ? AgreementState.Signed
             : AgreementState.InForce;

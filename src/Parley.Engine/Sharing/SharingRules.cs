@@ -14,4 +14,10 @@ public sealed record SharingRules
 
     /// <summary>What each level asks for; every level is there.</summary>
     public IReadOnlyDictionary<ExchangeLevel, LevelRules> Levels { get; init; } = LevelRules.Default;
+
+    /// <summary>What a record's marking, handling instructions and grade mean for its disclosure.</summary>
+    public HandlingRules Handling { get; init; } = HandlingRules.Default;
+
+    /// <summary>True, the safe default, when agreement, purpose and recipient must stand under one regime (DPA 2018 s.36).</summary>
+    public bool RegimesMustFit { get; init; } = true;
 }

@@ -24,6 +24,9 @@ public sealed record AcceptDefinition
     /// <summary>Why the recipient wants it: a code of the list of purposes; null for the purpose that the installation's rules give the level.</summary>
     public string? Purpose { get; init; }
 
+    /// <summary>The reason in words that the disclosure is recorded with; null when none is given.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>How the message gets there.</summary>
     public required DeliveryDefinition Delivery { get; init; }
 

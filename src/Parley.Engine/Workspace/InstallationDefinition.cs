@@ -18,8 +18,14 @@ public sealed record InstallationDefinition
     /// <summary>The address the server listens on.</summary>
     public string Listen { get; init; } = "http://127.0.0.1:7300";
 
+    /// <summary>How the server proves itself when <see cref="Listen"/> is an https address; otherwise null.</summary>
+    public TlsDefinition? Tls { get; init; }
+
     /// <summary>The greatest size of one message in bytes.</summary>
     public int MaxMessageBytes { get; init; } = 16 << 20;
+
+    /// <summary>How the ledger is kept.</summary>
+    public LedgerDefinition Ledger { get; init; } = new();
 
     /// <summary>The hashed keys of those who operate the installation and see all of it (<c>operator-keys</c>); none by default.</summary>
     public IReadOnlyList<SystemKey> OperatorKeys { get; init; } = [];

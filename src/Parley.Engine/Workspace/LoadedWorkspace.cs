@@ -31,6 +31,12 @@ public sealed record LoadedWorkspace
     /// <summary>The conditions of the levels, the purposes, and the other rules of sharing.</summary>
     public SharingRules Sharing { get; init; } = SharingRules.Default;
 
+    /// <summary>What <c>access.yaml</c> says.</summary>
+    public AccessDefinition Access { get; init; } = AccessDefinition.None;
+
+    /// <summary>How long content is kept, and how long recipients have to confirm notices.</summary>
+    public RetentionDefinition Retention { get; init; } = RetentionDefinition.Default;
+
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }
 }

@@ -27,7 +27,7 @@ internal sealed class KeyTable
         {
             foreach (SystemKey key in system.Keys)
             {
-                table.Add(key, new Caller { System = system.Id, Organisation = system.Organisation, KeyId = key.Id, Rights = Rights.Deposit | Rights.SeeExchanges | Rights.SeeContent | Rights.Resend }, secrets);
+                table.Add(key, SystemCallers.Of(system, key.Id), secrets);
             }
         }
 

@@ -14,4 +14,10 @@ internal enum AttemptKind
 
     /// <summary>The recipient will not take it; another attempt would not do better.</summary>
     Refused,
+
+    /// <summary>An act of the owner had stopped it: nothing was sent.</summary>
+    Stopped,
+
+    /// <summary>It was not sent: what permitted it no longer does. Says nothing of the recipient.</summary>
+    Withheld,
 }

@@ -38,6 +38,9 @@ internal sealed class Breaker
         return true;
     }
 
+    /// <summary>The attempt that was let through was not made: another may take its place.</summary>
+    public void Leave() => _probing = false;
+
     /// <summary>The recipient answered. True when the breaker closes by it.</summary>
     public bool Succeed()
     {

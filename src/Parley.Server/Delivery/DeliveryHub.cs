@@ -47,7 +47,7 @@ internal sealed class DeliveryHub(Store store, DeliveryRunner runner, WorkspaceH
 
         // What is under way is given time to finish; what does not is tried again by the next server under the same idempotency key.
         long started = options.Time.GetTimestamp();
-        while (_queues.Values.Any(q => q.Running > 0) && options.Time.GetElapsedTime(started) < options.DrainTimeout && !cancellationToken.IsCancellationRequested)
+        while (_queues.Values.Any(q => q.IsBusy) && options.Time.GetElapsedTime(started) < options.DrainTimeout && !cancellationToken.IsCancellationRequested)
         {
             await Task.Delay(s_look, CancellationToken.None);
         }

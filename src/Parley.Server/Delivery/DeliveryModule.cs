@@ -9,6 +9,7 @@ internal static class DeliveryModule
     public static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<Connectors>()
         .AddSingleton<Replies>()
+        .AddSingleton<Permission>()
         .AddSingleton<DeliveryRunner>()
         .AddSingleton<DeliveryHub>()
         .AddSingleton<IGaugeSource, DeliveryGauges>()

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Parley.Engine.Evidence;
 using Parley.Engine.Issues;
 using Parley.Engine.Workspace;
 using Parley.Server.Exchanges;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -10,7 +12,8 @@ namespace Parley.Server.Delivery;
 
 /// <summary>Makes attempts for the queues and works out what each means: done, again later, or an exception.</summary>
 internal sealed class DeliveryRunner(
-    WorkspaceHost workspace, Store store, Connectors connectors, Replies replies, ServerOptions options, ILogger<DeliveryRunner> log) : IDisposable
+    WorkspaceHost workspace, Store store, Connectors connectors, Replies replies, Permission permission, ServerOptions options, ILogger<DeliveryRunner> log)
+    : IDisposable
 {
     private static readonly TimeSpan s_storePatience = TimeSpan.FromSeconds(1);
     private static readonly BreakerDefinition s_defaultBreaker = new();
@@ -45,18 +48,38 @@ internal sealed class DeliveryRunner(
         activity?.SetTag("parley.delivery", PublicId.Delivery(row.Exchange, row.N)).SetTag("parley.recipient", row.Recipient);
         if (workspace.Current.Routes.Find(row.Recipient, row.Type, row.Route) is not (SystemDefinition recipient, AcceptDefinition accept))
         {
-            return End(row, AttemptKind.Refused, ServerIssues.RecipientGone, "The workspace has no such accepts entry any more.", TimeSpan.Zero);
+            return End(row, AttemptKind.Refused, ServerIssues.RecipientGone, "The workspace has no such accepts entry any more.", TimeSpan.Zero, null);
+        }
+
+        if (store.Stops.IsStopped(row))
+        {
+            row.Status = DeliveryStatus.Stopped;
+            return new Outcome(AttemptKind.Stopped, new OutcomeWork(row), s_defaultBreaker, null);
         }
 
         AttemptResult result;
+        Outgoing? outgoing = null;
         try
         {
-            byte[] body = row.Body ?? await store.Reader.ContentAsync(row.Content, _abort.Token)
+            if (await permission.OfAsync(row, _abort.Token) is not ContentPermit permit)
+            {
+                Meters.Deliveries.Add(1, new("recipient", row.Recipient), new("outcome", StatusText.Of(row.Status)));
+                return new Outcome(AttemptKind.Withheld, null, s_defaultBreaker, null);
+            }
+
+            byte[] body = row.Body ?? await store.Reader.ContentAsync(row.Content, permit, _abort.Token)
                 ?? throw new InvalidOperationException("The message's content is not kept.");
-            result = await connectors.For(recipient, accept).SendAsync(new Outgoing(row, body, recipient, accept), _abort.Token);
+            row.Organisation ??= await OrganisationAsync(row, _abort.Token);
+            outgoing = new Outgoing(row, body, recipient, accept);
+            result = await connectors.For(recipient, accept).SendAsync(outgoing, _abort.Token);
         }
         catch (OperationCanceledException) when (_abort.IsCancellationRequested)
         {
+            if (EntryOf(outgoing, AttemptKind.Unreachable) is { } cut)
+            {
+                store.TryEnqueue(new LedgerWork(cut));
+            }
+
             return new Outcome(AttemptKind.Unreachable, null, s_defaultBreaker, null);
         }
         catch (Exception failure)
@@ -70,11 +93,12 @@ internal sealed class DeliveryRunner(
         Meters.AttemptDuration.Record(took.TotalSeconds, new KeyValuePair<string, object?>("recipient", row.Recipient));
         row.HttpStatus = result.HttpStatus;
         row.Error = result.Error;
+        LedgerEntry? entry = EntryOf(outgoing, result.Kind);
         return result.Kind switch
         {
-            AttemptKind.Delivered => await DeliveredAsync(row, recipient, accept, result, took),
-            AttemptKind.Refused => End(row, result.Kind, result.Code, result.Error!, took, result.Body),
-            _ => Postpone(row, accept, result, took, probe),
+            AttemptKind.Delivered => await DeliveredAsync(row, recipient, accept, result, took, entry),
+            AttemptKind.Refused => End(row, result.Kind, result.Code, result.Error!, took, entry, result.Body),
+            _ => Postpone(row, accept, result, took, probe, entry),
         };
     }
 
@@ -145,7 +169,37 @@ internal sealed class DeliveryRunner(
     /// <inheritdoc/>
     public void Dispose() => _abort.Dispose();
 
-    private async Task<Outcome> DeliveredAsync(DeliveryRow row, SystemDefinition recipient, AcceptDefinition accept, AttemptResult result, TimeSpan took)
+    /// <summary>
+    /// What the ledger is to say of an attempt: that the recipient has the data, or may have it. An outcome that is not known is a disclosure all the same,
+    /// said once for each delivery, and stands even if the delivery is then stopped.
+    /// </summary>
+    private LedgerEntry? EntryOf(Outgoing? outgoing, AttemptKind kind)
+    {
+        if (outgoing is not { MayHaveLeft: true } || !WriterState.LedgerOn || (outgoing.Row.SaidUnknown && kind is AttemptKind.Failed or AttemptKind.Unreachable))
+        {
+            return null;
+        }
+
+        DeliveryRow row = outgoing.Row;
+        row.SaidUnknown = true;
+        string outcome = kind switch
+        {
+            AttemptKind.Delivered => LedgerEntries.Delivered,
+            AttemptKind.Refused => LedgerEntries.RefusedByRecipient,
+            _ => LedgerEntries.Unknown,
+        };
+        return LedgerEntries.Disclosure(row, outgoing.Body, row.Organisation, outgoing.Recipient.Organisation, outcome, Clock.Microseconds(Time));
+    }
+
+    /// <summary>Whose data a delivery carries, for one that was read back from the store.</summary>
+    private async Task<string?> OrganisationAsync(DeliveryRow row, CancellationToken cancellationToken)
+    {
+        ExchangeRow? exchange = await store.Reader.ExchangeAsync(row.Exchange, cancellationToken);
+        return exchange is not null && workspace.Current.Workspace.Systems.TryGetValue(exchange.System, out SystemDefinition? source) ? source.Organisation : null;
+    }
+
+    private async Task<Outcome> DeliveredAsync(
+        DeliveryRow row, SystemDefinition recipient, AcceptDefinition accept, AttemptResult result, TimeSpan took, LedgerEntry? entry)
     {
         row.Status = DeliveryStatus.Delivered;
         ExchangeRecord? reply = null;
@@ -167,16 +221,16 @@ internal sealed class DeliveryRunner(
             {
                 // Not recorded, so sent again under the same idempotency key: the recipient repeats its answer.
                 row.Status = DeliveryStatus.Pending;
-                return Postpone(row, accept, result with { Error = failure.Message }, took, probe: true);
+                return Postpone(row, accept, result with { Error = failure.Message }, took, probe: true, entry);
             }
         }
 
         Finish(row, took, reply is null ? result.Body : null);
         Meters.Deliveries.Add(1, new("recipient", row.Recipient), new("outcome", StatusText.Of(row.Status)));
-        return new Outcome(AttemptKind.Delivered, new OutcomeWork(row) { Reply = reply, Exception = exception }, accept.Delivery.Breaker, null);
+        return new Outcome(AttemptKind.Delivered, new OutcomeWork(row) { Reply = reply, Exception = exception, Entry = entry }, accept.Delivery.Breaker, null);
     }
 
-    private Outcome Postpone(DeliveryRow row, AcceptDefinition accept, AttemptResult result, TimeSpan took, bool probe)
+    private Outcome Postpone(DeliveryRow row, AcceptDefinition accept, AttemptResult result, TimeSpan took, bool probe, LedgerEntry? entry)
     {
         // While a recipient is away, being away is not counted against the messages that wait for it.
         bool counts = !(probe && result.Kind == AttemptKind.Unreachable);
@@ -184,7 +238,7 @@ internal sealed class DeliveryRunner(
         if (row.Attempts >= accept.Delivery.Retry.Attempts)
         {
             row.Attempts--;
-            return End(row, result.Kind, ServerIssues.AttemptsExhausted, result.Error ?? "", took, result.Body, accept.Delivery.Breaker);
+            return End(row, result.Kind, ServerIssues.AttemptsExhausted, result.Error ?? "", took, entry, result.Body, accept.Delivery.Breaker);
         }
 
         long now = Clock.Microseconds(Time);
@@ -194,11 +248,11 @@ internal sealed class DeliveryRunner(
         AttemptRow? attempt = counts
             ? new AttemptRow(row.Exchange, row.N, now, Clock.Microseconds(took), result.HttpStatus, result.Error, row.NextAttempt)
             : null;
-        return new Outcome(result.Kind, new OutcomeWork(row) { Attempt = attempt }, accept.Delivery.Breaker, result.Error);
+        return new Outcome(result.Kind, new OutcomeWork(row) { Attempt = attempt, Entry = entry }, accept.Delivery.Breaker, result.Error);
     }
 
     private Outcome End(
-        DeliveryRow row, AttemptKind kind, IssueCode code, string why, TimeSpan took, byte[]? response = null, BreakerDefinition? breaker = null)
+        DeliveryRow row, AttemptKind kind, IssueCode code, string why, TimeSpan took, LedgerEntry? entry, byte[]? response = null, BreakerDefinition? breaker = null)
     {
         row.Status = DeliveryStatus.Failed;
         row.Error = why;
@@ -206,7 +260,7 @@ internal sealed class DeliveryRunner(
         Meters.Deliveries.Add(1, new("recipient", row.Recipient), new("outcome", "failed"));
         AttemptRow attempt = new(row.Exchange, row.N, row.Done!.Value, row.TookMicroseconds!.Value, row.HttpStatus, why, null);
         return new Outcome(
-            kind, new OutcomeWork(row) { Attempt = attempt, Exception = NewException(row, code, why) }, breaker ?? s_defaultBreaker, why);
+            kind, new OutcomeWork(row) { Attempt = attempt, Exception = NewException(row, code, why), Entry = entry }, breaker ?? s_defaultBreaker, why);
     }
 
     private void Finish(DeliveryRow row, TimeSpan took, byte[]? response)

@@ -22,6 +22,7 @@ internal sealed class FolderConnector(FolderDelivery delivery, Secrets secrets) 
         {
             Directory.CreateDirectory(_folder);
             string temporary = Path.Combine(_folder, $".{message.Id}.tmp");
+            message.MayHaveLeft = true;
             FileStream file = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
             await using (file)
             {

@@ -63,6 +63,10 @@ internal sealed class HttpConnector : Connector
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
+            message.MayHaveLeft &= failure is not HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError,
+            };
             return new AttemptResult(AttemptKind.Unreachable, null, null, failure.InnerException?.Message ?? failure.Message);
         }
     }
@@ -101,6 +105,7 @@ internal sealed class HttpConnector : Connector
         }
 
         await _auth.ApplyAsync(request, cancellationToken);
+        message.MayHaveLeft = true;
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
         AttemptKind kind = KindOf(response.StatusCode);
         bool isReply = kind == AttemptKind.Delivered && message.Accept.Reply is not null;

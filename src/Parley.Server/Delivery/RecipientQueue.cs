@@ -24,6 +24,7 @@ internal sealed class RecipientQueue : IDisposable
     private int _inMemory;
     private long _bytes;
     private int _running;
+    private int _recording;
     private long _lastLoaded;
     private long _highestOffered;
     private bool _more;
@@ -60,6 +61,18 @@ internal sealed class RecipientQueue : IDisposable
             lock (_gate)
             {
                 return _running;
+            }
+        }
+    }
+
+    /// <summary>True while an attempt is under way, or what became of one is not durable yet.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _running + _recording > 0;
             }
         }
     }
@@ -137,7 +150,8 @@ internal sealed class RecipientQueue : IDisposable
             row.Body = null;
         }
 
-        _bytes += row.Body?.Length ?? 0;
+        row.BytesCounted = row.Body?.Length ?? 0;
+        _bytes += row.BytesCounted;
         _inMemory++;
         if (!_lanes.TryGetValue(row.OrderKey, out Lane? lane))
         {
@@ -194,14 +208,20 @@ internal sealed class RecipientQueue : IDisposable
         lock (_gate)
         {
             _running--;
+            _recording++;
             Judge(outcome);
             lane.Unreachable = outcome.Kind == AttemptKind.Unreachable;
             Pump();
         }
 
-        if (outcome.Work is not null && await _runner.RecordAsync(outcome.Work))
+        if (outcome.Kind == AttemptKind.Withheld || (outcome.Work is not null && await _runner.RecordAsync(outcome.Work)))
         {
             Release(lane, row);
+        }
+
+        lock (_gate)
+        {
+            _recording--;
         }
     }
 
@@ -215,9 +235,13 @@ internal sealed class RecipientQueue : IDisposable
                 WakeAll();
             }
         }
-        else if (outcome.Work is null)
+        else if (outcome.Kind == AttemptKind.Withheld)
         {
-            // Cut short by a stop: says nothing of the recipient.
+            _breaker.Leave();
+        }
+        else if (outcome.Work is null || outcome.Kind == AttemptKind.Stopped)
+        {
+            // Cut short, or not sent at all: says nothing of the recipient.
         }
         else if (_breaker.Fail(outcome.Breaker, _runner.Time.GetUtcNow()))
         {
@@ -237,7 +261,7 @@ internal sealed class RecipientQueue : IDisposable
             else
             {
                 _inMemory--;
-                _bytes -= row.Body?.Length ?? 0;
+                _bytes -= row.BytesCounted;
                 if (lane.Advance())
                 {
                     Schedule(lane);

@@ -1,3 +1,4 @@
+using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
@@ -28,8 +29,9 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
             }
         }
 
+        RequireMessage(exception);
         ExchangeRow? row = await store.Reader.ExchangeAsync(exception.Exchange, cancellationToken);
-        byte[] body = await store.Reader.ContentAsync(row?.Content, cancellationToken)
+        byte[] body = await store.Reader.ContentAsync(row?.Content, Disclosure.PermitTranslation(), cancellationToken)
             ?? throw new ProblemException(new Problem(409, ServerIssues.NotFound, "The message's content is no longer kept.", "exception"));
         return await ReplaceAsync(exception, body, "resend", ExceptionStatus.Resent, by, cancellationToken);
     }
@@ -41,6 +43,7 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
     private async Task<DepositResult> ReplaceAsync(
         ExceptionRow exception, byte[] body, string via, ExceptionStatus status, string by, CancellationToken cancellationToken)
     {
+        RequireMessage(exception);
         ExchangeRow row = await store.Reader.ExchangeAsync(exception.Exchange, cancellationToken)
             ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
         if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? source)
@@ -69,6 +72,15 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
         await store.WriteAsync(
             new ResolutionWork(exception, status, by, Clock.Microseconds(options.Time)) { Replacement = prepared.Record }, cancellationToken);
         return new DepositResult(DepositKind.Taken, replacement.Id, replacement.Status, prepared.Issues);
+    }
+
+    // A review is about what was done, not about a message: there is nothing to send in its place.
+    private static void RequireMessage(ExceptionRow exception)
+    {
+        if (exception.Code == SharingIssues.EmergencyReview.Code)
+        {
+            throw new ProblemException(new Problem(409, ServerIssues.WrongState, "It is a review; it is ended by a discard with the finding as the reason.", "address"));
+        }
     }
 
     private async Task<(string Recipient, string Type, int Route)?> OnlyAsync(ExceptionRow exception, CancellationToken cancellationToken)

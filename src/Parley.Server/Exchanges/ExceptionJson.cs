@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Exchanges;
@@ -7,7 +8,10 @@ namespace Parley.Server.Exchanges;
 internal static class ExceptionJson
 {
     /// <summary>Writes one.</summary>
-    public static void Write(Utf8JsonWriter writer, ExceptionRow row)
+    /// <param name="writer">Takes it.</param>
+    /// <param name="row">The exception.</param>
+    /// <param name="content">False to leave out what may hold values of the message.</param>
+    public static void Write(Utf8JsonWriter writer, ExceptionRow row, bool content)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, PublicId.Exception(row.Id));
@@ -15,7 +19,11 @@ internal static class ExceptionJson
         writer.WriteString("severity"u8, row.Severity);
         writer.WriteString("code"u8, row.Code);
         writer.WriteString("what"u8, row.What);
-        writer.WriteString("why"u8, row.Why);
+        if (content)
+        {
+            writer.WriteString("why"u8, row.Why);
+        }
+
         writer.WriteString("remedy"u8, row.Remedy);
         writer.WriteStartObject("task"u8);
         writer.WriteString("system"u8, row.Owner);
@@ -30,14 +38,22 @@ internal static class ExceptionJson
 
         writer.WriteString("opened"u8, Clock.Moment(row.Opened));
         writer.WritePropertyName("issues"u8);
-        writer.WriteRawValue(row.Issues ?? "[]", skipInputValidation: true);
+        if (content)
+        {
+            writer.WriteRawValue(row.Issues ?? "[]", skipInputValidation: true);
+        }
+        else
+        {
+            IssueJson.WriteCodes(writer, row.Issues);
+        }
+
         if (row.Resolved is long resolved)
         {
             writer.WriteString("resolved"u8, Clock.Moment(resolved));
             writer.WriteString("resolvedBy"u8, row.ResolvedBy);
         }
 
-        if (row.Reason is not null)
+        if (row.Reason is not null && content)
         {
             writer.WriteString("reason"u8, row.Reason);
         }

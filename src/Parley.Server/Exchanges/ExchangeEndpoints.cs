@@ -1,20 +1,23 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Exchanges;
 
-/// <summary><c>GET /v1/exchanges</c> and <c>GET /v1/exchanges/{id}</c>: what became of a message. A system sees its own, an operator all.</summary>
-internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store, ExchangeTrace trace)
+/// <summary><c>GET /v1/exchanges</c> and <c>GET /v1/exchanges/{id}</c>: what became of a message. A system sees its own, a person those of the systems of
+/// the person's organisation, an operator all; what they carried only with the right to see it.</summary>
+internal sealed class ExchangeEndpoints(
+    Authenticator authenticator, Store store, Disclosure disclosure, ExchangeTrace trace, ConsultationLog consultations)
 {
-    private static readonly string[] s_statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded"];
+    private static readonly string[] s_statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded", "erased", "withdrawn"];
 
     /// <summary>Answers with a page of exchanges, new to old.</summary>
     public async Task ListAsync(HttpContext context)
     {
-        Caller caller = authenticator.Require(context);
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         IQueryCollection query = context.Request.Query;
         string? status = query["status"];
         if (status is not null && !s_statuses.Contains(status))
@@ -22,32 +25,33 @@ internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store
             throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A status is one of {string.Join(", ", s_statuses)}.", "query: status"));
         }
 
-        string? system = query["system"];
-        if (!caller.IsOperator)
+        if (query.ContainsKey("reference") && !caller.Has(Rights.SeeContent))
         {
-            // What is not the caller's own is absent, not forbidden: a list filters as a single answer does.
-            system = system is null || caller.MaySee(system) ? caller.System : "";
+            // Whoever may not see references must not learn them by asking for one after the other.
+            throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, "To look for a reference needs the right see-content.", "query: reference"));
         }
 
         PageQuery page = PageQuery.Read(context.Request, 'x');
         List<ExchangeRow> rows = await store.Reader.ExchangesAsync(
-            new ExchangeFilter(system, query["type"], status, query["reference"], page.Before, page.Limit), context.RequestAborted);
+            new ExchangeFilter(query["system"], query["type"], status, query["reference"], page.Before, page.Limit) { Within = query.ContainsKey("reference") ? disclosure.ReadableSystems(caller) : Disclosure.OwnSystems(caller) },
+            context.RequestAborted);
         List<ExchangeSummary> summaries = [];
         foreach (ExchangeRow row in rows)
         {
-            summaries.Add(new ExchangeSummary(row, await store.Reader.DeliveriesAsync(row.Id, context.RequestAborted)));
+            summaries.Add(new ExchangeSummary(row, disclosure.PermitView(caller, row.System) is not null, await store.Reader.DeliveriesAsync(row.Id, context.RequestAborted)));
         }
 
         string? next = rows.Count == page.Limit ? PublicId.Exchange(rows[^1].Id) : null;
-        await JsonResponse.WriteAsync(context, 200, (summaries, next), static (writer, state) => WriteList(writer, state.summaries, state.next));
+        await JsonResponse.WriteAsync(
+            context, 200, (summaries, next), static (writer, state) => WriteList(writer, state.summaries, state.next));
     }
 
     /// <summary>Answers with one exchange, every stage's content and timing.</summary>
     public async Task GetAsync(HttpContext context)
     {
-        Caller caller = authenticator.Require(context);
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         ExchangeRow row = await FindAsync(context, caller);
-        ExchangeView view = await trace.CollectAsync(row, context.RequestAborted);
+        ExchangeView view = await trace.CollectAsync(row, caller, context.Request.Query["purpose"], context.Request.Query["reason"], context.RequestAborted);
         string etag = view.ETag();
         context.Response.Headers.ETag = etag;
         if (context.Request.Headers.IfNoneMatch.Contains(etag))
@@ -56,6 +60,7 @@ internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store
             return;
         }
 
+        await consultations.RecordAsync(context, caller, PublicId.Exchange(row.Id), etag, "exchange-read");
         await JsonResponse.WriteAsync(context, 200, view, ExchangeJson.Write);
     }
 
@@ -63,7 +68,7 @@ internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store
     {
         string id = (string)context.Request.RouteValues["id"]!;
         ExchangeRow? row = PublicId.TryParse('x', id, out long key) ? await store.Reader.ExchangeAsync(key, context.RequestAborted) : null;
-        return row is not null && caller.MaySee(row.System)
+        return row is not null && Disclosure.IsOwn(caller, row.System)
             ? row
             : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exchange '{id}' that this caller may see.", "address: id"));
     }
@@ -75,7 +80,7 @@ internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store
         foreach (ExchangeSummary summary in summaries)
         {
             writer.WriteStartObject();
-            ExchangeJson.WriteHead(writer, summary.Row, summary.Deliveries);
+            ExchangeJson.WriteHead(writer, summary.Row, summary.Deliveries, summary.ShowsContent);
             writer.WriteNumber("deliveries"u8, summary.Deliveries.Count);
             writer.WriteEndObject();
         }
@@ -89,5 +94,5 @@ internal sealed class ExchangeEndpoints(Authenticator authenticator, Store store
         writer.WriteEndObject();
     }
 
-    private sealed record ExchangeSummary(ExchangeRow Row, List<DeliveryRow> Deliveries);
+    private sealed record ExchangeSummary(ExchangeRow Row, bool ShowsContent, List<DeliveryRow> Deliveries);
 }

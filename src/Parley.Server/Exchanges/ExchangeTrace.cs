@@ -1,59 +1,45 @@
 using Parley.Engine.Dictionary;
-using Parley.Engine.Issues;
-using Parley.Engine.Workspace;
+using Parley.Server.Access;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Exchanges;
 
 /// <summary>Collects what is known of an exchange from the store.</summary>
-internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, ServerOptions options)
+internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, Disclosure disclosure, StoredBundles bundles)
 {
-    /// <summary>Collects all.</summary>
-    public async Task<ExchangeView> CollectAsync(ExchangeRow row, CancellationToken cancellationToken)
+    /// <summary>Collects what a caller may see of an exchange of its own.</summary>
+    public async Task<ExchangeView> CollectAsync(ExchangeRow row, Caller caller, string? purpose, string? reason, CancellationToken cancellationToken)
     {
+        ContentPermit? permit = disclosure.PermitView(caller, row.System);
         StoreReader reader = store.Reader;
         List<DeliveryRow> deliveries = await reader.DeliveriesAsync(row.Id, cancellationToken);
         Dictionary<long, byte[]> sent = [];
         foreach (long content in deliveries.Select(d => d.Content).OfType<long>().Distinct())
         {
-            if (await reader.ContentAsync(content, cancellationToken) is byte[] bytes)
+            if (permit is not null && await reader.ContentAsync(content, permit, cancellationToken) is byte[] bytes)
             {
                 sent.Add(content, bytes);
             }
         }
 
-        byte[]? body = await reader.ContentAsync(row.Content, cancellationToken);
+        byte[]? body = permit is null ? null : await reader.ContentAsync(row.Content, permit, cancellationToken);
+        Bundle? bundle = body is null ? null : bundles.Translate(row, body, permit!);
         return new ExchangeView
         {
             Row = row,
             Version = await reader.VersionAsync(row.Version, cancellationToken),
             Body = body,
-            Bundle = body is null ? null : Translate(row, body),
+            Bundle = bundle is null ? null : disclosure.Consult(caller, row.System, bundle, purpose, reason).Permitted,
+            ShowsContent = permit is not null,
             DictionaryVersion = workspace.Current.Workspace.Dictionary.Version,
             WorkspaceChanged = row.Version != workspace.Current.Version,
             Deliveries = deliveries,
             Sent = sent,
             Attempts = await reader.AttemptsAsync(row.Id, cancellationToken),
-            Caused = await reader.CausedAsync(row.Id, cancellationToken),
+            Caused = [.. (await reader.CausedAsync(row.Id, cancellationToken)).Select(c => disclosure.PermitView(caller, c.System) is null ? c with { Reference = null } : c)],
+            Acts = await reader.ActsOfAsync(row.Id, cancellationToken),
+            Notices = await reader.NoticesOfAsync(row.Id, cancellationToken),
             Exceptions = await reader.ExceptionsOfAsync(row.Id, cancellationToken),
         };
-    }
-
-    /// <summary>The bundle is not stored: the body and the workspace's version give it back.</summary>
-    private Bundle? Translate(ExchangeRow row, byte[] body)
-    {
-        if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system)
-            || !system.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type))
-        {
-            return null;
-        }
-
-        Bundle? bundle = options.Translation.Read(type, body, new IssueSink());
-        if (bundle is not null)
-        {
-            DeliveryFacts.Read(row.Completion)?.Complete(bundle);
-        }
-
-        return bundle;
     }
 }

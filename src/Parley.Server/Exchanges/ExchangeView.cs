@@ -11,6 +11,9 @@ internal sealed record ExchangeView
 {
     public required ExchangeRow Row { get; init; }
 
+    /// <summary>False for a caller who may see that the exchange took place, and not what it carried.</summary>
+    public required bool ShowsContent { get; init; }
+
     public required string? Version { get; init; }
 
     public required byte[]? Body { get; init; }
@@ -35,11 +38,17 @@ internal sealed record ExchangeView
 
     public required IReadOnlyList<ExceptionRow> Exceptions { get; init; }
 
+    /// <summary>What the owner has done to it.</summary>
+    public required IReadOnlyList<ActRow> Acts { get; init; }
+
+    /// <summary>Who was told of it.</summary>
+    public required IReadOnlyList<NoticeRow> Notices { get; init; }
+
     /// <summary>Changes whenever the answer would.</summary>
     public string ETag()
     {
         StringBuilder state = new();
-        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
+        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {ShowsContent} {Bundle?.Records.Count} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
         foreach (DeliveryRow delivery in Deliveries)
         {
             state.Append(CultureInfo.InvariantCulture, $";{delivery.Seq} {(int)delivery.Status} {delivery.Attempts} {delivery.NextAttempt}");
@@ -50,6 +59,7 @@ internal sealed record ExchangeView
             state.Append(CultureInfo.InvariantCulture, $";{exception.Id} {(int)exception.Status}");
         }
 
+        state.Append(CultureInfo.InvariantCulture, $";{Acts.Count} {Acts.Count(a => a.Done is null)} {Notices.Count} {Notices.Count(n => n.Confirmed is null)}");
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state.ToString())).AsSpan(0, 12))}\"";
     }
 }

@@ -9,14 +9,24 @@ namespace Parley.Server.Exchanges;
 internal static class ExchangesModule
 {
     public static IServiceCollection AddExchanges(this IServiceCollection services) => services
+        .AddSingleton<Disclosure>()
         .AddSingleton<Journey>()
+        .AddSingleton<Redecision>()
+        .AddSingleton<StoredBundles>()
+        .AddSingleton<Impact>()
+        .AddSingleton<ExplainEndpoints>()
         .AddSingleton<ExchangeTrace>()
-        .AddSingleton<ExchangeEndpoints>();
+        .AddSingleton<ExchangeEndpoints>()
+        .AddSingleton<DeliveryEndpoints>();
 
     public static void MapExchanges(this IEndpointRouteBuilder routes)
     {
         ExchangeEndpoints endpoints = routes.ServiceProvider.GetRequiredService<ExchangeEndpoints>();
         routes.MapGet("/v1/exchanges", (RequestDelegate)endpoints.ListAsync);
         routes.MapGet("/v1/exchanges/{id}", (RequestDelegate)endpoints.GetAsync);
+        ExplainEndpoints explain = routes.ServiceProvider.GetRequiredService<ExplainEndpoints>();
+        routes.MapPost("/v1/explain", (RequestDelegate)explain.ExplainAsync);
+        routes.MapGet("/v1/agreements/{id}/impact", (RequestDelegate)explain.ImpactAsync);
+        routes.MapGet("/v1/deliveries/{id}", (RequestDelegate)routes.ServiceProvider.GetRequiredService<DeliveryEndpoints>().GetAsync);
     }
 }

@@ -1,9 +1,12 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Evidence;
 using Parley.Engine.Issues;
+using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -17,8 +20,11 @@ namespace Parley.Server.Exchanges;
 /// Messages are translated out here and not when they are delivered, so that each attempt sends the same bytes, a retry needs neither bundle
 /// nor workspace, and what cannot be said in the recipient's language is known before the sender is answered.
 /// </remarks>
-internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOptions options)
+internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure disclosure, LedgerIdentity ledger, ServerOptions options)
 {
+    /// <summary>The record type by which recipients are told of corrections, withdrawals and erasures.</summary>
+    public const string NoticeType = "RecordNotice";
+
     private const int MostDepth = 8;
     private const int MostReference = 200;
 
@@ -54,6 +60,8 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOption
             record.Receipt = Receipt.Hash(row.System, row.Type, row.IdempotencyKey);
         }
 
+        IReadOnlyList<ulong> subjects = bundle is null || !WriterState.LedgerOn ? [] : ledger.Subjects.Of(row.System, bundle);
+        record.Entries.Add(LedgerEntries.Collection(row, message.Source, subjects));
         AddExceptions(record, message, sink);
         if (row.Status == ExchangeStatus.Accepted)
         {
@@ -150,6 +158,12 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOption
     private void Disclose(ExchangeRecord record, Received message, Snapshot snapshot, Bundle bundle)
     {
         Record subject = bundle.Subject!;
+        if (subject.Type.Name == NoticeType)
+        {
+            // Notices are the platform's own: what a system says of one is its confirmation, and goes to nobody else.
+            return;
+        }
+
         long order = OrderKey.Of(message.Source.Id, subject, record.Exchange.Id);
         foreach (Route route in snapshot.Routes.For(subject.Type))
         {
@@ -158,50 +172,72 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, ServerOption
                 continue;
             }
 
-            // 3. Decide, then translate the permitted part out.
-            Decision decision = Disclosure.Decide(message.Source.Id, bundle, route);
-            DeliveryRow delivery = NewDelivery(record, route, order, subject, decision, message.Source);
+            DeliveryRow delivery = new()
+            {
+                Exchange = record.Exchange.Id,
+                N = record.Deliveries.Count + 1,
+                Recipient = route.Recipient.Id,
+                Type = route.MessageType.Name,
+                Route = route.Number,
+                OrderKey = order,
+            };
+            Decide(record, message.Source, bundle, route, delivery);
             record.Deliveries.Add(delivery);
         }
     }
 
-    private DeliveryRow NewDelivery(ExchangeRecord record, Route route, long order, Record subject, Decision decision, SystemDefinition source)
+    /// <summary>Decides what a recipient may have and translates that part out; for a delivery whose decision no longer stands, anew.</summary>
+    /// <param name="record">Takes exceptions and entries of the ledger.</param>
+    /// <param name="source">The system that the data came from.</param>
+    /// <param name="bundle">All of the data.</param>
+    /// <param name="route">The way to the recipient.</param>
+    /// <param name="delivery">Is filled: status, message, what it was decided by.</param>
+    public void Decide(ExchangeRecord record, SystemDefinition source, Bundle bundle, Route route, DeliveryRow delivery)
     {
+        // 3. Decide, then translate the permitted part out.
         ExchangeRow row = record.Exchange;
-        int n = record.Deliveries.Count + 1;
+        Decision decision = disclosure.Decide(source, row, bundle, route);
         IssueSink sink = new();
         byte[]? body = null;
-        DeliveryStatus status = DeliveryStatus.Withheld;
         if (decision.Permitted is Bundle permitted)
         {
             WriteContext context = new(
-                PublicId.Delivery(row.Id, n), PublicId.Exchange(row.Id), Clock.Moment(row.Received), source.Id, route.Recipient.Id);
+                PublicId.Delivery(row.Id, delivery.N), PublicId.Exchange(row.Id), Clock.Moment(row.Received), source.Id, route.Recipient.Id);
             body = Write(route.MessageType, permitted, context, sink);
-            status = body is null ? DeliveryStatus.Failed : DeliveryStatus.Pending;
+            delivery.Facts = DeliveryFacts.Write(route, permitted.Subject!);
         }
 
-        string? issues = IssueJson.ToText(sink.Issues);
-        if (status == DeliveryStatus.Failed)
+        delivery.Purpose = decision.Purpose;
+        delivery.Agreements = decision.Basis.Text;
+        delivery.Withheld = decision.Withheld.Count;
+        delivery.WithheldReasons = Refusals.Reasons(decision);
+        delivery.Content = body is null ? null : store.Ids.Next();
+        delivery.Body = body;
+        delivery.Organisation = source.Organisation;
+        delivery.Subjects = body is null ? null : SubjectsOf(record, bundle, decision.Permitted!);
+        delivery.Issues = IssueJson.ToText(sink.Issues);
+        delivery.Status = DeliveryStatus.Pending;
+        if (body is not null)
         {
-            record.Exceptions.Add(NewException(row, n, "error", ServerIssues.CannotWrite, source, Summary(sink), issues));
+            return;
         }
 
-        return new DeliveryRow
+        // What the recipient requires and may not have is a refusal, and so is a message without its subject; the recipient learns of neither.
+        bool withheld = decision.Permitted is null
+            || (decision.Withheld.Count > 0 && Write(route.MessageType, bundle, WriteContext.Offline, new IssueSink()) is not null);
+        IssueCode code = decision.Refusal ?? (withheld ? SharingIssues.RequiredWithheld : ServerIssues.CannotWrite);
+        delivery.Status = withheld ? DeliveryStatus.Withheld : DeliveryStatus.Failed;
+        delivery.Error = withheld ? Refusals.Why(code, decision, route, bundle) : Summary(sink);
+        record.Exceptions.Add(NewException(row, delivery.N, "error", code, source, delivery.Error, delivery.Issues));
+        if (withheld)
         {
-            Exchange = row.Id,
-            N = n,
-            Recipient = route.Recipient.Id,
-            Type = route.MessageType.Name,
-            Route = route.Number,
-            OrderKey = order,
-            Status = status,
-            Content = body is null ? null : store.Ids.Next(),
-            Facts = DeliveryFacts.Write(route, subject),
-            Issues = issues,
-            Error = status switch { DeliveryStatus.Withheld => decision.Reason, DeliveryStatus.Failed => Summary(sink), _ => null },
-            Body = body,
-        };
+            record.Entries.Add(Refusals.Entry(row, delivery, source, route, decision, code, Clock.Microseconds(options.Time)));
+        }
     }
+
+    /// <summary>The subjects that a recipient is shown: those of the exchange, when it is shown all of it.</summary>
+    private byte[]? SubjectsOf(ExchangeRecord record, Bundle bundle, Bundle permitted) => SubjectHasher.Pack(
+        ReferenceEquals(bundle, permitted) && record.Entries is [LedgerEntry collection, ..] ? collection.Subjects : ledger.Subjects.Of(record.Exchange.System, permitted));
 
     private byte[]? Write(MessageTypeDefinition type, Bundle bundle, WriteContext context, IssueSink sink)
     {

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Http;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Intake;
 
 /// <summary><c>POST /v1/systems/{system}/messages/{type}</c>: a system hands in a message in its own language.</summary>
-internal sealed class DepositEndpoint(Authenticator authenticator, WorkspaceHost workspace, Depositor depositor)
+internal sealed class DepositEndpoint(Authenticator authenticator, WorkspaceHost workspace, Depositor depositor, LedgerGate ledger)
 {
     private const int MostKeyCharacters = 255;
     private const int BusyRetrySeconds = 1;
@@ -19,6 +20,7 @@ internal sealed class DepositEndpoint(Authenticator authenticator, WorkspaceHost
     {
         Caller caller = authenticator.Require(context);
         (SystemDefinition system, MessageTypeDefinition type) = Find(context, caller);
+        ledger.Check();
         CheckMediaType(context.Request, type);
         string? key = KeyOf(context.Request);
         byte[] body = await RequestBody.ReadAsync(context, workspace.Current.Workspace.Installation.MaxMessageBytes);

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Parley.Server.Exchanges;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Intake;
 
 /// <summary>Takes a message in, whichever way it came: prepares it, records it, and recognises what was taken before.</summary>
-internal sealed class Depositor(Journey journey, Store store, ServerOptions options)
+internal sealed class Depositor(Journey journey, Store store, LedgerGate ledger, ServerOptions options)
 {
     /// <summary>Takes a message in, or says that it was taken before.</summary>
     /// <param name="message">The message.</param>
@@ -22,6 +23,11 @@ internal sealed class Depositor(Journey journey, Store store, ServerOptions opti
         if (repeat is not null)
         {
             return repeat;
+        }
+
+        if (patient)
+        {
+            await ledger.WaitAsync(cancellationToken);
         }
 
         Prepared prepared = journey.Prepare(message);

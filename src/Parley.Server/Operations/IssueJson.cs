@@ -38,6 +38,22 @@ internal static class IssueJson
         writer.WriteEndArray();
     }
 
+    /// <summary>Writes of issues kept as text the array of codes and severities alone: messages and places may hold values of the message.</summary>
+    public static void WriteCodes(Utf8JsonWriter writer, string? text)
+    {
+        writer.WriteStartArray();
+        using JsonDocument document = JsonDocument.Parse(text ?? "[]");
+        foreach (JsonElement issue in document.RootElement.EnumerateArray())
+        {
+            writer.WriteStartObject();
+            writer.WriteString("code"u8, issue.GetProperty("code").GetString());
+            writer.WriteString("severity"u8, issue.GetProperty("severity").GetString());
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
     /// <summary>The array as text; null for no issues.</summary>
     public static string? ToText(IReadOnlyList<Issue> issues)
     {

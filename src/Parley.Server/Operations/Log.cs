@@ -41,6 +41,12 @@ internal static partial class Log
     [LoggerMessage(1023, LogLevel.Error, "Delivery to {Recipient} met a failure that is not its own; it goes on")]
     public static partial void DeliveryFault(ILogger log, string recipient, Exception failure);
 
+    [LoggerMessage(1050, LogLevel.Information, "Agreement {Agreement} is now {State}")]
+    public static partial void AgreementChanged(ILogger log, string agreement, string state);
+
+    [LoggerMessage(1051, LogLevel.Warning, "EMERGENCY {Emergency}: {From} shares with {To} without an agreement until {Until}, on the word of {Person}")]
+    public static partial void EmergencyDeclared(ILogger log, string emergency, string from, string to, DateTimeOffset until, string person);
+
     [LoggerMessage(1030, LogLevel.Information, "File {File} of {System}: {Messages} messages taken, {Refused} refused")]
     public static partial void FileTaken(ILogger log, string file, string system, long messages, long refused);
 
@@ -50,6 +56,39 @@ internal static partial class Log
     [LoggerMessage(1032, LogLevel.Error, "Intake of {System} from {Place} met a failure that is not its own; it is begun anew")]
     public static partial void IntakeFault(ILogger log, string system, string place, Exception failure);
 
+    [LoggerMessage(1035, LogLevel.Error, "The upkeep of notices and retention met a failure; it goes on at the next pass")]
+    public static partial void RecordsFault(ILogger log, Exception failure);
+
+    [LoggerMessage(1050, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Keep a copy in a safe place")]
+    public static partial void LedgerKeyMade(ILogger log, string path);
+
+    [LoggerMessage(1051, LogLevel.Error, "The ledger cannot be sealed now and is tried again; past its bound messages are refused")]
+    public static partial void LedgerNotSealed(ILogger log, Exception failure);
+
+    [LoggerMessage(1052, LogLevel.Information, "The ledger is sealed up to date again")]
+    public static partial void LedgerRecovered(ILogger log);
+
+    [LoggerMessage(1053, LogLevel.Error, "{Count} ledger entries are not sealed, more than the bound: messages are refused until they are")]
+    public static partial void LedgerLagging(ILogger log, long count);
+
+    [LoggerMessage(1054, LogLevel.Warning, "Witness {Name} did not co-sign the checkpoint; it answered {Status}")]
+    public static partial void WitnessRefused(ILogger log, string name, int status);
+
+    [LoggerMessage(1055, LogLevel.Warning, "Witness {Name} cannot be reached and is asked again: {Reason}")]
+    public static partial void WitnessUnreachable(ILogger log, string name, string reason);
+
     [LoggerMessage(1040, LogLevel.Error, "{Method} {Path} failed for a reason that is the server's own")]
     public static partial void RequestFault(ILogger log, string method, string path, Exception failure);
+
+    [LoggerMessage(1050, LogLevel.Warning, "A token was refused: {Reason}")]
+    public static partial void TokenRefused(ILogger log, string reason);
+
+    [LoggerMessage(1051, LogLevel.Warning, "{System} may not call on behalf of whom it names: {Reason}")]
+    public static partial void OnBehalfRefused(ILogger log, string system, string reason);
+
+    [LoggerMessage(1052, LogLevel.Warning, "The identity provider at {Address} cannot be used: {Reason}")]
+    public static partial void ProviderFailed(ILogger log, string address, string reason);
+
+    [LoggerMessage(1053, LogLevel.Warning, "A sign-in was refused: {Reason}")]
+    public static partial void SignInRefused(ILogger log, string reason);
 }

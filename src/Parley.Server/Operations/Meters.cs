@@ -16,8 +16,10 @@ internal static class Meters
     public static readonly Counter<long> Deliveries = Meter.CreateCounter<long>("parley.deliveries", description: "Deliveries ended, by recipient and outcome.");
     public static readonly Counter<long> Retries = Meter.CreateCounter<long>("parley.deliveries.retried", description: "Attempts that failed and are tried again, by recipient.");
     public static readonly Counter<long> Exceptions = Meter.CreateCounter<long>("parley.exceptions", description: "Exceptions opened.");
+    public static readonly Counter<long> LateNotices = Meter.CreateCounter<long>("parley.notices.late", description: "Notices not confirmed in time, by recipient.");
     public static readonly Counter<long> Pushbacks = Meter.CreateCounter<long>("parley.pushbacks", description: "Messages refused because too much waited.");
     public static readonly Counter<long> StoreFailures = Meter.CreateCounter<long>("parley.store.failures", description: "Transactions that failed.");
+    public static readonly Counter<long> Emergencies = Meter.CreateCounter<long>("parley.emergencies", description: "Emergencies declared: sharing without an agreement.");
     public static readonly Histogram<double> DepositDuration = Meter.CreateHistogram<double>("parley.deposit.duration", "s", "From receipt to durable.");
     public static readonly Histogram<double> AttemptDuration = Meter.CreateHistogram<double>("parley.attempt.duration", "s", "One attempt of a delivery, by recipient.");
     public static readonly Histogram<double> CommitDuration = Meter.CreateHistogram<double>("parley.commit.duration", "s", "One transaction of the store's writer.");

@@ -15,7 +15,9 @@ internal sealed class OperationsEndpoints(Authenticator authenticator, Workspace
     /// <summary>Metrics in Prometheus' text format; from elsewhere than this machine only with an operator's key.</summary>
     public async Task MetricsAsync(HttpContext context)
     {
-        if (context.Connection.RemoteIpAddress is not IPAddress from || !IPAddress.IsLoopback(from))
+        // What a proxy on this machine passes on comes from elsewhere.
+        bool passedOn = context.Request.Headers.ContainsKey("Forwarded") || context.Request.Headers.ContainsKey("X-Forwarded-For");
+        if (passedOn || context.Connection.RemoteIpAddress is not IPAddress from || !IPAddress.IsLoopback(from))
         {
             authenticator.RequireOperator(context);
         }

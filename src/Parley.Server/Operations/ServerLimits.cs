@@ -29,17 +29,18 @@ internal static class ServerLimits
         limits.RequestHeadersTimeout = HeadersTimeout;
         limits.KeepAliveTimeout = KeepAlive;
         Uri address = new(options.Listen ?? options.Workspace.Installation.Listen);
+        Action<ListenOptions> tls = TlsListener.Of(address, options);
         if (address.Host is "localhost")
         {
-            kestrel.ListenLocalhost(address.Port);
+            kestrel.ListenLocalhost(address.Port, tls);
         }
         else if (IPAddress.TryParse(address.Host.Trim('[', ']'), out IPAddress? ip))
         {
-            kestrel.Listen(ip, address.Port);
+            kestrel.Listen(ip, address.Port, tls);
         }
         else
         {
-            kestrel.ListenAnyIP(address.Port);
+            kestrel.ListenAnyIP(address.Port, tls);
         }
     }
 }

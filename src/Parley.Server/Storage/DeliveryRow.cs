@@ -30,19 +30,37 @@ internal sealed record DeliveryRow
 
     public long? Content { get; set; }
 
+    /// <summary>The number of its exchange's key; null for one made before content was sealed.</summary>
+    public long? Key { get; set; }
+
+    /// <summary>That key, while the delivery is in memory from the start.</summary>
+    public ContentKey? Secret { get; set; }
+
     /// <summary>The subject's type, key and placeholder values, as JSON, as far as delivery and reply need them.</summary>
-    public string? Facts { get; init; }
+    public string? Facts { get; set; }
 
     /// <summary>The purpose it was decided for; a code of the list of purposes.</summary>
-    public string? Purpose { get; init; }
+    public string? Purpose { get; set; }
 
     /// <summary>The agreements it rests on, each as <c>id@first 16 hexadecimal digits of its hash</c>, parted by spaces; null for none (local).</summary>
-    public string? Agreements { get; init; }
+    public string? Agreements { get; set; }
 
     /// <summary>How many attributes and records were withheld.</summary>
-    public int Withheld { get; init; }
+    public int Withheld { get; set; }
 
-    public string? Issues { get; init; }
+    /// <summary>How many of them for which reason (<c>SHR101:4 SHR104:1</c>), for the owner of the data only; null for none.</summary>
+    public string? WithheldReasons { get; set; }
+
+    /// <summary>The subjects it discloses, each the eight bytes (big-endian) of its keyed hash; null for none.</summary>
+    public byte[]? Subjects { get; set; }
+
+    /// <summary>The organisation whose data it is, while it is known in memory; not stored, since the exchange says it.</summary>
+    public string? Organisation { get; set; }
+
+    /// <summary>True once the ledger says that this delivery may have arrived, so that it does not say so at each of many attempts.</summary>
+    public bool SaidUnknown { get; set; }
+
+    public string? Issues { get; set; }
 
     public string? Error { get; set; }
 
@@ -56,4 +74,7 @@ internal sealed record DeliveryRow
 
     /// <summary>The message, when it is in memory; otherwise it is read from the contents.</summary>
     public byte[]? Body { get; set; }
+
+    /// <summary>The bytes that its queue counts for it; the body may change while it waits.</summary>
+    public int BytesCounted { get; set; }
 }

@@ -23,4 +23,7 @@ internal enum DeliveryStatus
 
     /// <summary>It failed, and a corrected message was sent in its place.</summary>
     Corrected = 6,
+
+    /// <summary>An act of the owner stopped it before it went out.</summary>
+    Stopped = 7,
 }

@@ -17,6 +17,9 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>Opens the writer's session. A store has one writer: a second server on the same store is refused.</summary>
     public abstract StoreSession OpenSession();
 
+    /// <summary>Has what was deleted overwritten as far as the database can be told to; its backups and archives keep it.</summary>
+    public abstract Task ForgetAsync(CancellationToken cancellationToken);
+
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

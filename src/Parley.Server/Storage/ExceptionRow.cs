@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Parley.Server.Storage;
 
 /// <summary>An exception as it is stored: a message that a person must look at.</summary>
@@ -44,7 +46,24 @@ internal sealed record ExceptionRow
 
     public long? Replacement { get; init; }
 
+    /// <summary>What it quotes, sealed; null before that, and for a message whose content is not sealed.</summary>
+    public byte[]? Sealed { get; private set; }
+
+    /// <summary>Seals what it quotes of the message.</summary>
+    public void Seal(ContentKey key, AesGcm cipher) => Sealed ??= SealedFields.Seal(key, cipher, SealedPlace.Exception, Why, Issues);
+
+    /// <summary>Leaves out what it quotes: the message has been erased.</summary>
+    public void Withhold() => Sealed = [];
+
+    /// <summary>The number of the key that it is sealed under, or null.</summary>
+    public long? Key { get; init; }
+
     /// <summary>Writes it.</summary>
-    public void Insert(StoreSession session) => session.Execute(
-        Statements.InsertException, Id, Exchange, (long?)N, Opened, Severity, Source, Owner, Organisation, Code, What, Why, Remedy, Issues);
+    public void Insert(StoreSession session)
+    {
+        bool plain = Sealed is null;
+        session.Execute(
+            Statements.InsertException,
+            Id, Exchange, (long?)N, Opened, Severity, Source, Owner, Organisation, Code, What, plain ? Why : "", Remedy, plain ? Issues : null, Sealed);
+    }
 }

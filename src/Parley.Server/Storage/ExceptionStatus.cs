@@ -14,4 +14,7 @@ internal enum ExceptionStatus
 
     /// <summary>It was set aside, with a reason.</summary>
     Discarded = 3,
+
+    /// <summary>What it asked for was confirmed, or an act of the owner has made an end of it.</summary>
+    Settled = 4,
 }

@@ -7,4 +7,11 @@ namespace Parley.Server.Storage;
 /// <param name="Reference">The reference of the subject.</param>
 /// <param name="Before">Only keys below this one: lists run from new to old.</param>
 /// <param name="Limit">The most rows.</param>
-internal sealed record ExchangeFilter(string? System, string? Type, string? Status, string? Reference, long Before, int Limit);
+internal sealed record ExchangeFilter(string? System, string? Type, string? Status, string? Reference, long Before, int Limit)
+{
+    /// <summary>The only source systems whose exchanges are shown; null for all.</summary>
+    public IReadOnlyCollection<string>? Within { get; init; }
+
+    /// <summary>Only exchanges received at or after this moment, microseconds since 1970; 0 for all.</summary>
+    public long Since { get; init; }
+}

@@ -44,6 +44,9 @@ internal sealed record ExchangeRow
 
     public string? Reference { get; set; }
 
+    /// <summary>The number of the key that its content is sealed under; null for one taken in before content was sealed.</summary>
+    public long? Key { get; set; }
+
     /// <summary>The issues as a JSON array, or null for none.</summary>
     public string? Issues { get; set; }
 

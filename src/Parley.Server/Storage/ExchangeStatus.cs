@@ -17,4 +17,10 @@ internal enum ExchangeStatus
 
     /// <summary>Was held; a person has decided that it goes no further.</summary>
     Discarded = 4,
+
+    /// <summary>Its owner has erased it: that it took place is kept, what it carried is not.</summary>
+    Erased = 5,
+
+    /// <summary>Its owner has withdrawn it: nothing more is delivered, and recipients are told.</summary>
+    Withdrawn = 6,
 }

@@ -6,6 +6,8 @@ internal sealed class ExchangeWork(ExchangeRecord record) : StoreWork
     /// <summary>After completion: the exchange that was taken in before, or null when this one was.</summary>
     public long? Earlier { get; private set; }
 
+    public override void Prepare(Store store) => record.Seal(store.Keys);
+
     public override void Apply(StoreSession session, WriterState state)
     {
         if (record.Receipt is ulong hash && state.TryFindReceipt(hash, out long earlier))

@@ -37,6 +37,15 @@ internal sealed class PostgresDialect : Dialect
         return session;
     }
 
+    /// <summary>Old versions of rows are left to vacuum.</summary>
+    public override async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await OpenAsync(cancellationToken);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "VACUUM contents, exchanges, deliveries, attempts, exceptions";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
 
     private static void Claim(NpgsqlConnection connection)

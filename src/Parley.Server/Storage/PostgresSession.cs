@@ -53,7 +53,18 @@ internal sealed class PostgresSession(NpgsqlDataSource source, Action<NpgsqlConn
         _batch = null;
     }
 
-    public override bool MayHaveCommitted(Exception failure) => failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    /// <remarks>
+    /// Not so for the ledger: its places are counted from what is stored and not given out once, so a place that is taken says that the count was
+    /// behind, not that this work is stored.
+    /// </remarks>
+    public override bool MayHaveCommitted(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: not "ledger_batches" };
+
+    public override long LedgerHead()
+    {
+        using NpgsqlCommand command = new(Statements.SelectLedgerHead, _connection);
+        return command.ExecuteScalar() is long head ? head : 0;
+    }
 
     public override void Dispose()
     {

@@ -14,6 +14,31 @@ internal static class PublicId
     /// <summary>An exception's identifier.</summary>
     public static string Exception(long key) => Encode('e', key);
 
+    /// <summary>An act's identifier.</summary>
+    public static string Act(long key) => Encode('a', key);
+
+    /// <summary>A notice's identifier.</summary>
+    public static string Notice(long key) => Encode('n', key);
+
+    /// <summary>A hold's identifier.</summary>
+    public static string Hold(long key) => Encode('h', key);
+
+    /// <summary>A review's identifier.</summary>
+    public static string Review(long key) => Encode('r', key);
+
+    /// <summary>An emergency's identifier.</summary>
+    public static string Emergency(long key) => Encode('m', key);
+
+    /// <summary>Reads a delivery's identifier.</summary>
+    public static bool TryParseDelivery([NotNullWhen(true)] string? text, out long exchange, out int n)
+    {
+        (exchange, n) = (0, 0);
+        int dash = text?.LastIndexOf('-') ?? -1;
+        return dash == Length + 2
+            && TryParse('d', text![..dash], out exchange)
+            && int.TryParse(text.AsSpan(dash + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out n);
+    }
+
     /// <summary>A delivery's identifier: that of its exchange and its number within it. Also its idempotency key.</summary>
     public static string Delivery(long exchange, int n) => $"d{Exchange(exchange).AsSpan(1)}-{n}";
 

@@ -19,14 +19,25 @@ internal readonly struct SqlValue
     /// <summary>The text, or null when it is none.</summary>
     public string? Text => _reference as string;
 
-    /// <summary>The bytes, or null when it is none.</summary>
-    public byte[]? Bytes => _reference as byte[];
+    /// <summary>True for bytes.</summary>
+    public bool IsBytes => _reference is byte[];
+
+    /// <summary>The bytes; none when it is something else.</summary>
+    public ReadOnlySpan<byte> Bytes => _reference is byte[] bytes ? bytes.AsSpan(0, (int)_number) : default;
 
     /// <summary>The number, when it is neither text, bytes nor nothing.</summary>
     public long Number => _number;
 
     /// <summary>The value as ADO.NET takes it.</summary>
-    public object Boxed => _reference is null ? DBNull.Value : ReferenceEquals(_reference, s_number) ? _number : _reference;
+    public object Boxed => _reference switch
+    {
+        null => DBNull.Value,
+        byte[] bytes when bytes.Length != _number => new ReadOnlyMemory<byte>(bytes, 0, (int)_number),
+        _ => ReferenceEquals(_reference, s_number) ? _number : _reference,
+    };
+
+    /// <summary>The first bytes of a buffer, which must stay as it is until the transaction has ended.</summary>
+    public static SqlValue Slice(byte[] buffer, int length) => new(buffer, length);
 
     public static implicit operator SqlValue(long number) => new(s_number, number);
 
@@ -34,5 +45,5 @@ internal readonly struct SqlValue
 
     public static implicit operator SqlValue(string? text) => new(text, 0);
 
-    public static implicit operator SqlValue(byte[]? bytes) => new(bytes, 0);
+    public static implicit operator SqlValue(byte[]? bytes) => new(bytes, bytes?.Length ?? 0);
 }

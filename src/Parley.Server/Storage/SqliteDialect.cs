@@ -8,13 +8,16 @@ internal sealed class SqliteDialect : Dialect
 {
     private readonly string _path;
     private readonly string _readString;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    public SqliteDialect(string path)
+    /// <summary>Uses a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="claim">False for a command that only reads or writes tables whose keys no server gives out.</param>
+    public SqliteDialect(string path, bool claim = true)
     {
         _path = path;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _lock = Claim(path + ".lock");
+        _lock = claim ? Claim(path + ".lock") : null;
         _readString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true, DefaultTimeout = 10 }.ToString();
     }
 
@@ -35,15 +38,27 @@ internal sealed class SqliteDialect : Dialect
         connection.Open();
         using SqliteCommand setup = connection.CreateCommand();
         setup.CommandText =
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY";
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON";
         setup.ExecuteNonQuery();
         return new SqliteSession(connection);
+    }
+
+    /// <summary>Deleted cells are overwritten by themselves (<c>secure_delete</c>); the write-ahead log still has the pages of before.</summary>
+    public override async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using DbConnection connection = await OpenAsync(cancellationToken);
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public override async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearPool(new SqliteConnection(_readString));
-        await _lock.DisposeAsync();
+        if (_lock is not null)
+        {
+            await _lock.DisposeAsync();
+        }
     }
 
     /// <summary>Keys and order are given out in memory, so two servers on one file would damage each other's work.</summary>

@@ -20,6 +20,7 @@ internal sealed class SqliteSession : StoreSession
     private readonly Dictionary<int, Prepared> _prepared = [];
     private readonly Prepared _begin;
     private readonly Prepared _commit;
+    private Prepared? _ledgerHead;
 
     /// <summary>Writes through an open connection, and closes it in the end.</summary>
     public SqliteSession(SqliteConnection connection)
@@ -55,6 +56,20 @@ internal sealed class SqliteSession : StoreSession
 
     public override void Commit() => Run(_commit);
 
+    public override long LedgerHead()
+    {
+        _ledgerHead ??= Prepare(Statements.SelectLedgerHead);
+        int result = raw.sqlite3_step(_ledgerHead.Handle);
+        long head = result == raw.SQLITE_ROW ? raw.sqlite3_column_int64(_ledgerHead.Handle, 0) : 0;
+        raw.sqlite3_reset(_ledgerHead.Handle);
+        if (result is not raw.SQLITE_ROW and not raw.SQLITE_DONE)
+        {
+            Check(result);
+        }
+
+        return head;
+    }
+
     // SQLite has rolled back by itself when the disk was full: there is then no transaction to end, and the answer says only that.
     public override void Rollback() => raw.sqlite3_exec(_database, "ROLLBACK");
 
@@ -70,13 +85,14 @@ internal sealed class SqliteSession : StoreSession
 
         _begin.Handle.Dispose();
         _commit.Handle.Dispose();
+        _ledgerHead?.Handle.Dispose();
         _connection.Dispose();
     }
 
     private static int Bind(sqlite3_stmt statement, int place, SqlValue value) => value switch
     {
         { Text: string text } => BindText(statement, place, text),
-        { Bytes: byte[] bytes } => raw.sqlite3_bind_blob(statement, place, bytes),
+        { IsBytes: true } => raw.sqlite3_bind_blob(statement, place, value.Bytes),
         _ => raw.sqlite3_bind_int64(statement, place, value.Number),
     };
 

@@ -10,6 +10,8 @@ internal static class StatusText
         ExchangeStatus.Held => "held",
         ExchangeStatus.Refused => "refused",
         ExchangeStatus.Corrected => "corrected",
+        ExchangeStatus.Erased => "erased",
+        ExchangeStatus.Withdrawn => "withdrawn",
         _ => "discarded",
     };
 
@@ -35,6 +37,7 @@ internal static class StatusText
         DeliveryStatus.ReplyHeld => "reply-held",
         DeliveryStatus.Discarded => "discarded",
         DeliveryStatus.Withheld => "withheld",
+        DeliveryStatus.Stopped => "stopped",
         _ => "corrected",
     };
 
@@ -44,6 +47,7 @@ internal static class StatusText
         ExceptionStatus.Open => "open",
         ExceptionStatus.Corrected => "corrected",
         ExceptionStatus.Resent => "resent",
+        ExceptionStatus.Settled => "settled",
         _ => "discarded",
     };
 }

@@ -11,13 +11,25 @@ internal sealed class Store : IAsyncDisposable
     private readonly Dialect _dialect;
     private readonly TimeProvider _time;
     private StoreWriter? _writer;
+    private long _ledgerHead;
 
-    public Store(Dialect dialect, TimeProvider time)
+    /// <summary>Takes over database and keys, and disposes of both in the end.</summary>
+    public Store(Dialect dialect, ContentKeys keys, TimeProvider time)
     {
-        (_dialect, _time) = (dialect, time);
+        (_dialect, Keys, _time) = (dialect, keys, time);
         Ids = new IdGenerator(time);
-        Reader = new StoreReader(dialect);
+        Reader = new StoreReader(dialect, keys);
+        Ledger = new LedgerReader(dialect.OpenAsync);
     }
+
+    /// <summary>The keys that content is sealed under.</summary>
+    public ContentKeys Keys { get; }
+
+    /// <summary>The legal holds in force.</summary>
+    public HoldTable Holds { get; } = new();
+
+    /// <summary>What was stopped while this server runs.</summary>
+    public StopTable Stops { get; } = new();
 
     /// <summary>Gives out keys.</summary>
     public IdGenerator Ids { get; }
@@ -27,6 +39,16 @@ internal sealed class Store : IAsyncDisposable
 
     /// <summary>The reading side.</summary>
     public StoreReader Reader { get; }
+
+    /// <summary>The reading side of the ledger.</summary>
+    public LedgerReader Ledger { get; }
+
+    /// <summary>How many entries the ledger has as far as durable.</summary>
+    public long LedgerHead
+    {
+        get => Volatile.Read(ref _ledgerHead);
+        set => Volatile.Write(ref _ledgerHead, value);
+    }
 
     /// <summary>How much work waits for the writer.</summary>
     public int Waiting => _writer?.Waiting ?? 0;
@@ -41,18 +63,30 @@ internal sealed class Store : IAsyncDisposable
         await Migrator.RunAsync(_dialect, cancellationToken);
         (long key, long sequence) = await Reader.HighestAsync(cancellationToken);
         Ids.StartAbove(key);
+        Keys.StartAbove(await Reader.HighestKeyAsync(cancellationToken));
+        foreach (HoldRow hold in await Reader.HoldsAsync(ended: false, long.MaxValue, int.MaxValue, cancellationToken))
+        {
+            Holds.Add(hold);
+        }
+
         WriterState state = new(Receipts, _time);
         state.StartAfter(sequence);
         await Reader.ReadReceiptsAsync(IdGenerator.Floor(_time.GetUtcNow() - IdempotencyWindow), Receipts, cancellationToken);
+        LedgerHead = await Ledger.HeadAsync(cancellationToken);
         _writer = new StoreWriter(this, session, state, log);
     }
 
     /// <summary>Hands in work unless too much waits already.</summary>
-    public bool TryEnqueue(StoreWork work) => _writer!.TryEnqueue(work);
+    public bool TryEnqueue(StoreWork work)
+    {
+        work.Prepare(this);
+        return _writer!.TryEnqueue(work);
+    }
 
     /// <summary>Hands in work and waits until it is durable.</summary>
     public async Task WriteAsync(StoreWork work, CancellationToken cancellationToken)
     {
+        work.Prepare(this);
         await _writer!.EnqueueAsync(work, cancellationToken);
         await work.Completion;
     }
@@ -74,10 +108,14 @@ internal sealed class Store : IAsyncDisposable
         Receipts.Forget(old);
     }
 
+    /// <summary>Lets the database overwrite what has been deleted, where it can be told to: content from before it was sealed.</summary>
+    public Task ForgetAsync(CancellationToken cancellationToken) => _dialect.ForgetAsync(cancellationToken);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _writer?.Dispose();
         await _dialect.DisposeAsync();
+        Keys.Dispose();
     }
 }

@@ -4,24 +4,25 @@ using System.Globalization;
 namespace Parley.Server.Storage;
 
 /// <summary>All questions put to the store. Each uses a connection of its own and sees committed state.</summary>
-internal sealed class StoreReader(Dialect dialect)
+internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
 {
     private const string ExchangeColumns =
         """
         e.id, e.system, e.type, e.via, e.status, e.received, e.recorded, e.read_us, e.write_us, e.version, e.content, e.size, e.sha256,
-        e.idempotency_key, e.message_id, e.subject_type, e.reference, e.issues, e.correlation, e.cause, e.cause_delivery, e.depth, e.completion
+        e.idempotency_key, e.message_id, e.subject_type, e.reference, e.issues, e.correlation, e.cause, e.cause_delivery, e.depth, e.completion,
+        e.key_no, e.sealed
         """;
 
     private const string DeliveryColumns =
         """
         seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error, http_status, response,
-        done, took_us
+        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld, subjects, withheld_reasons
         """;
 
     private const string ExceptionColumns =
         """
         id, exchange, n, opened, severity, status, source, owner, organisation, code, what, why, remedy, issues, resolved, resolved_by, reason,
-        replacement
+        replacement, sealed
         """;
 
     /// <summary>The highest key and the highest place in the order of deliveries.</summary>
@@ -31,12 +32,20 @@ internal sealed class StoreReader(Dialect dialect)
             """
             SELECT COALESCE(MAX(id), 0) FROM contents UNION ALL SELECT COALESCE(MAX(id), 0) FROM exchanges
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM exceptions UNION ALL SELECT COALESCE(MAX(id), 0) FROM versions
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM acts UNION ALL SELECT COALESCE(MAX(id), 0) FROM notices
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM holds UNION ALL SELECT COALESCE(MAX(id), 0) FROM reviews
             """,
             r => r.GetInt64(0),
             cancellationToken);
         List<long> sequence = await QueryAsync("SELECT COALESCE(MAX(seq), 0) FROM deliveries", r => r.GetInt64(0), cancellationToken);
         return (found.Max(), sequence[0]);
     }
+
+    /// <summary>The highest number of a key that the newest exchanges were sealed under; 0 for none.</summary>
+    public async Task<long> HighestKeyAsync(CancellationToken cancellationToken) => (await QueryAsync(
+        "SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM exchanges ORDER BY id DESC LIMIT 20000) AS newest",
+        r => r.GetInt64(0),
+        cancellationToken))[0];
 
     /// <summary>Reads the receipts of the window into memory.</summary>
     public async Task ReadReceiptsAsync(long from, ReceiptIndex receipts, CancellationToken cancellationToken)
@@ -72,8 +81,26 @@ internal sealed class StoreReader(Dialect dialect)
         List<object?> values = [filter.Before];
         List<string> conditions = ["e.id < $1"];
         Add("e.system = ", filter.System);
+        if (filter.Within is { } within)
+        {
+            conditions.Add(In("e.system", within, values));
+        }
+
         Add("e.type = ", filter.Type);
-        Add("e.reference = ", filter.Reference);
+        if (filter.Reference is string reference)
+        {
+            // Rows written before content was sealed have the reference itself.
+            values.Add(keys.Blind(reference));
+            values.Add(reference);
+            conditions.Add(string.Create(CultureInfo.InvariantCulture, $"(e.reference_hash = ${values.Count - 1} OR e.reference = ${values.Count})"));
+        }
+
+        if (filter.Since > 0)
+        {
+            values.Add(filter.Since);
+            conditions.Add(string.Create(CultureInfo.InvariantCulture, $"e.received >= ${values.Count}"));
+        }
+
         if (filter.Status is not null)
         {
             conditions.Add(StatusCondition(filter.Status));
@@ -115,15 +142,25 @@ internal sealed class StoreReader(Dialect dialect)
 
     /// <summary>The failed attempts of an exchange's deliveries, in order of time.</summary>
     public Task<List<AttemptRow>> AttemptsAsync(long exchange, CancellationToken cancellationToken) => QueryAsync(
-        "SELECT exchange, n, at, took_us, http_status, error, next_attempt FROM attempts WHERE exchange = $1 ORDER BY at",
-        r => new AttemptRow(r.GetInt64(0), (int)r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), (int?)Long(r, 4), Text(r, 5), Long(r, 6)),
+        "SELECT exchange, n, at, took_us, http_status, error, next_attempt, sealed FROM attempts WHERE exchange = $1 ORDER BY at",
+        r => new AttemptRow(
+            r.GetInt64(0), (int)r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), (int?)Long(r, 4),
+            SealedFields.Texts(keys.Open(SealedPlace.Attempt, Bytes(r, 7)), 1)[0] ?? Text(r, 5), Long(r, 6)),
         cancellationToken,
         exchange);
 
-    /// <summary>A body, or null when it is not kept.</summary>
-    public async Task<byte[]?> ContentAsync(long? id, CancellationToken cancellationToken) => id is null
-        ? null
-        : (await QueryAsync("SELECT body FROM contents WHERE id = $1", r => (byte[])r.GetValue(0), cancellationToken, id)).FirstOrDefault();
+    /// <summary>A body, or null when it is not kept or has been erased.</summary>
+    public async Task<byte[]?> ContentAsync(long? id, ContentPermit permit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return id is null
+            ? null
+            : (await QueryAsync(
+                "SELECT body, key_no FROM contents WHERE id = $1",
+                r => r.IsDBNull(1) ? Bytes(r, 0) : keys.Open(SealedPlace.Body, Bytes(r, 0)),
+                cancellationToken,
+                id)).FirstOrDefault();
+    }
 
     /// <summary>An exception, or null.</summary>
     public async Task<ExceptionRow?> ExceptionAsync(long id, CancellationToken cancellationToken) =>
@@ -133,18 +170,18 @@ internal sealed class StoreReader(Dialect dialect)
     public Task<List<ExceptionRow>> ExceptionsOfAsync(long exchange, CancellationToken cancellationToken) =>
         QueryAsync($"SELECT {ExceptionColumns} FROM exceptions WHERE exchange = $1 ORDER BY id", ReadException, cancellationToken, exchange);
 
-    /// <summary>Exceptions from new to old; for one system, those it must act on and those of its own messages.</summary>
+    /// <summary>Exceptions from new to old; within some systems, those they must act on and those of their own messages.</summary>
     public Task<List<ExceptionRow>> ExceptionsAsync(
-        string? system, ExceptionStatus? status, long before, int limit, CancellationToken cancellationToken)
+        IReadOnlyCollection<string>? within, ExceptionStatus? status, long before, int limit, CancellationToken cancellationToken)
     {
+        List<object?> values = [before];
         string state = status is null ? "" : $" AND status = {(int)status}";
-        string mine = system is null ? "" : " AND (owner = $2 OR source = $2)";
-        object?[] values = system is null ? [before] : [before, system];
+        string mine = within is null ? "" : $" AND ({In("owner", within, values)} OR {In("source", within, values)})";
         return QueryAsync(
             $"SELECT {ExceptionColumns} FROM exceptions WHERE id < $1{state}{mine} ORDER BY id DESC LIMIT {limit}",
             ReadException,
             cancellationToken,
-            values);
+            [.. values]);
     }
 
     /// <summary>How many exceptions are open.</summary>
@@ -162,94 +199,138 @@ internal sealed class StoreReader(Dialect dialect)
         cancellationToken,
         name)).FirstOrDefault();
 
+    /// <summary>A condition that a column holds one of some values; none of none. The values join those of the statement.</summary>
+    private static string In(string column, IReadOnlyCollection<string> wanted, List<object?> values)
+    {
+        if (wanted.Count == 0)
+        {
+            return "1 = 0";
+        }
+
+        List<string> places = [];
+        foreach (string value in wanted)
+        {
+            values.Add(value);
+            places.Add("$" + values.Count.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return $"{column} IN ({string.Join(", ", places)})";
+    }
+
     private static string StatusCondition(string status) => status switch
     {
         "held" => "e.status = 1",
         "refused" => "e.status = 2",
         "corrected" => "e.status = 3",
         "discarded" => "e.status = 4",
+        "erased" => "e.status = 5",
+        "withdrawn" => "e.status = 6",
         "delivering" => "e.status = 0 AND EXISTS (SELECT 1 FROM deliveries d WHERE d.exchange = e.id AND d.status = 0)",
         "failed" => "e.status = 0 AND EXISTS (SELECT 1 FROM deliveries d WHERE d.exchange = e.id AND d.status IN (2, 3))",
         "delivered" => "e.status = 0 AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.exchange = e.id AND d.status IN (0, 2, 3))",
         _ => "1 = 0",
     };
 
-    private static ExchangeRow ReadExchange(DbDataReader r) => new()
+    private ExchangeRow ReadExchange(DbDataReader r)
     {
-        Id = r.GetInt64(0),
-        System = r.GetString(1),
-        Type = r.GetString(2),
-        Via = r.GetString(3),
-        Status = (ExchangeStatus)r.GetInt64(4),
-        Received = r.GetInt64(5),
-        Recorded = r.GetInt64(6),
-        ReadMicroseconds = r.GetInt64(7),
-        WriteMicroseconds = r.GetInt64(8),
-        Version = r.GetInt64(9),
-        Content = Long(r, 10),
-        Size = (int)r.GetInt64(11),
-        Sha256 = (byte[])r.GetValue(12),
-        IdempotencyKey = Text(r, 13),
-        MessageId = Text(r, 14),
-        SubjectType = Text(r, 15),
-        Reference = Text(r, 16),
-        Issues = Text(r, 17),
-        Correlation = r.GetInt64(18),
-        Cause = Long(r, 19),
-        CauseDelivery = (int?)Long(r, 20),
-        Depth = (int)r.GetInt64(21),
-        Completion = Text(r, 22),
-    };
+        string?[] quoted = SealedFields.Texts(keys.Open(SealedPlace.Exchange, Bytes(r, 24)), 5);
+        return new()
+        {
+            Id = r.GetInt64(0),
+            System = r.GetString(1),
+            Type = r.GetString(2),
+            Via = r.GetString(3),
+            Status = (ExchangeStatus)r.GetInt64(4),
+            Received = r.GetInt64(5),
+            Recorded = r.GetInt64(6),
+            ReadMicroseconds = r.GetInt64(7),
+            WriteMicroseconds = r.GetInt64(8),
+            Version = r.GetInt64(9),
+            Content = Long(r, 10),
+            Size = (int)r.GetInt64(11),
+            Sha256 = (byte[])r.GetValue(12),
+            IdempotencyKey = quoted[0] ?? Text(r, 13),
+            MessageId = quoted[1] ?? Text(r, 14),
+            SubjectType = Text(r, 15),
+            Reference = quoted[2] ?? Text(r, 16),
+            Issues = quoted[3] ?? Text(r, 17),
+            Correlation = r.GetInt64(18),
+            Cause = Long(r, 19),
+            CauseDelivery = (int?)Long(r, 20),
+            Depth = (int)r.GetInt64(21),
+            Completion = quoted[4] ?? Text(r, 22),
+            Key = Long(r, 23),
+        };
+    }
 
-    private static DeliveryRow ReadDelivery(DbDataReader r) => new()
+    private DeliveryRow ReadDelivery(DbDataReader r)
     {
-        Seq = r.GetInt64(0),
-        Exchange = r.GetInt64(1),
-        N = (int)r.GetInt64(2),
-        Recipient = r.GetString(3),
-        Type = r.GetString(4),
-        Route = (int)r.GetInt64(5),
-        OrderKey = r.GetInt64(6),
-        Status = (DeliveryStatus)r.GetInt64(7),
-        Attempts = (int)r.GetInt64(8),
-        NextAttempt = r.GetInt64(9),
-        Content = Long(r, 10),
-        Facts = Text(r, 11),
-        Issues = Text(r, 12),
-        Error = Text(r, 13),
-        HttpStatus = (int?)Long(r, 14),
-        Response = r.IsDBNull(15) ? null : (byte[])r.GetValue(15),
-        Done = Long(r, 16),
-        TookMicroseconds = Long(r, 17),
-    };
+        string?[] quoted = SealedFields.Texts(keys.Open(SealedPlace.Delivery, Bytes(r, 19)), 3);
+        (string? error, byte[]? response) = SealedFields.TextAndBytes(keys.Open(SealedPlace.Outcome, Bytes(r, 20)));
+        return new()
+        {
+            Seq = r.GetInt64(0),
+            Exchange = r.GetInt64(1),
+            N = (int)r.GetInt64(2),
+            Recipient = r.GetString(3),
+            Type = r.GetString(4),
+            Route = (int)r.GetInt64(5),
+            OrderKey = r.GetInt64(6),
+            Status = (DeliveryStatus)r.GetInt64(7),
+            Attempts = (int)r.GetInt64(8),
+            NextAttempt = r.GetInt64(9),
+            Content = Long(r, 10),
+            Facts = quoted[0] ?? Text(r, 11),
+            Issues = quoted[1] ?? Text(r, 12),
+            Error = error ?? quoted[2] ?? Text(r, 13),
+            HttpStatus = (int?)Long(r, 14),
+            Response = response ?? Bytes(r, 15),
+            Done = Long(r, 16),
+            TookMicroseconds = Long(r, 17),
+            Key = Long(r, 18),
+            Purpose = Text(r, 21),
+            Agreements = Text(r, 22),
+            Withheld = (int)(Long(r, 23) ?? 0),
+            Subjects = Bytes(r, 24),
+            WithheldReasons = Text(r, 25),
+        };
+    }
 
-    private static ExceptionRow ReadException(DbDataReader r) => new()
+    private ExceptionRow ReadException(DbDataReader r)
     {
-        Id = r.GetInt64(0),
-        Exchange = r.GetInt64(1),
-        N = (int?)Long(r, 2),
-        Opened = r.GetInt64(3),
-        Severity = r.GetString(4),
-        Status = (ExceptionStatus)r.GetInt64(5),
-        Source = r.GetString(6),
-        Owner = r.GetString(7),
-        Organisation = r.GetString(8),
-        Code = r.GetString(9),
-        What = r.GetString(10),
-        Why = r.GetString(11),
-        Remedy = r.GetString(12),
-        Issues = Text(r, 13),
-        Resolved = Long(r, 14),
-        ResolvedBy = Text(r, 15),
-        Reason = Text(r, 16),
-        Replacement = Long(r, 17),
-    };
+        string?[] quoted = SealedFields.Texts(keys.Open(SealedPlace.Exception, Bytes(r, 18)), 2);
+        return new()
+        {
+            Id = r.GetInt64(0),
+            Exchange = r.GetInt64(1),
+            N = (int?)Long(r, 2),
+            Opened = r.GetInt64(3),
+            Severity = r.GetString(4),
+            Status = (ExceptionStatus)r.GetInt64(5),
+            Source = r.GetString(6),
+            Owner = r.GetString(7),
+            Organisation = r.GetString(8),
+            Code = r.GetString(9),
+            What = r.GetString(10),
+            Why = quoted[0] ?? r.GetString(11),
+            Remedy = r.GetString(12),
+            Issues = quoted[1] ?? Text(r, 13),
+            Resolved = Long(r, 14),
+            ResolvedBy = Text(r, 15),
+            Reason = SealedText.Open(keys, SealedPlace.Reason, Text(r, 16)),
+            Replacement = Long(r, 17),
+            Key = Bytes(r, 18) is byte[] bytes ? ContentKey.NumberOf(bytes) : null,
+        };
+    }
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
+    private static byte[]? Bytes(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : (byte[])reader.GetValue(column);
+
     private static long? Long(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
 
-    private static DbCommand Make(DbConnection connection, string sql, object?[] values)
+    /// <summary>A command with its values; the same text for both databases.</summary>
+    internal static DbCommand Make(DbConnection connection, string sql, object?[] values)
     {
         DbCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Texts are put together from constants; what comes from outside is a parameter.

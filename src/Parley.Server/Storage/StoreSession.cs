@@ -16,6 +16,9 @@ internal abstract class StoreSession : IDisposable
     /// <summary>Undoes everything since <see cref="Begin"/>; never throws.</summary>
     public abstract void Rollback();
 
+    /// <summary>How many entries the ledger has as far as committed; asked between transactions' begin and their first statement.</summary>
+    public abstract long LedgerHead();
+
     /// <summary>
     /// Whether a failure of a second try says that the first had committed, though its answer got lost: keys are given out once, so a key that
     /// is there already can only be our own.

@@ -8,6 +8,11 @@ internal abstract class StoreWork
     /// <summary>Ends when the work is durable; fails with <see cref="StoreUnavailableException"/> when it had no effect.</summary>
     public Task Completion => _completion.Task;
 
+    /// <summary>Does what can be done before the transaction, on the thread that hands the work in: content is sealed here.</summary>
+    public virtual void Prepare(Store store)
+    {
+    }
+
     /// <summary>Writes. May run again when the first transaction it was part of failed.</summary>
     public abstract void Apply(StoreSession session, WriterState state);
 

@@ -108,13 +108,17 @@ internal sealed class StoreWriter : IDisposable
         {
             _state.Begin();
             _session.Begin();
+            _state.FindLedgerHead(_session);
             foreach (StoreWork work in batch)
             {
                 work.Apply(_session, _state);
             }
 
+            _state.WriteEntries(_session);
             _session.Commit();
+            _state.CommitEntries();
             _state.Commit();
+            _store.LedgerHead = _state.LedgerHead;
             Meters.CommitSize.Record(batch.Count);
             Meters.CommitDuration.Record(TimeProvider.System.GetElapsedTime(started).TotalSeconds);
             failure = null;
@@ -123,6 +127,7 @@ internal sealed class StoreWriter : IDisposable
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _session.Rollback();
+            _state.Rollback();
             failure = exception;
             return false;
         }

@@ -3,11 +3,17 @@ using Parley.Engine.Evidence;
 namespace Parley.Server.Storage;
 
 /// <summary>What the writer knows beside the database: the receipts and the order of deliveries. Owned by the writer's thread.</summary>
+/// <param name="receipts">What was taken in.</param>
+/// <param name="time">The clock.</param>
 internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
 {
-    private readonly List<LedgerEntry> _entries = [];
+    /// <summary>False only in the bench that measures what the ledger costs; there is no setting for it.</summary>
+    internal static readonly bool LedgerOn = Environment.GetEnvironmentVariable("PARLEY_BENCH_NO_LEDGER") != "1";
+
+    private readonly EntryBatchWriter _entries = new();
     private readonly Dictionary<ulong, long> _uncommitted = [];
     private long _sequence;
+    private long? _ledgerHead;
 
     /// <summary>The time of the transaction, microseconds since 1970.</summary>
     public long Now { get; private set; }
@@ -26,15 +32,43 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
     public void AddReceipt(ulong hash, long exchange) => _uncommitted[hash] = exchange;
 
     /// <summary>Puts an entry into the ledger if the transaction commits.</summary>
-    public void AddEntry(LedgerEntry entry) => _entries.Add(entry);
+    public void AddEntry(LedgerEntry entry)
+    {
+        if (LedgerOn)
+        {
+            _entries.Add(entry);
+        }
+    }
+
+    /// <summary>How many entries the ledger has, this transaction's not counted.</summary>
+    public long LedgerHead => _ledgerHead ?? 0;
 
     /// <summary>Begins a transaction.</summary>
     public void Begin()
     {
         _uncommitted.Clear();
-        _entries.Clear();
+        _entries.Reset();
         Now = Clock.Microseconds(time);
     }
+
+    /// <summary>Asks the store where the ledger ends, unless that is known. Called when the transaction has begun.</summary>
+    public void FindLedgerHead(StoreSession session) => _ledgerHead ??= session.LedgerHead();
+
+    /// <summary>The transaction failed: where the ledger ends is asked anew, for the commit may have taken effect though its answer got lost.</summary>
+    public void Rollback() => _ledgerHead = null;
+
+    /// <summary>Writes the transaction's entries as one row. The numbers go on from what is committed, so that no failure leaves a gap.</summary>
+    public void WriteEntries(StoreSession session)
+    {
+        if (_entries.Count > 0)
+        {
+            session.Execute(
+                Statements.InsertLedgerBatch, LedgerHead, (long)_entries.Count, Now, SqlValue.Slice(_entries.GetBuffer(), _entries.Written.Length));
+        }
+    }
+
+    /// <summary>The transaction's entries are durable.</summary>
+    public void CommitEntries() => _ledgerHead += _entries.Count;
 
     /// <summary>Makes the transaction's receipts known to all.</summary>
     public void Commit()

@@ -10,15 +10,19 @@ public sealed class CommandLineTests
     {
         string reference = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "reference", "cli.md"), TestContext.Current.CancellationToken);
         ParleyProcess root = await ParleyProcess.RunAsync("--help");
-        string[] commands = [.. root.Output.Split("Commands:\n")[1].Split("\n\n")[0].Split('\n').Select(l => l.Trim().Split(' ')[0])];
+        Queue<string[]> commands = new(Commands(root.Output).Select(c => new[] { c }));
 
         Assert.Contains(Block(root.Output), reference, StringComparison.Ordinal);
         Assert.NotEmpty(commands);
-        foreach (string command in commands)
+        while (commands.TryDequeue(out string[]? command))
         {
-            ParleyProcess help = await ParleyProcess.RunAsync(command, "--help");
+            ParleyProcess help = await ParleyProcess.RunAsync([.. command, "--help"]);
             Assert.Equal(0, help.ExitCode);
             Assert.True(reference.Contains(Block(help.Output), StringComparison.Ordinal), $"docs/reference/cli.md must quote:\n{help.Output}");
+            foreach (string inner in Commands(help.Output))
+            {
+                commands.Enqueue([.. command, inner]);
+            }
         }
     }
 
@@ -56,6 +60,11 @@ public sealed class CommandLineTests
 
     [Fact]
     public async Task Errors_UnknownCode_IsMisuse() => Assert.Equal(2, (await ParleyProcess.RunAsync("errors", "XYZ999")).ExitCode);
+
+    // The names below "Commands:" in a help; none when it has no such part.
+    private static IEnumerable<string> Commands(string help) => help.Split("Commands:\n") is [_, { } list, ..]
+        ? list.Split("\n\n")[0].Split('\n').Select(l => l.Trim().Split(' ')[0])
+        : [];
 
     // The text of a help as the reference quotes it: lines without trailing spaces.
     private static string Block(string help) => string.Join('\n', help.TrimEnd().Split('\n').Select(l => l.TrimEnd()));

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Npgsql;
 using Parley.EndToEnd.Tests.Support;
+using Parley.Engine.Workspace;
+using Parley.Server.Ledger;
 using Xunit;
 
 namespace Parley.EndToEnd.Tests.Faults;
@@ -93,6 +96,34 @@ public sealed partial class KillTests
         Assert.Empty(beta.Faults);
         Assert.True(load.Repeated > 0, "No kill met a deposit under way: the test proves nothing.");
         load.AssertComplete(texts);
+        await AssertLedgerAsync(folder.Path, environment, [.. load.Exchanges.Values]);
+    }
+
+    /// <summary>No gap, nothing unsealed after an orderly end, and for every acknowledged exchange its collection and its disclosure.</summary>
+    private static async Task AssertLedgerAsync(string folder, Dictionary<string, string> environment, HashSet<string> exchanges)
+    {
+        await using StoredLedger ledger = environment.TryGetValue("PARLEY_STORE", out string? connection)
+            ? StoredLedger.Open(new StorageDefinition("postgres", null, new SecretReference("file", await SecretAsync(folder, connection))), folder)
+            : StoredLedger.OpenFile(Path.Combine(folder, ".parley", "store.db"));
+        LedgerReport report = await ledger.VerifyAsync(await ledger.KeysAsync(TestContext.Current.CancellationToken), null, TestContext.Current.CancellationToken);
+        Assert.Empty(report.Findings);
+        Assert.Equal(0, report.Unsealed);
+
+        using MemoryStream export = new();
+        await ledger.ExportAsync(export, TestContext.Current.CancellationToken);
+        ILookup<string?, string?> entries = System.Text.Encoding.UTF8.GetString(export.ToArray()).Split('\n')
+            .Where(l => l.StartsWith("{\"action\"", StringComparison.Ordinal))
+            .Select(l => JsonNode.Parse(l)!)
+            .ToLookup(e => e["action"]?.ToString(), e => e["exchange"]?.ToString());
+        Assert.Empty(exchanges.Except(entries["collection"].OfType<string>()));
+        Assert.Empty(exchanges.Except(entries["disclosure"].OfType<string>()));
+        Assert.Equal(exchanges.Count, entries["collection"].Count());
+    }
+
+    private static async Task<string> SecretAsync(string folder, string connection)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "store.secret"), connection, TestContext.Current.CancellationToken);
+        return "store.secret";
     }
 
     /// <summary>Messages of any age, sent again, are answered as they were the first time.</summary>

@@ -48,7 +48,16 @@ public sealed class JqProgramTests
     [InlineData("repeat(\"0123456789\" * 1000)")]
     [InlineData("[limit(1e9; repeat(1))] | length")]
     [InlineData("[combinations(9)]")]
-    [InlineData("gsub(\"\"; \"a\", \"b\")")]
+    [InlineData("gsub(\"\"; repeat(\"a\"))")]
+    [InlineData("def f: (f, f); f")]
+    [InlineData("def f: [., .] | f; f")]
+    [InlineData("def f(g): f(g | g); f(.)")]
+    [InlineData("[paths(repeat(false))]")]
+    [InlineData("reduce range(40) as $i (.; [., .]) | flatten")]
+    [InlineData("reduce range(40) as $i (.; [., .]) | tojson")]
+    [InlineData("[limit(1000000; repeat(\"0123456789\"))] | join(\"\")")]
+    [InlineData("walk(repeat(1))")]
+    [InlineData("isempty(repeat(empty))")]
     public void Run_ProgramWithoutEnd_ExhaustsItsBudget(string text)
     {
         var budget = new JqBudget { Steps = 300_000, OutputSize = 1_000_000 };
@@ -79,7 +88,10 @@ public sealed class JqProgramTests
     {
         var budget = new JqBudget { Depth = 20 };
         Assert.Equal("100000", Compile("until(. >= 100000; . + 1)").Run(JqValue.From(0), budget).Outputs.Single().ToString());
-        Assert.Equal("100000", Compile("last(limit(100001; repeat(. + 1)))").Run(JqValue.From(0), budget).Outputs.Single().ToString());
+        Assert.Equal("100000", Compile("last(limit(100001; recurse(. + 1)))").Run(JqValue.From(0), budget).Outputs.Single().ToString());
+        Assert.Equal("100000", Compile("def f: if . < 100000 then . + 1 | f else . end; f").Run(JqValue.From(0), budget).Outputs.Single().ToString());
+        Assert.Equal("100000", Compile("def f($n): if $n < 100000 then f($n + 1) else $n end; f(0)").Run(JqValue.From(0), budget).Outputs.Single().ToString());
+        Assert.Equal("100000", Compile("def f: ., (if . < 100000 then . + 1 | f else empty end); last(f)").Run(JqValue.From(0), budget).Outputs.Single().ToString());
         Assert.Equal("100000", Compile("[range(100000)] | length").Run(JqValue.From(0), budget).Outputs.Single().ToString());
     }
 

@@ -11,7 +11,7 @@ public sealed class WorkspaceDocumentTests
     private static readonly string Docs = Path.Combine(Root(), "docs");
 
     public static TheoryData<string, string> Codes => new(
-        IssueCatalogue.Of(typeof(YamlIssues)).Concat(IssueCatalogue.Of(typeof(WorkspaceIssues))).Select(c => (c.Code, c.Title)));
+        IssueCatalogue.Of(typeof(YamlIssues)).Concat(IssueCatalogue.Of(typeof(WorkspaceIssues))).Concat(IssueCatalogue.Of(typeof(AccessIssues))).Select(c => (c.Code, c.Title)));
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -38,7 +38,7 @@ public sealed class OperationsTests
         Assert.Empty(read.Diagnostic!.Errors);
         IEnumerable<string> described = read.Document!.Paths.SelectMany(p => p.Value.Operations!.Keys.Select(m => $"{m} {p.Key}")).Order();
         IEnumerable<string> mapped = server.Part<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {e.RoutePattern.RawText}")).Order();
+            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {e.RoutePattern.RawText!.Replace("{**", "{", StringComparison.Ordinal)}")).Order();
         Assert.Equal(mapped, described);
     }
 

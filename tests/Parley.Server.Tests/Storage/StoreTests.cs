@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Engine.Evidence;
+using Parley.Server.Ledger;
 using Parley.Server.Storage;
+using Parley.Server.Tests.Support;
 using Xunit;
 
 namespace Parley.Server.Tests.Storage;
@@ -21,10 +24,42 @@ public abstract class StoreTests
         // Sha256 is an array, which records compare by reference.
         Assert.Equal(record.Exchange.Sha256, row!.Sha256);
         Assert.Equal(record.Exchange, row with { Sha256 = record.Exchange.Sha256 });
-        Assert.Equal(record.Body, await store.Reader.ContentAsync(row.Content, Token));
+        Assert.Equal(record.Body, await store.Reader.ContentAsync(row.Content, new ContentPermit("test"), Token));
         DeliveryRow delivery = Assert.Single(await store.Reader.DeliveriesAsync(row.Id, Token));
         Assert.Equal("records", delivery.Recipient);
-        Assert.Equal(record.Deliveries[0].Body, await store.Reader.ContentAsync(delivery.Content, Token));
+        Assert.Equal(record.Deliveries[0].Body, await store.Reader.ContentAsync(delivery.Content, new ContentPermit("test"), Token));
+    }
+
+    [Fact]
+    public async Task Content_WhoseKeyIsErased_IsGone_AndTheRestStays()
+    {
+        await using Store store = await OpenAsync();
+        ExchangeRecord erased = NewRecord(store, "key-1");
+        ExchangeRecord kept = NewRecord(store, "key-2");
+        await store.WriteAsync(new ExchangeWork(erased), Token);
+        await store.WriteAsync(new ExchangeWork(kept), Token);
+
+        store.Keys.Erase([erased.Exchange.Key!.Value]);
+
+        ExchangeRow row = (await store.Reader.ExchangeAsync(erased.Exchange.Id, Token))!;
+        Assert.Equal((null, null, "beacon"), (row.Reference, row.IdempotencyKey, row.System));
+        Assert.Null(await store.Reader.ContentAsync(row.Content, new ContentPermit("test"), Token));
+        Assert.Null(await store.Reader.ContentAsync(erased.Deliveries[0].Content, new ContentPermit("test"), Token));
+        Assert.Equal(kept.Exchange.Reference, (await store.Reader.ExchangeAsync(kept.Exchange.Id, Token))!.Reference);
+        Assert.Equal(kept.Body, await store.Reader.ContentAsync(kept.Exchange.Content, new ContentPermit("test"), Token));
+    }
+
+    [Fact]
+    public async Task Exchanges_AreFoundByReference_ThoughItIsSealed()
+    {
+        await using Store store = await OpenAsync();
+        ExchangeRecord record = NewRecord(store, "key-1");
+        await store.WriteAsync(new ExchangeWork(record), Token);
+
+        ExchangeFilter filter = new(null, null, null, record.Exchange.Reference, long.MaxValue, 10);
+
+        Assert.Equal(record.Exchange.Id, Assert.Single(await store.Reader.ExchangesAsync(filter, Token)).Id);
+        Assert.Empty(await store.Reader.ExchangesAsync(filter with { Reference = "another" }, Token));
     }
 
     [Fact]
@@ -95,6 +130,70 @@ public abstract class StoreTests
     }
 
     [Fact]
+    public async Task Entries_OfWorkThatFails_LeaveNoGap()
+    {
+        await using Store store = await OpenAsync();
+        List<Task> works = [];
+        for (int i = 0; i < 60; i++)
+        {
+            works.Add(i % 7 == 3 ? store.WriteAsync(new FaultyWork(Entry("faulty")), Token) : store.WriteAsync(new LedgerWork(Entry($"sound-{i}")), Token));
+        }
+
+        foreach (Task work in works)
+        {
+            await Record.ExceptionAsync(() => work);
+        }
+
+        List<(long Number, byte[] Entry)> entries = await EntriesAsync(store);
+        Assert.Equal(51, entries.Count);
+        Assert.Equal(Enumerable.Range(0, 51).Select(i => (long)i), entries.Select(e => e.Number));
+        Assert.DoesNotContain(entries, e => System.Text.Encoding.UTF8.GetString(e.Entry).Contains("faulty", StringComparison.Ordinal));
+        Assert.Equal(51, store.LedgerHead);
+    }
+
+    [Fact]
+    public async Task Entries_AfterAReopen_GoOnWhereTheyEnded()
+    {
+        await using (Store store = await OpenAsync())
+        {
+            await store.WriteAsync(new LedgerWork(Entry("one")), Token);
+        }
+
+        await using Store again = await OpenAsync(fresh: false);
+        Assert.Equal(1, again.LedgerHead);
+        await again.WriteAsync(new LedgerWork(Entry("two")), Token);
+
+        Assert.Equal([0L, 1L], (await EntriesAsync(again)).Select(e => e.Number));
+    }
+
+    [Fact]
+    public async Task Index_FlushedAndMerged_FindsEveryEntryOfASubject()
+    {
+        await using Store store = await OpenAsync();
+        SubjectIndex index = new(store, pairsInSegment: 500);
+        long number = await index.StartAsync(Token);
+        for (int segment = 0; segment < 20; segment++)
+        {
+            List<IndexPair> pairs = [];
+            for (int i = 0; i < 520; i++)
+            {
+                pairs.Add(new IndexPair((ulong)(number % 37) << 60 | (ulong)(number % 37), number++));
+            }
+
+            index.Add(pairs);
+            await index.FlushAsync(number, Token);
+        }
+
+        index.Add([new IndexPair(5UL << 60 | 5, number)]);
+        IEnumerable<long> wanted = Enumerable.Range(0, 20 * 520).Where(n => n % 37 == 5).Select(n => (long)n).Append(number);
+        Assert.Equal(wanted, await index.FindAsync(5UL << 60 | 5, Token));
+        Assert.Empty(await index.FindAsync(6, Token));
+        Assert.Equal([1, 1, 0, 0, 0, 0], (await store.Ledger.SegmentsAsync(Token)).Select(s => s.Level));
+        Assert.Empty(await store.Ledger.OrphansAsync(Token));
+        Assert.Equal(number, await new SubjectIndex(store).StartAsync(Token));
+    }
+
+    [Fact]
     public async Task Cursor_Set_IsReplaced()
     {
         await using Store store = await OpenAsync();
@@ -128,6 +227,9 @@ public abstract class StoreTests
 
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await OpenAsync(fresh: false));
     }
+
+    /// <summary>The file of keys.</summary>
+    private protected string Keys { get; } = Path.Combine(TestServer.NewFolder(), "keys.db");
 
     private protected abstract Dialect Open(bool fresh);
 
@@ -165,7 +267,8 @@ public abstract class StoreTests
 
     private async Task<Store> OpenAsync(bool fresh = true)
     {
-        Store store = new(Open(fresh), _time);
+        Dialect dialect = Open(fresh);
+        Store store = new(dialect, new ContentKeys(new KeyFile(Keys, master: null)), _time);
         try
         {
             await store.StartAsync(NullLogger.Instance, Token);
@@ -178,10 +281,31 @@ public abstract class StoreTests
         }
     }
 
-    private sealed class FaultyWork : StoreWork
+    private static LedgerEntry Entry(string actor) => new() { Action = LedgerAction.Consultation, At = 1, Actor = actor, Organisation = "wexshire" };
+
+    private static async Task<List<(long Number, byte[] Entry)>> EntriesAsync(Store store)
+    {
+        List<(long Number, byte[] Entry)> entries = [];
+        await foreach ((long Number, byte[] Entry) entry in store.Ledger.EntriesAsync(0, long.MaxValue, Token))
+        {
+            entries.Add(entry);
+        }
+
+        return entries;
+    }
+
+    private sealed class FaultyWork(LedgerEntry? entry = null) : StoreWork
     {
         private static readonly Statement s_faulty = new("INSERT INTO cursors (name, cursor, changed) VALUES ($1, $2, $3)");
 
-        public override void Apply(StoreSession session, WriterState state) => session.Execute(s_faulty, "x", SqlValue.Null, 1L);
+        public override void Apply(StoreSession session, WriterState state)
+        {
+            if (entry is not null)
+            {
+                state.AddEntry(entry);
+            }
+
+            session.Execute(s_faulty, "x", SqlValue.Null, 1L);
+        }
     }
 }

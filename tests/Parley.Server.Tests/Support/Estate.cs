@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
 
@@ -12,8 +13,19 @@ internal sealed class Estate
     public const string OperatorKey = "operator-key";
 
     private readonly Dictionary<string, SystemDefinition> _systems = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AgreementStanding> _agreements = new(StringComparer.Ordinal);
 
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
+
+    public RetentionDefinition Retention { get; set; } = RetentionDefinition.Default;
+
+    public AccessDefinition Access { get; set; } = AccessDefinition.None;
+
+    public string Listen { get; set; } = "http://127.0.0.1:0";
+
+    public TlsDefinition? Tls { get; set; }
+
+    public LedgerDefinition Ledger { get; set; } = new();
 
     public int MaxMessageBytes { get; set; } = 1 << 20;
 
@@ -30,6 +42,20 @@ internal sealed class Estate
             Keys = [new SystemKey("k1", Hash(KeyOf(id)), null, null)],
             Messages = names.ToDictionary(n => n, n => Type(id, n, policy)),
         };
+        return this;
+    }
+
+    /// <summary>Gives a system to another organisation.</summary>
+    public Estate OwnedBy(string id, string organisation)
+    {
+        _systems[id] = _systems[id] with { Organisation = organisation };
+        return this;
+    }
+
+    /// <summary>An agreement of wexshire with another organisation, signed by both, over attributes of incidents.</summary>
+    public Estate Agreement(AgreementDefinition agreement, AgreementStop? stop = null)
+    {
+        _agreements[agreement.Id] = new AgreementStanding(agreement, ["eastmoor", "wexshire"], [], stop);
         return this;
     }
 
@@ -50,6 +76,20 @@ internal sealed class Estate
         return Accepts(id, new AcceptDefinition { MessageType = type, Types = ["Incident"], Delivery = change?.Invoke(delivery) ?? delivery, Reply = reply });
     }
 
+    /// <summary>Lets a system be told of acts by message; it answers by <c>notice-done</c>.</summary>
+    public Estate AcceptsNotices(string id, Uri url) => Accepts(id, new AcceptDefinition
+    {
+        MessageType = "notice",
+        Types = ["RecordNotice"],
+        Reply = "notice-done",
+        Delivery = new HttpDelivery
+        {
+            Url = url.ToString(),
+            Retry = new RetryDefinition { Attempts = 5, First = TimeSpan.FromMilliseconds(20), Most = TimeSpan.FromMilliseconds(100) },
+            Breaker = new BreakerDefinition { Failures = 100, Open = TimeSpan.FromMilliseconds(100) },
+        },
+    });
+
     public Estate Intake(string id, IntakeDefinition intake)
     {
         _systems[id] = _systems[id] with { Intake = [.. _systems[id].Intake, intake] };
@@ -65,13 +105,18 @@ internal sealed class Estate
             Organisation = "wexshire",
             DictionaryVersion = "test",
             Storage = Storage,
+            Ledger = Ledger,
             MaxMessageBytes = MaxMessageBytes,
-            Listen = "http://127.0.0.1:0",
+            Listen = Listen,
+            Tls = Tls,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = TestTranslation.Dictionary,
-        Organisations = new Dictionary<string, OrganisationDefinition>(),
+        Organisations = TestAgreement.Organisations,
+        Access = Access,
+        Agreements = _agreements.ToDictionary(),
         Systems = _systems.ToDictionary(),
+        Retention = Retention,
         Translations = new Dictionary<string, Translator>(),
     };
 

@@ -15,7 +15,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         _server = server;
         Root = root;
-        _client = new HttpClient { BaseAddress = server.Address };
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = server.Address };
     }
 
     public string Root { get; }
@@ -61,6 +61,14 @@ internal sealed class TestServer : IAsyncDisposable
     public Task<Answer> GetAsync(string path, string? key = Estate.OperatorKey) => CallAsync(HttpMethod.Get, path, null, key);
 
     public Task<Answer> PostAsync(string path, string body, string? key = Estate.OperatorKey) => CallAsync(HttpMethod.Post, path, body, key);
+
+    /// <summary>A call with whatever the test puts into it.</summary>
+    public async Task<Answer> CallAsync(HttpMethod method, string path, Action<HttpRequestMessage> change)
+    {
+        using HttpRequestMessage request = new(method, path);
+        change(request);
+        return await SendAsync(request);
+    }
 
     public async Task<Answer> CallAsync(HttpMethod method, string path, string? body, string? key)
     {

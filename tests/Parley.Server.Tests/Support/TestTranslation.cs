@@ -19,9 +19,11 @@ internal static class TestTranslation
         Key = ["reference"],
     };
 
+    public static readonly RecordType Notice = BuiltInDictionary.BuiltIn.Types["RecordNotice"];
+
     public static TranslationCalls Calls { get; } = new(Read, Write);
 
-    public static PoleDictionary Dictionary { get; } = new("test", [Incident], [], [], [], []);
+    public static PoleDictionary Dictionary { get; } = new("test", [Incident, Notice], [], [], [], []);
 
     private static AttributeDefinition Text(string name) => new() { Name = name, Type = Parley.Engine.Dictionary.ValueType.Text };
 
@@ -36,6 +38,13 @@ internal static class TestTranslation
         {
             issues.Add(Malformed, "The message is not JSON.", new SourcePosition(null, (int)(failure.LineNumber ?? 0) + 1, (int)(failure.BytePositionInLine ?? 0) + 1));
             return null;
+        }
+
+        if (type.Name == "notice-done")
+        {
+            Bundle done = new();
+            done.Add(new Record(Notice));
+            return done;
         }
 
         Record record = new(Incident);

@@ -3,10 +3,16 @@ using Wexshire.Estate.Roles.Ambulance;
 using Wexshire.Estate.Roles.Beacon;
 using Wexshire.Estate.Roles.Casewright;
 using Wexshire.Estate.Roles.Chartroom;
+using Wexshire.Estate.Roles.Claims;
 using Wexshire.Estate.Roles.Cornerstone;
+using Wexshire.Estate.Roles.Docket;
+using Wexshire.Estate.Roles.Hub;
+using Wexshire.Estate.Roles.Lantern;
+using Wexshire.Estate.Roles.Ledgerline;
 using Wexshire.Estate.Roles.Natfeed;
 using Wexshire.Estate.Roles.Roadside;
 using Wexshire.Estate.Roles.Turnkey;
+using Wexshire.Estate.Roles.Vigil;
 
 namespace Wexshire.Estate.Roles;
 
@@ -23,6 +29,12 @@ internal static class RoleList
         new NatfeedRole(),
         new AmbulanceRole(),
         new RoadsideRole(),
+        new LedgerlineRole(),
+        new DocketRole(),
+        new LanternRole(),
+        new VigilRole(),
+        new HubRole(),
+        new ClaimsRole(),
     ];
 
     public static IEnumerable<string> Ids => All.Select(role => role.Id);

@@ -20,6 +20,8 @@ internal sealed class AcceptReader(ReadContext context, MessageTypes messages)
 
         IReadOnlyDictionary<string, IReadOnlyList<string>> where = Where(map, types);
         IReadOnlyList<string> from = map.Values("from", YamlForms.Name);
+        string? purpose = map.Has("purpose") ? map.Required("purpose", YamlForms.Name) : null;
+        string? reason = map.Has("reason") ? map.Required("reason", YamlForms.Text) : null;
         DeliveryDefinition? delivery = map.RequiredMap("deliver") is { } deliver ? DeliveryReader.Read(context, deliver, Common(types)) : null;
         string? reply = Reply(map, delivery);
         map.ReportUnknownKeys();
@@ -31,6 +33,8 @@ internal sealed class AcceptReader(ReadContext context, MessageTypes messages)
             Without = without,
             Where = where,
             From = from,
+            Purpose = purpose,
+            Reason = reason,
             Delivery = delivery,
             Reply = reply,
         };

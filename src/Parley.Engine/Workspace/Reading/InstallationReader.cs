@@ -19,12 +19,34 @@ internal static class InstallationReader
             DictionaryVersion = map.Required("dictionary", YamlForms.Text) ?? "",
             Storage = map.Map("storage") is { } storage ? Storage(context, storage) ?? standard.Storage : standard.Storage,
             Listen = map.Has("listen") ? AddressReader.Url(context, map, "listen", []) ?? standard.Listen : standard.Listen,
+            Tls = map.Map("tls") is { } tls ? Tls(context, tls) : null,
             MaxMessageBytes = map.Optional("max-message", YamlForms.Bytes(1024, 1 << 30), standard.MaxMessageBytes),
+            Ledger = map.Map("ledger") is { } ledger ? LedgerDefinitionReader.Read(context, ledger) : standard.Ledger,
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),
         };
         map.Find("listen");
+        CheckTls(installation, map);
         map.ReportUnknownKeys();
         return installation;
+    }
+
+    private static TlsDefinition? Tls(ReadContext context, YamlMap map)
+    {
+        string? certificate = AddressReader.MachinePath(context, map, "certificate");
+        SecretReference? key = map.Required("key", YamlForms.Secret);
+        map.Find("client-authority");
+        string? authority = map.Has("client-authority") ? AddressReader.MachinePath(context, map, "client-authority") : null;
+        map.ReportUnknownKeys();
+        return certificate is null || key is null ? null : new TlsDefinition(certificate, key, authority);
+    }
+
+    private static void CheckTls(InstallationDefinition installation, YamlMap map)
+    {
+        bool encrypted = installation.Listen.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+        if (encrypted != map.Has("tls"))
+        {
+            map.Report(AccessIssues.TlsMismatch, encrypted ? "listen is an https address, and there is no 'tls'" : "there is 'tls', and listen is no https address");
+        }
     }
 
     private static StorageDefinition? Storage(ReadContext context, YamlMap map)
@@ -36,7 +58,10 @@ internal static class InstallationReader
             "postgres" => map.Required("postgres", YamlForms.Secret) is { } secret ? new StorageDefinition("postgres", null, secret) : null,
             _ => null,
         };
+        string? keys = map.Has("keys") ? AddressReader.MachinePath(context, map, "keys") : null;
+        map.Find("keys");
+        bool wrapped = map.TryGet("master", YamlForms.Secret, out SecretReference master);
         map.ReportUnknownKeys();
-        return storage;
+        return storage is null ? null : storage with { Keys = keys ?? storage.Keys, Master = wrapped ? master : null };
     }
 }

@@ -63,17 +63,19 @@ internal sealed partial class SystemReader(ReadContext context, Func<string, Tra
     private MessageTypeDefinition? Message(YamlEntry entry, string folder)
     {
         IssuePolicy policy = IssuePolicy.Hold;
+        string? standard = null;
         YamlNode? file = entry.Value is YamlScalar { IsNull: false } ? entry.Value : null;
         if (file is null && entry.Value.AsMap(entry.Key) is { } map)
         {
             file = map.Require("translation");
             policy = map.Optional("on-issue", YamlForms.Choice<IssuePolicy>(), policy);
+            standard = map.Has("standard") ? map.Required("standard", YamlForms.Text) : null;
             map.ReportUnknownKeys();
         }
 
         string? path = file is null ? null : AddressReader.WorkspacePath(context, file, "translation", folder);
         Translator? translator = path is null ? null : translation(path);
-        return translator is null ? null : new MessageTypeDefinition(entry.Key, translator, policy);
+        return translator is null ? null : new MessageTypeDefinition(entry.Key, translator, policy) { Standard = standard };
     }
 
     /// <summary>Reads a list of API keys.</summary>

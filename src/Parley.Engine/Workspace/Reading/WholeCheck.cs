@@ -1,4 +1,5 @@
 using Parley.Engine.Issues;
+using Parley.Engine.Sharing;
 using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Engine.Workspace.Reading;
@@ -45,6 +46,21 @@ internal sealed class WholeCheck(
         }
     }
 
+    /// <summary>Reports private keys in files that are no definitions; <see cref="SecretGuard"/> looks into those that are.</summary>
+    public void PrivateKeys()
+    {
+        foreach (string path in context.Paths.Where(p => !p.EndsWith(".yaml", StringComparison.Ordinal)))
+        {
+            ReadOnlySpan<byte> content = context.Content(path).Span;
+            int start = content.IndexOf("PRIVATE KEY-----"u8);
+            if (start >= 0)
+            {
+                context.Issues.Add(
+                    AgreementIssues.PrivateKey, "this file holds a private key", new SourcePosition(path, content[..start].Count((byte)'\n') + 1, 1));
+            }
+        }
+    }
+
     private string Hint(string path)
     {
         string[] parts = path.Split('/');
@@ -55,7 +71,6 @@ internal sealed class WholeCheck(
     private static bool IsFree(string path) =>
         WorkspaceVersion.IsDocument(path)
         || WorkspaceVersion.IsSample(path)
-        || path.StartsWith("agreements/", StringComparison.Ordinal)
         || path.StartsWith("processes/", StringComparison.Ordinal);
 
     private void CheckOrganisation(string id, YamlMap file)

@@ -1,4 +1,6 @@
 using Parley.Engine.Issues;
+using Parley.Engine.Sharing;
+using Parley.Engine.Sharing.Reading;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace.Yaml;
 
@@ -19,7 +21,13 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         InstallationDefinition? installation = parley is null ? null : InstallationReader.Read(context, parley);
         ReadDictionary();
         ReadOrganisations();
+        IReadOnlyDictionary<string, GroupDefinition> groups = new GroupReader(context, _organisations).Read();
+        SharingRules sharing = SharingRulesReader.Read(context);
         Dictionary<string, YamlMap> systemFiles = ReadSystems();
+        IReadOnlyDictionary<string, AgreementStanding> agreements =
+            new AgreementFiles(context, new SharingContext(context.Dictionary, _organisations, groups, sharing)).Read();
+        AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
+        RetentionDefinition retention = new RetentionReader(context).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -28,6 +36,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
 
         check.Systems(systemFiles);
         check.UnusedFiles();
+        check.PrivateKeys();
         return installation is null ? null : new LoadedWorkspace
         {
             Version = WorkspaceVersion.Of(context),
@@ -35,6 +44,11 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Dictionary = context.Dictionary,
             Organisations = _organisations,
             Systems = _systems,
+            Groups = groups,
+            Agreements = agreements,
+            Sharing = sharing,
+            Access = access,
+            Retention = retention,
             Translations = _byName,
         };
     }
@@ -66,11 +80,25 @@ internal sealed class WorkspaceAssembler(ReadContext context)
 
     private void ReadOrganisations()
     {
-        foreach (string path in context.YamlIn("organisations/"))
+        OrganisationReader reader = new(context);
+        Dictionary<string, string> ownersOfKeys = new(StringComparer.Ordinal);
+        foreach (string path in context.YamlIn("organisations/").Where(p => p != GroupReader.ListPath))
         {
-            if (context.Map(path) is { } map && OrganisationReader.Read(map) is { } organisation && !_organisations.TryAdd(organisation.Id, organisation))
+            if (context.Map(path) is not { } map || reader.Read(map) is not { } organisation)
+            {
+                continue;
+            }
+
+            if (!_organisations.TryAdd(organisation.Id, organisation))
             {
                 map.Report(WorkspaceIssues.Duplicate, $"the organisation '{organisation.Id}' is defined again");
+            }
+
+            // Whoever holds the key of two organisations could sign for both.
+            foreach (string owner in organisation.Keys.Select(k => Convert.ToHexString(k.PublicKey.Span)).Distinct()
+                .Where(k => !ownersOfKeys.TryAdd(k, organisation.Id)).Select(k => ownersOfKeys[k]))
+            {
+                map.Find("keys")!.Report(AgreementIssues.BadKey, $"a key of '{organisation.Id}' is also a key of '{owner}'");
             }
         }
     }

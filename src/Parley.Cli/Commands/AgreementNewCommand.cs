@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Parley.Cli.Input;
+using Parley.Cli.Sharing;
+using Parley.Engine.Workspace.Yaml;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley agreement new</c>: a first draft with a remark at each key.</summary>
+internal sealed class AgreementNewCommand : ParleyCommand
+{
+    private readonly Argument<string> _name = new("agreement") { Description = "Its name, in kebab case" };
+    private readonly Option<string> _from = new("--from", "-f") { Description = "The organisation that gives", HelpName = "organisation", Required = true };
+    private readonly Option<string> _to = new("--to", "-t") { Description = "The organisation that receives", HelpName = "organisation", Required = true };
+    private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
+
+    public AgreementNewCommand()
+        : base("new", "Write the first draft of an agreement, with a remark at each key")
+    {
+        Arguments.Add(_name);
+        Options.Add(_from);
+        Options.Add(_to);
+        Options.Add(_workspace);
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        Writes agreements/NAME.yaml, which must not be there yet. The draft is well-formed and permits nothing until somebody says what. It is proposed,
+        and shares nothing, until every party has signed it.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley agreement new wexshire-northmoor --from wexshire-police --to northmoor-police",
+    ];
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        string[] names = [parsed.GetValue(_name)!, parsed.GetValue(_from)!, parsed.GetValue(_to)!];
+        if (names.FirstOrDefault(n => !YamlForms.IsName(n)) is { } bad)
+        {
+            throw new UsageException($"'{bad}' is no name in kebab case, such as wexshire-northmoor");
+        }
+
+        string folder = Path.Combine(WorkspaceInput.Locate(parsed.GetValue(_workspace)), "agreements");
+        string path = Path.Combine(folder, $"{names[0]}.yaml");
+        Directory.CreateDirectory(folder);
+        try
+        {
+            using StreamWriter writer = new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write });
+            writer.Write(AgreementTemplate.Write(names[0], names[1], names[2], AgreementInput.Today));
+        }
+        catch (IOException fault)
+        {
+            throw new UsageException($"the draft cannot be written: {fault.Message}");
+        }
+
+        if (output.Json)
+        {
+            output.JsonResult(new JsonObject { ["agreement"] = names[0], ["file"] = path });
+        }
+        else
+        {
+            output.Line(path);
+        }
+
+        output.Note($"say what may be shared under 'permit', then: parley agreement check {names[0]}");
+        return Task.FromResult(ExitCode.Ok);
+    }
+}

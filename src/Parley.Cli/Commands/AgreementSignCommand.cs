@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Parley.Cli.Input;
+using Parley.Cli.Sharing;
+using Parley.Engine.Sharing;
+using Parley.Engine.Sharing.Signatures;
+using Parley.Engine.Workspace;
+using Parley.Engine.Workspace.Yaml;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley agreement sign</c>: a party signs the present text.</summary>
+internal sealed class AgreementSignCommand : ParleyCommand
+{
+    private readonly Argument<string> _name = new("agreement") { Description = "The agreement" };
+    private readonly Option<string> _organisation = new("--organisation", "-o") { Description = "The party that signs", HelpName = "name", Required = true };
+    private readonly Option<string> _key = new("--key", "-k") { Description = "The file that holds the party's private key", HelpName = "file", Required = true };
+    private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
+
+    public AgreementSignCommand()
+        : base("sign", "Sign the present text of an agreement for a party")
+    {
+        Arguments.Add(_name);
+        Options.Add(_organisation);
+        Options.Add(_key);
+        Options.Add(_workspace);
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        Writes agreements/NAME.ORGANISATION.jws: a detached ES256 signature over the agreement's canonical bytes. Comments and layout may change
+        afterwards; any value that changes makes the agreement an unsigned one. The key must be one of those in the organisation's file. Read what is
+        printed: that is what is signed.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley agreement sign wexshire-northmoor --organisation wexshire-police --key ~/keys/wexshire-2026.pem",
+    ];
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        WorkspaceInput input = WorkspaceInput.Read(parsed.GetValue(_workspace), withSamples: false, null);
+        if (input.Sound(output) is not { } workspace)
+        {
+            return Task.FromResult(ExitCode.Faults);
+        }
+
+        AgreementStanding standing = AgreementInput.Find(workspace, parsed.GetValue(_name)!);
+        AgreementDefinition agreement = standing.Agreement;
+        OrganisationDefinition party = Party(workspace, agreement, parsed.GetValue(_organisation)!);
+        DateOnly today = AgreementInput.Today;
+        using ECDsa key = Read(parsed.GetValue(_key)!);
+        OrganisationKey known = Known(party, key, today);
+        string path = Path.Combine(input.Root, "agreements", $"{agreement.Id}.{party.Id}.jws");
+        File.WriteAllText(path, AgreementSignatures.Sign(agreement, party.Id, known.Id, key, today) + "\n");
+        if (output.Json)
+        {
+            output.JsonResult(new JsonObject
+            {
+                ["agreement"] = agreement.Id, ["organisation"] = party.Id, ["key"] = known.Id, ["hash"] = agreement.Hash, ["file"] = path,
+            });
+        }
+        else
+        {
+            new AgreementPrinter(workspace, output).Print(WorkspaceInput.Read(input.Root, withSamples: false, null).Workspace!.Agreements[agreement.Id], today);
+            output.Line($"signed for {party.Id} with the key {known.Id} over {agreement.Hash}");
+        }
+
+        output.Note($"written: {path}");
+        return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static OrganisationDefinition Party(LoadedWorkspace workspace, AgreementDefinition agreement, string name)
+    {
+        IReadOnlyList<string> parties = AgreementParties.Of(agreement, workspace.Organisations, workspace.Groups).All;
+        return parties.Contains(name, StringComparer.Ordinal)
+            ? workspace.Organisations[name]
+            : throw new UsageException($"'{name}' is no party of '{agreement.Id}'{YamlForms.DidYouMean(name, parties)}; the parties are {string.Join(", ", parties)}");
+    }
+
+    private static ECDsa Read(string path)
+    {
+        ECDsa key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(path));
+            // A public key imports as well; only a private one has this.
+            key.ExportParameters(true);
+            return key;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            key.Dispose();
+            throw new UsageException($"the key's file cannot be read: {fault.Message}");
+        }
+        catch (Exception fault) when (fault is CryptographicException or ArgumentException)
+        {
+            key.Dispose();
+            throw new UsageException($"{path} holds no private key that 'parley key new' makes (unencrypted PEM, P-256)");
+        }
+    }
+
+    private static OrganisationKey Known(OrganisationDefinition party, ECDsa key, DateOnly today)
+    {
+        byte[] publicKey = key.ExportSubjectPublicKeyInfo();
+        OrganisationKey known = party.Keys.FirstOrDefault(k => k.PublicKey.Span.SequenceEqual(publicKey))
+            ?? throw new UsageException($"the key is none of {party.Id}'s: put its public part under keys in the organisation's file first");
+        return known.Revoked ? throw new UsageException($"the key '{known.Id}' is revoked")
+            : today < known.From || today > known.Until ? throw new UsageException($"the key '{known.Id}' does not hold today")
+            : known;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Parley.Cli.Input;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley ledger checkpoint</c>: prints the last checkpoint.</summary>
+internal sealed class LedgerCheckpointCommand : ParleyCommand
+{
+    private readonly Option<string> _server = CommonOptions.Server();
+    private readonly Option<string> _key = CommonOptions.Key();
+
+    public LedgerCheckpointCommand()
+        : base("checkpoint", "Print the last checkpoint, to be kept elsewhere")
+    {
+        Options.Add(_server);
+        Options.Add(_key);
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        A checkpoint kept where the installation's keeper cannot reach it is what makes a rolled back or forked history found later:
+        'parley ledger verify --checkpoint FILE'.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } = ["parley ledger checkpoint > $(date +%F).txt"];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
+        ServerAnswer answer = await client.GetAsync("v1/ledger/checkpoint", cancellationToken);
+        if (answer.Status != 200)
+        {
+            return answer.Report(output);
+        }
+
+        if (output.Json)
+        {
+            output.JsonResult(new System.Text.Json.Nodes.JsonObject { ["checkpoint"] = answer.Body });
+        }
+        else
+        {
+            await output.Results.WriteAsync(answer.Body);
+        }
+
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Parley.Cli.Input;
+using Parley.Server;
+using Parley.Server.Ledger;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley ledger export</c>: writes all that is sealed to a file.</summary>
+internal sealed class LedgerExportCommand : ParleyCommand
+{
+    private readonly Argument<string?> _what = new("what")
+    {
+        Description = "A store's file or a workspace's folder; the nearest workspace when not given",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string> _out = new("--out", "-o") { Description = "The file to write; it must not be there yet", HelpName = "file", Required = true };
+
+    public LedgerExportCommand()
+        : base("export", "Write all sealed entries, their hashes and checkpoints to a file")
+    {
+        Arguments.Add(_what);
+        Options.Add(_out);
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        Reads the store itself, beside a server that may be running, and writes lines of JSON (docs/reference/ledger.md). Verify the file anywhere with
+        'parley ledger verify FILE --key KEY'.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } = ["parley ledger export --out ledger.jsonl", "parley ledger export wexshire --out ledger.jsonl"];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        string path = parsed.GetRequiredValue(_out);
+        if (File.Exists(path))
+        {
+            throw new UsageException($"{path} is there already");
+        }
+
+        try
+        {
+            await using StoredLedger ledger = LedgerStores.Open(parsed.GetValue(_what));
+            await using FileStream file = new(path, FileMode.CreateNew);
+            await using BufferedStream buffered = new(file, 1 << 16);
+            long entries = await ledger.ExportAsync(buffered, cancellationToken);
+            output.Note($"{entries} entries written to {path}");
+            return ExitCode.Ok;
+        }
+        catch (ServerStartException fault)
+        {
+            output.Note($"parley: {fault.Message}");
+            return ExitCode.Unreachable;
+        }
+    }
+}

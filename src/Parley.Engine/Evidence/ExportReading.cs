@@ -1,0 +1,120 @@
+namespace Parley.Engine.Evidence;
+
+/// <summary>What an export has said so far, line by line.</summary>
+internal sealed class ExportReading
+{
+    private readonly HistoryVerifier _verifier;
+    private readonly List<ReadOnlyMemory<byte>> _waiting = [];
+    private readonly long _size;
+    private readonly string _origin;
+    private readonly Checkpoint? _known;
+    private int _inTile;
+    private long _tiles;
+    private long? _lastCheckpoint;
+
+    public ExportReading(HistoryVerifier verifier, long size, string origin, string? known)
+    {
+        (_verifier, _size, _origin) = (verifier, size, origin);
+        _known = known is null ? null : verifier.Open(known);
+    }
+
+    private long Read => _verifier.Size + _waiting.Count;
+
+    /// <summary>Takes a line.</summary>
+    public void Take(byte[] line)
+    {
+        _lastCheckpoint = null;
+        if (line.AsSpan().StartsWith("{\"hashes\""u8))
+        {
+            TakeTile(line);
+        }
+        else if (line.AsSpan().StartsWith("{\"checkpoint\""u8))
+        {
+            TakeCheckpoint(line);
+        }
+        else
+        {
+            TakeEntry(line);
+        }
+    }
+
+    /// <summary>There are no more lines.</summary>
+    public HistoryVerifier End(bool whole)
+    {
+        Flush();
+        if (!whole || _lastCheckpoint != _size || _verifier.Size != _size || _inTile > 0)
+        {
+            _verifier.Report(new LedgerFinding(
+                LedgerIssues.Missing, $"the export says {_size} entries and ends after {_verifier.Size} without the checkpoint over all of them", _verifier.Size));
+        }
+
+        if (_known is not null && _known.Size > _verifier.Size)
+        {
+            _verifier.Report(new LedgerFinding(
+                LedgerIssues.Missing, $"entries {_verifier.Size} to {_known.Size - 1} stand under the checkpoint kept elsewhere and are not there", _verifier.Size));
+        }
+
+        return _verifier;
+    }
+
+    private void TakeEntry(byte[] line)
+    {
+        if (_inTile == Tile.FullWidth)
+        {
+            Flush();
+            _verifier.AddTile(null);
+            _inTile = 0;
+            _tiles++;
+        }
+
+        _waiting.Add(line);
+        _inTile++;
+        if (Read == _known?.Size)
+        {
+            Flush();
+            _verifier.CompareWithKnown(_known);
+        }
+    }
+
+    private void TakeTile(byte[] line)
+    {
+        Flush();
+        Tile? tile = LedgerExport.ReadTile(line);
+        bool right = tile is not null && tile.Number == _tiles && tile.Width == _inTile && (_inTile == Tile.FullWidth || _verifier.Size == _size);
+        if (tile is not null && !right && tile.Width != _inTile)
+        {
+            _verifier.Report(new LedgerFinding(
+                LedgerIssues.Missing, $"tile {_tiles} is over {tile.Width} entries, and {_inTile} stand before it", _verifier.Size - _inTile));
+        }
+
+        _verifier.AddTile(tile is not null && (right || tile.Width >= _inTile) && tile.Number == _tiles ? tile : null);
+        _inTile = 0;
+        _tiles++;
+    }
+
+    private void TakeCheckpoint(byte[] line)
+    {
+        Flush();
+        string? note = LedgerExport.ReadCheckpoint(line);
+        Checkpoint? before = _verifier.Last;
+        _verifier.AddCheckpoint(note ?? "");
+        if (_verifier.Last is { } last && last != before)
+        {
+            _lastCheckpoint = last.Size;
+            if (last.Origin != _origin || last.Size != _verifier.Size)
+            {
+                _verifier.Report(new LedgerFinding(
+                    LedgerIssues.NotEvidence, $"the checkpoint of '{last.Origin}', size {last.Size}, stands after entry {_verifier.Size - 1} of '{_origin}'", null));
+            }
+        }
+    }
+
+    private void Flush()
+    {
+        if (_waiting.Count > 0)
+        {
+            _verifier.AddEntries(_waiting);
+            _waiting.Clear();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Numerics;
+
+namespace Parley.Engine.Evidence;
+
+/// <summary>The right edge of a growing Merkle tree: all that is needed to go on and to say the root, some sixty hashes at most. Not for several threads.</summary>
+public sealed class MerkleFrontier
+{
+    // _stack[i] is the root of a complete subtree; heights fall from left to right, one for each bit of the size.
+    private readonly TreeHash[] _stack = new TreeHash[64];
+    private int _count;
+
+    /// <summary>How many leaves the tree has.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>Adds a leaf.</summary>
+    public void Append(TreeHash leaf)
+    {
+        TreeHash hash = leaf;
+        for (long size = Size; (size & 1) == 1; size >>= 1)
+        {
+            hash = TreeHash.Node(_stack[--_count], hash);
+        }
+
+        _stack[_count++] = hash;
+        Size++;
+    }
+
+    /// <summary>Adds a complete subtree at the right; the size must be a multiple of its leaves.</summary>
+    /// <param name="height">The subtree's height: 0 for a leaf, 8 for a full tile.</param>
+    /// <param name="hash">Its root.</param>
+    public void AppendSubtree(int height, TreeHash hash)
+    {
+        if ((Size & ((1L << height) - 1)) != 0)
+        {
+            throw new ArgumentException("The tree's size is not a multiple of the subtree's.", nameof(height));
+        }
+
+        for (long size = Size >> height; (size & 1) == 1; size >>= 1)
+        {
+            hash = TreeHash.Node(_stack[--_count], hash);
+        }
+
+        _stack[_count++] = hash;
+        Size += 1L << height;
+    }
+
+    /// <summary>The tree's root.</summary>
+    public TreeHash Root()
+    {
+        if (_count == 0)
+        {
+            return TreeHash.Empty;
+        }
+
+        TreeHash root = _stack[_count - 1];
+        for (int i = _count - 2; i >= 0; i--)
+        {
+            root = TreeHash.Node(_stack[i], root);
+        }
+
+        return root;
+    }
+
+    /// <summary>The largest power of two below a number of at least 2: where RFC 6962 splits a tree.</summary>
+    internal static long Split(long size) => 1L << (63 - BitOperations.LeadingZeroCount((ulong)(size - 1)));
+}

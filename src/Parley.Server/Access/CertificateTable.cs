@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+using Parley.Engine.Workspace;
+using Parley.Server.Operations;
+
+namespace Parley.Server.Access;
+
+/// <summary>The client certificates by which systems are known.</summary>
+internal sealed class CertificateTable
+{
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+    private const int MostRemembered = 1000;
+
+    private readonly Dictionary<string, Caller> _exact = new(StringComparer.Ordinal);
+    private readonly List<(string Subject, X509Certificate2 Authority, Caller Caller)> _issued = [];
+    private readonly ConcurrentDictionary<string, Caller?> _known = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the table of a workspace. An authority whose file cannot be read lets nobody in.</summary>
+    public static CertificateTable Build(LoadedWorkspace workspace, Secrets secrets)
+    {
+        CertificateTable table = new();
+        foreach (CertificateDefinition certificate in workspace.Access.Certificates)
+        {
+            Caller caller = SystemCallers.Of(workspace.Systems[certificate.System], "certificate");
+            if (certificate.Sha256 is string digest)
+            {
+                table._exact[digest] = caller;
+            }
+            else if (certificate is { Subject: string subject, Authority: string path } && File.Exists(secrets.PathOf(path)))
+            {
+                table._issued.Add((subject, X509Certificate2.CreateFromPem(File.ReadAllText(secrets.PathOf(path))), caller));
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>The system of a certificate; null when it is none's, or its time has not come or is over.</summary>
+    public Caller? Find(X509Certificate2 certificate, DateTimeOffset now)
+    {
+        if (now < certificate.NotBefore.ToUniversalTime() || now > certificate.NotAfter.ToUniversalTime())
+        {
+            return null;
+        }
+
+        string digest = Convert.ToHexStringLower(certificate.GetCertHash(System.Security.Cryptography.HashAlgorithmName.SHA256));
+        if (_exact.TryGetValue(digest, out Caller? exact))
+        {
+            return exact;
+        }
+
+        if (_known.TryGetValue(digest, out Caller? known))
+        {
+            return known;
+        }
+
+        Caller? caller = _issued.Find(i => i.Subject == certificate.Subject && IsIssuedBy(certificate, i.Authority, now)).Caller;
+        if (_known.Count < MostRemembered)
+        {
+            _known[digest] = caller;
+        }
+
+        return caller;
+    }
+
+    // Revocation is not asked for: lists are fetched over the network, from addresses that the certificate itself names. A certificate is revoked by
+    // taking it out of access.yaml, or its authority by taking that out.
+    private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 authority, DateTimeOffset now)
+    {
+        using X509Chain chain = new();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationTime = now.UtcDateTime;
+        chain.ChainPolicy.VerificationTimeIgnored = false;
+        chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid(ClientAuthentication));
+        return chain.Build(certificate);
+    }
+}

@@ -1,0 +1,96 @@
+using Parley.Engine.Sharing;
+using Parley.Engine.Workspace;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Agreements;
+
+/// <summary>
+/// The agreements as they stand: what the workspace's files say, with what parties did since. Of the two the more restrictive counts, and every
+/// change is effective at once for whoever asks next.
+/// </summary>
+internal sealed class AgreementRegister(WorkspaceHost workspace, Store store, ServerOptions options)
+{
+    private readonly Lock _gate = new();
+    private Dictionary<string, AgreementActRow> _acts = new(StringComparer.Ordinal);
+    private volatile View? _view;
+
+    /// <summary>The policy of the workspace in use and the acts so far.</summary>
+    public SharingPolicy Policy
+    {
+        get
+        {
+            Snapshot snapshot = workspace.Current;
+            DateOnly day = Today;
+            View? view = _view;
+            return view is not null && ReferenceEquals(view.Snapshot, snapshot) && view.Day == day ? view.Policy : Renew(snapshot, day);
+        }
+    }
+
+    /// <summary>The day that dates of agreements are held against: that of UTC.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(options.Time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The agreements in order of their identifiers.</summary>
+    public IEnumerable<AgreementStanding> All => Policy.Agreements.Values.OrderBy(a => a.Agreement.Id, StringComparer.Ordinal);
+
+    /// <summary>The last act on an agreement, or null.</summary>
+    public AgreementActRow? LastAct(string agreement)
+    {
+        lock (_gate)
+        {
+            return _acts.GetValueOrDefault(agreement);
+        }
+    }
+
+    /// <summary>Reads the acts back from the store.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        List<AgreementActRow> rows = await store.Reader.AgreementActsAsync(cancellationToken);
+        lock (_gate)
+        {
+            _acts = rows.GroupBy(r => r.Agreement, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+            _view = null;
+        }
+    }
+
+    /// <summary>Takes an act that is durable into effect. Called on the writer's thread.</summary>
+    public void Take(AgreementActRow act)
+    {
+        lock (_gate)
+        {
+            _acts[act.Agreement] = act;
+            _view = null;
+        }
+    }
+
+    private SharingPolicy Renew(Snapshot snapshot, DateOnly day)
+    {
+        lock (_gate)
+        {
+            LoadedWorkspace loaded = snapshot.Workspace;
+            Dictionary<string, AgreementStanding> standings = loaded.Agreements.Values
+                .Select(s => s with { Stop = MoreRestrictive(s.Stop, StopOf(_acts.GetValueOrDefault(s.Agreement.Id)), day) })
+                .ToDictionary(s => s.Agreement.Id, StringComparer.Ordinal);
+            View view = new(snapshot, day, SharingPolicy.Of(loaded, standings));
+            _view = view;
+            return view.Policy;
+        }
+    }
+
+    private static AgreementStop? StopOf(AgreementActRow? act) => act?.Act switch
+    {
+        "suspend" => Stop(AgreementState.Suspended),
+        "end" => Stop(AgreementState.Ended),
+        "withdraw" => Stop(AgreementState.Withdrawn),
+        _ => null,
+    } is { } state ? new AgreementStop(state, DateOnly.MinValue, act!.Organisation, act.Reason) : null;
+
+    private static AgreementState? Stop(AgreementState state) => state;
+
+    // Of those that are in effect the one that ends most; one that lies ahead counts when its day comes, for the view is of one day.
+    private static AgreementStop? MoreRestrictive(AgreementStop? file, AgreementStop? act, DateOnly day) =>
+        act is null ? file
+        : file is null || file.From > day ? act
+        : file.State >= act.State ? file : act;
+
+    private sealed record View(Snapshot Snapshot, DateOnly Day, SharingPolicy Policy);
+}

@@ -1,0 +1,35 @@
+using Parley.Engine.Evidence;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Delivery;
+
+/// <summary>A recipient that answers a notice in its own language has confirmed it.</summary>
+internal static class NoticeConfirmation
+{
+    /// <summary>What the facts of a notice's delivery begin with (<see cref="Exchanges.DeliveryFacts"/>).</summary>
+    private const string Facts = """{"type":"RecordNotice",""";
+
+    /// <summary>Records the confirmation, when the delivery is a notice's and its reply could be read.</summary>
+    public static void Apply(DeliveryRow row, ExchangeRecord? reply, StoreSession session, WriterState state)
+    {
+        if (reply is not { Exchange.Status: ExchangeStatus.Accepted } || row.Facts?.StartsWith(Facts, StringComparison.Ordinal) != true)
+        {
+            return;
+        }
+
+        string by = "system:" + row.Recipient;
+        session.Execute(Statements.ConfirmNoticeTold, row.Exchange, state.Now, by);
+        session.Execute(Statements.EndExceptionsOf, row.Exchange, state.Now, by, (long)ExceptionStatus.Settled);
+        state.AddEntry(new LedgerEntry
+        {
+            Action = LedgerAction.Notice,
+            At = state.Now,
+            Actor = by,
+            Organisation = "",
+            RecipientSystem = row.Recipient,
+            Exchange = PublicId.Exchange(row.Exchange),
+            Delivery = PublicId.Delivery(row.Exchange, row.N),
+            Outcome = "confirmed",
+        });
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Parley.Engine.Sharing;
+using Parley.Engine.Workspace;
+using Parley.Server.Access;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Exchanges;
+
+/// <summary>
+/// <c>POST /v1/explain</c>: what would a recipient see of an exchange, and why not the rest; <c>GET /v1/agreements/{id}/impact</c>: what would change
+/// with or without an agreement. Names of attributes and reasons, never values, and of the caller's organisation's own exchanges only.
+/// </summary>
+internal sealed class ExplainEndpoints(Authenticator authenticator, Store store, WorkspaceHost workspace, Disclosure disclosure, StoredBundles bundles, Impact impact, ServerOptions options)
+{
+    private const int MostDays = 366;
+
+    /// <summary>Explains.</summary>
+    public async Task ExplainAsync(HttpContext context)
+    {
+        Caller caller = authenticator.Require(context, Rights.Explain);
+        JsonRequest request = await JsonRequest.ReadAsync(context, "exchange", "to", "purpose", "person", "roles", "reason", "standardFormat");
+        string id = request.Required("exchange", 20);
+        ExchangeRow? row = PublicId.TryParse('x', id, out long key) ? await store.Reader.ExchangeAsync(key, context.RequestAborted) : null;
+        if (row is null || disclosure.PermitView(caller, row.System) is not ContentPermit permit || await bundles.ReadAsync(row, permit, context.RequestAborted) is not { } bundle)
+        {
+            throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exchange '{id}' that could be explained to this caller.", "body: exchange"));
+        }
+
+        string to = request.Required("to", 100);
+        SystemDefinition? system = workspace.Current.Workspace.Systems.GetValueOrDefault(to);
+        Explanation explanation = disclosure.Policy.Explain(
+            new SharingRequest
+            {
+                From = workspace.Current.Workspace.Systems[row.System].Organisation,
+                To = system?.Organisation ?? to,
+                System = system?.Id,
+                Purpose = request.Optional("purpose", 100) ?? disclosure.Policy.Rules.LocalPurpose,
+                Person = request.Optional("person", 200),
+                Roles = request.Texts("roles", 20, 100),
+                Reason = request.Optional("reason", 1000),
+                StandardFormat = request.Flag("standardFormat"),
+                At = options.Time.GetUtcNow(),
+            },
+            bundle);
+        await JsonResponse.WriteAsync(context, 200, explanation, ExplanationJson.Write);
+    }
+
+    /// <summary>Answers what the stored traffic of the last days would have looked like with the agreement in force, and without it.</summary>
+    public async Task ImpactAsync(HttpContext context)
+    {
+        Caller caller = authenticator.Require(context, Rights.Explain);
+        string id = (string)context.Request.RouteValues["id"]!;
+        if (!disclosure.Policy.Agreements.TryGetValue(id, out AgreementStanding? standing)
+            || !(caller.IsOperator || disclosure.Policy.IsParty(id, disclosure.OrganisationOf(caller))))
+        {
+            throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no agreement '{id}' that this caller may see.", "address: id"));
+        }
+
+        string? text = context.Request.Query["days"];
+        if (!int.TryParse(text ?? "7", NumberStyles.None, CultureInfo.InvariantCulture, out int days) || days is < 1 or > MostDays)
+        {
+            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'days' is a number from 1 to {MostDays}.", "query: days"));
+        }
+
+        ImpactReport report = await impact.MeasureAsync(standing, caller, days, context.RequestAborted);
+        await JsonResponse.WriteAsync(context, 200, (id, days, report), static (writer, state) => Write(writer, state.id, state.days, state.report));
+    }
+
+    private static void Write(Utf8JsonWriter writer, string id, int days, ImpactReport report)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("agreement"u8, id);
+        writer.WriteNumber("days"u8, days);
+        writer.WriteNumber("exchanges"u8, report.Exchanges);
+        writer.WriteBoolean("complete"u8, report.Complete);
+        writer.WriteStartArray("changes"u8);
+        foreach (ImpactChange change in report.Changes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("recipient"u8, change.Recipient);
+            writer.WriteString("type"u8, change.Type);
+            writer.WriteNumber("deliveries"u8, change.Deliveries);
+            writer.WriteNumber("onlyWith"u8, change.OnlyWith);
+            writer.WriteNumber("onlyWithout"u8, change.OnlyWithout);
+            writer.WriteStartArray("attributes"u8);
+            foreach (string attribute in change.Attributes)
+            {
+                writer.WriteStringValue(attribute);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

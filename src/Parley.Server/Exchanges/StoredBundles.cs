@@ -1,0 +1,33 @@
+using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
+using Parley.Engine.Workspace;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Exchanges;
+
+/// <summary>Gives the bundles of stored exchanges back: they are not stored, but body and workspace make them again.</summary>
+internal sealed class StoredBundles(WorkspaceHost workspace, Store store, ServerOptions options)
+{
+    /// <summary>The bundle of an exchange; null when its body is not kept or the workspace cannot read it any more.</summary>
+    public async Task<Bundle?> ReadAsync(ExchangeRow row, ContentPermit permit, CancellationToken cancellationToken) =>
+        await store.Reader.ContentAsync(row.Content, permit, cancellationToken) is byte[] body ? Translate(row, body, permit) : null;
+
+    /// <summary>The bundle of a body that was read already.</summary>
+    public Bundle? Translate(ExchangeRow row, byte[] body, ContentPermit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system)
+            || !system.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type))
+        {
+            return null;
+        }
+
+        Bundle? bundle = options.Translation.Read(type, body, new IssueSink());
+        if (bundle is not null)
+        {
+            DeliveryFacts.Read(row.Completion)?.Complete(bundle);
+        }
+
+        return bundle;
+    }
+}

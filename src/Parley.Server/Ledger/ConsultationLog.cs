@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Parley.Engine.Evidence;
+using Parley.Server.Access;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Ledger;
+
+/// <summary>Records that content was read, before it is handed out.</summary>
+internal sealed class ConsultationLog(Store store, ServerOptions options)
+{
+    private const int MostReason = 1000;
+    private const int MostRemembered = 10_000;
+
+    private static readonly TimeSpan s_once = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(string Caller, string What), long> _recent = new();
+
+    /// <summary>Records a consultation and waits until it is durable. The same content to the same caller within a minute is one consultation.</summary>
+    /// <param name="context">The request; its headers may give purpose and reason.</param>
+    /// <param name="caller">Who reads.</param>
+    /// <param name="exchange">The exchange whose content is read, or null.</param>
+    /// <param name="content">What is read, as it now stands: an entity tag.</param>
+    /// <param name="outcome">What it was for, one word.</param>
+    public async Task RecordAsync(HttpContext context, Caller caller, string? exchange, string content, string outcome)
+    {
+        string? reason = Header(context, "Parley-Reason");
+        if (reason is null && caller.Person is not null && options.Workspace.Installation.Ledger.ReasonRequired)
+        {
+            throw new ProblemException(new Problem(400, LedgerIssues.ReasonMissing, "A person reads this and gives no reason.", "header Parley-Reason"));
+        }
+
+        long now = options.Time.GetTimestamp();
+        (string, string) once = (caller.Name, $"{content} {reason}");
+        if (_recent.TryGetValue(once, out long before) && options.Time.GetElapsedTime(before, now) < s_once)
+        {
+            return;
+        }
+
+        await store.WriteAsync(
+            new LedgerWork(new LedgerEntry
+            {
+                Action = LedgerAction.Consultation,
+                At = Clock.Microseconds(options.Time),
+                Actor = caller.System is null ? caller.Name : "system:" + caller.System,
+                OnBehalfOf = caller.System is not null && caller.Person is not null ? "person:" + caller.Person : null,
+                Organisation = caller.Organisation ?? options.Workspace.Installation.Organisation,
+                Purpose = Header(context, "Parley-Purpose"),
+                Reason = reason,
+                Exchange = exchange,
+                Outcome = outcome,
+            }),
+            context.RequestAborted);
+        Remember(once, now);
+    }
+
+    private static string? Header(HttpContext context, string name)
+    {
+        string? text = context.Request.Headers[name];
+        return text is null || text.Length <= MostReason
+            ? string.IsNullOrWhiteSpace(text) ? null : text.Trim()
+            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"It has more than {MostReason} characters.", $"header {name}"));
+    }
+
+    private void Remember((string Caller, string What) once, long now)
+    {
+        if (_recent.Count >= MostRemembered)
+        {
+            _recent.Clear();
+        }
+
+        _recent[once] = now;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Parley.Engine.Evidence;
+using Parley.Engine.Workspace;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Ledger;
+
+/// <summary>Asks the workspace's witnesses, and nobody else, to co-sign the last checkpoint, and keeps what they sign with it.</summary>
+internal sealed class WitnessAsker(Store store, ProofMaker proofs, ServerOptions options, ILogger<WitnessAsker> log) : BackgroundService
+{
+    private const int MostAnswer = 16 * 1024;
+    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        Timeout = s_patience,
+        MaxResponseContentBufferSize = MostAnswer,
+    };
+
+    private readonly Dictionary<string, long> _signed = [];
+
+    /// <summary>Asks each witness that has not signed the last checkpoint.</summary>
+    public async Task AskAsync(CancellationToken cancellationToken)
+    {
+        foreach (WitnessDefinition witness in options.Workspace.Installation.Ledger.Witnesses)
+        {
+            if (await store.Ledger.LastCheckpointAsync(cancellationToken) is { } last && _signed.GetValueOrDefault(witness.Key.Name) < last.Size)
+            {
+                await TryAskAsync(witness, last, cancellationToken);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _client.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Workspace.Installation.Ledger.Witnesses.Count == 0)
+        {
+            return;
+        }
+
+        using PeriodicTimer timer = new(s_every, options.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await AskAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    private async Task TryAskAsync(WitnessDefinition witness, CheckpointRow last, CancellationToken cancellationToken)
+    {
+        try
+        {
+            long old = _signed.GetValueOrDefault(witness.Key.Name);
+            (int status, string answer) = await SendAsync(witness, last, old, cancellationToken);
+            if (status == 409 && long.TryParse(answer.TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out long known) && known != old && known <= last.Size)
+            {
+                (status, answer) = await SendAsync(witness, last, known, cancellationToken);
+            }
+
+            if (status != 200 || !await KeepAsync(witness, last, answer, cancellationToken))
+            {
+                Log.WitnessRefused(log, witness.Key.Name, status);
+            }
+        }
+        catch (Exception failure) when (failure is HttpRequestException or StoreUnavailableException
+            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            Log.WitnessUnreachable(log, witness.Key.Name, failure.Message);
+        }
+    }
+
+    private async Task<(int Status, string Answer)> SendAsync(WitnessDefinition witness, CheckpointRow last, long old, CancellationToken cancellationToken)
+    {
+        StringBuilder body = new();
+        body.Append(CultureInfo.InvariantCulture, $"old {old}\n");
+        foreach (TreeHash hash in await proofs.ConsistencyAsync(old, last.Size, cancellationToken))
+        {
+            body.Append(hash).Append('\n');
+        }
+
+        using StringContent content = new(body.Append('\n').Append(last.Note).ToString(), Encoding.UTF8, "text/plain");
+        using HttpResponseMessage response = await _client.PostAsync(new Uri(witness.Url.TrimEnd('/') + "/add-checkpoint"), content, cancellationToken);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+    }
+
+    private async Task<bool> KeepAsync(WitnessDefinition witness, CheckpointRow last, string answer, CancellationToken cancellationToken)
+    {
+        SignedNote note = SignedNote.Parse(last.Note)!;
+        List<NoteSignature> good = [.. answer.Split('\n').Select(NoteSignature.Parse).OfType<NoteSignature>().Where(s => witness.Key.Verify(note.Text, s))];
+        if (good.Count == 0)
+        {
+            return false;
+        }
+
+        await store.WriteAsync(new StatementWork(Statements.SetCheckpointNote, last.Size, note.With(good).ToString()), cancellationToken);
+        _signed[witness.Key.Name] = last.Size;
+        return true;
+    }
+}

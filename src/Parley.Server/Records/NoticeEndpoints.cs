@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Parley.Server.Access;
+using Parley.Server.Exchanges;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Records;
+
+/// <summary><c>/v1/notices</c>: who was told of corrections, re-gradings, withdrawals and erasures, and who has confirmed.</summary>
+internal sealed class NoticeEndpoints(RecordAccess access, Store store)
+{
+    /// <summary>Answers with a page of notices, new to old: a system's own, all for who has the right over records.</summary>
+    public async Task ListAsync(HttpContext context)
+    {
+        Caller caller = access.Caller(context);
+        string? state = context.Request.Query["status"];
+        if (state is not (null or "open" or "confirmed" or "late"))
+        {
+            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "A status is one of open, confirmed, late.", "query: status"));
+        }
+
+        // Who is neither an operator nor a system sees nothing here but what the exchanges themselves show.
+        string? recipient = caller.IsOperator ? context.Request.Query["recipient"] : caller.System ?? "\u0001";
+        PageQuery page = PageQuery.Read(context.Request, 'n');
+        List<NoticeRow> rows = await store.Reader.NoticesAsync(recipient, state, page.Before, page.Limit, context.RequestAborted);
+        string? next = rows.Count == page.Limit ? PublicId.Notice(rows[^1].Id) : null;
+        await JsonResponse.WriteAsync(context, 200, (rows, next), static (writer, list) => WriteList(writer, list.rows, list.next));
+    }
+
+    /// <summary>Answers with one notice.</summary>
+    public async Task GetAsync(HttpContext context)
+    {
+        NoticeRow row = await FindAsync(context);
+        await JsonResponse.WriteAsync(context, 200, row, ActJson.Write);
+    }
+
+    /// <summary>Records that the recipient has done what the notice asks: said by itself, or by an operator it has told.</summary>
+    public async Task ConfirmAsync(HttpContext context)
+    {
+        NoticeRow row = await FindAsync(context);
+        if (row.Confirmed is null)
+        {
+            await store.WriteAsync(new ConfirmWork(row, access.Caller(context).Actor), context.RequestAborted);
+        }
+
+        NoticeRow? confirmed = await store.Reader.NoticeAsync(row.Id, context.RequestAborted);
+        await JsonResponse.WriteAsync(context, 200, confirmed!, ActJson.Write);
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, List<NoticeRow> rows, string? next)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("notices"u8);
+        foreach (NoticeRow row in rows)
+        {
+            ActJson.Write(writer, row);
+        }
+
+        writer.WriteEndArray();
+        if (next is not null)
+        {
+            writer.WriteString("next"u8, next);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private async Task<NoticeRow> FindAsync(HttpContext context)
+    {
+        Caller caller = access.Caller(context);
+        string id = (string)context.Request.RouteValues["id"]!;
+        NoticeRow? row = PublicId.TryParse('n', id, out long key) ? await store.Reader.NoticeAsync(key, context.RequestAborted) : null;
+        return row is not null && caller.MaySee(row.Recipient)
+            ? row
+            : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no notice '{id}' that this caller may see.", "address: id"));
+    }
+}

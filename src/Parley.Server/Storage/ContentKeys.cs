@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Parley.Server.Storage;
+
+/// <summary>
+/// The keys of all exchanges' content. A key is there until it is erased; with it goes the content, in the store and in every backup of it
+/// (ADR 0012). Safe for many threads.
+/// </summary>
+internal sealed class ContentKeys : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly KeyFile _file;
+    private readonly byte[] _blindKey;
+    private KeyPath? _writing;
+    private KeyPath? _reading;
+    private long _next = -1;
+    private long _above;
+
+    /// <summary>Takes a file of keys over.</summary>
+    public ContentKeys(KeyFile file)
+    {
+        _file = file;
+        _blindKey = file.BlindKey;
+    }
+
+    /// <summary>Makes sure that new numbers are above one that a store already holds, even where the file of keys is an older copy.</summary>
+    public void StartAbove(long number)
+    {
+        lock (_gate)
+        {
+            _above = Math.Max(_above, number);
+        }
+    }
+
+    /// <summary>The key of a new exchange; the seed it comes from is durable.</summary>
+    /// <exception cref="StoreUnavailableException">The file of keys cannot be written.</exception>
+    public ContentKey Next()
+    {
+        lock (_gate)
+        {
+            if (_writing is null || !_writing.Covers(_next))
+            {
+                BeginBlock();
+            }
+
+            return _writing!.Key(_next++);
+        }
+    }
+
+    /// <summary>The key of a number; null when it has been erased.</summary>
+    public ContentKey? Find(long number)
+    {
+        lock (_gate)
+        {
+            if (_reading?.Covers(number) != true)
+            {
+                _reading?.Clear();
+                _reading = Guarded(() => _file.Find(number)) is KeyNode node ? new KeyPath(node) : null;
+            }
+
+            return _reading?.Key(number);
+        }
+    }
+
+    /// <summary>What was sealed; null when its key has been erased, or nothing was.</summary>
+    public byte[]? Open(SealedPlace place, byte[]? sealedBytes) =>
+        sealedBytes is not null && ContentKey.NumberOf(sealedBytes) is long number && Find(number) is ContentKey key ? key.Open(place, sealedBytes) : null;
+
+    /// <summary>Erases keys; returns once nothing is left that could derive them. May be repeated.</summary>
+    public void Erase(IReadOnlyCollection<long> numbers)
+    {
+        lock (_gate)
+        {
+            _reading?.Clear();
+            _reading = null;
+            if (_writing is not null && numbers.Any(_writing.Covers))
+            {
+                // The seed in use derives what is to be erased: the rest of its numbers is given up.
+                _writing.Clear();
+                _writing = null;
+            }
+
+            Guarded(() =>
+            {
+                _file.Remove(numbers);
+                return true;
+            });
+        }
+    }
+
+    /// <summary>A keyed hash by which equal texts are found; says nothing of the text to who has not the file of keys.</summary>
+    public long Blind(string text)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        byte[]? rented = most > 512 ? ArrayPool<byte>.Shared.Rent(most) : null;
+        Span<byte> bytes = rented ?? stackalloc byte[512];
+        HMACSHA256.HashData(_blindKey, bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        }
+
+        return BinaryPrimitives.ReadInt64LittleEndian(hash);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static T Guarded<T>(Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (SqliteException failure)
+        {
+            throw new StoreUnavailableException("The file of keys cannot be used.", failure);
+        }
+    }
+
+    /// <summary>A server begins with a seed of its own, so that no number has to be remembered across restarts.</summary>
+    private void BeginBlock()
+    {
+        long after = Math.Max(Guarded(_file.End), Math.Max(_above + 1, _next));
+        KeyNode seed = new((after + KeyTree.BlockSize - 1) / KeyTree.BlockSize * KeyTree.BlockSize, 0, RandomNumberGenerator.GetBytes(KeyTree.Size));
+        Guarded(() =>
+        {
+            _file.Add(seed);
+            return true;
+        });
+        _writing?.Clear();
+        _writing = new KeyPath(seed);
+        _next = seed.First;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Parley.Server.Storage;
+
+/// <summary>Where a sealed value belongs, so that one cannot be put in the place of another. The numbers are part of what is sealed.</summary>
+internal enum SealedPlace : byte
+{
+    /// <summary>A body of the table of contents.</summary>
+    Body = 1,
+
+    /// <summary>What an exchange's row quotes of its message.</summary>
+    Exchange = 2,
+
+    /// <summary>What a delivery's row quotes of its message.</summary>
+    Delivery = 3,
+
+    /// <summary>What a recipient said to a delivery.</summary>
+    Outcome = 4,
+
+    /// <summary>What was said to a failed attempt.</summary>
+    Attempt = 5,
+
+    /// <summary>What an exception quotes.</summary>
+    Exception = 6,
+
+    /// <summary>What a person said of an exception.</summary>
+    Reason = 7,
+
+    /// <summary>A node of the tree of keys under the master key.</summary>
+    Node = 8,
+
+    /// <summary>What a hold is on.</summary>
+    Hold = 9,
+}
