@@ -3,6 +3,7 @@ using System.Globalization;
 using Parley.Cli.Linking;
 using Parley.Engine.Issues;
 using Parley.Engine.Linkage;
+using Parley.Engine.Linkage.Blocking;
 using Parley.Engine.Linkage.Columns;
 using Parley.Engine.Linkage.Models;
 using Parley.Engine.Linkage.Records;
@@ -86,6 +87,7 @@ internal sealed class LinkCommand : ParleyCommand
             Threads = Math.Min(8, Environment.ProcessorCount),
         });
         clock.Lap("trained, linked and clustered");
+        Judge(result, issues);
         Write(parsed, table, result, files.Length == 2);
         clock.Lap("written");
         int code = Report(output, issues);
@@ -134,6 +136,24 @@ internal sealed class LinkCommand : ParleyCommand
             {
                 issues.Add(LinkageIssues.EmptyColumn, $"no value of column '{map.Columns[c].Column}' can be compared", new SourcePosition(mapPath, 0, 0));
             }
+        }
+    }
+
+    private static void Judge(LinkResult result, IssueSink issues)
+    {
+        foreach (BlockReport rule in result.Report.Blocking.Where(r => r.LeftOutBlocks > 0))
+        {
+            issues.Add(LinkageIssues.CappedBlock, $"{rule.Rule}: {rule.Reason}");
+        }
+
+        if (!result.Report.Blocking.Any(r => r.Used))
+        {
+            issues.Add(LinkageIssues.NoRule, "no two records agree in what any blocking rule asks for, or no rule fits the columns");
+        }
+
+        if (result.Report is { Trained: true, TrainingMatches: < 50 })
+        {
+            issues.Add(LinkageIssues.LittleTraining, string.Create(CultureInfo.InvariantCulture, $"about {result.Report.TrainingMatches:0} likely matches"));
         }
     }
 

@@ -43,7 +43,7 @@ public static class LinkageIssues
 
     /// <summary>No blocking rule can be used with the columns mapped.</summary>
     public static readonly IssueCode NoRule = new(
-        "LNK010", Severity.Error, "no blocking rule fits the columns", "Map further columns: a date of birth, names, a postcode, a telephone or an identifier.");
+        "LNK010", Severity.Warning, "no blocking rule brings records together", "Map further columns: a date of birth, names, a postcode, a telephone or an identifier.");
 
     /// <summary>Training had too few pairs to learn from.</summary>
     public static readonly IssueCode LittleTraining = new(

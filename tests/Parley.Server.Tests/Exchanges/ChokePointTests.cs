@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Server.Exchanges;
+using Parley.Server.Records;
 using Parley.Server.Storage;
 using Xunit;
 
@@ -36,7 +37,9 @@ public sealed class ChokePointTests
         MethodInfo write = typeof(TranslationCalls).GetProperty(nameof(TranslationCalls.Write))!.GetMethod!;
 
         Assert.Equal([typeof(Journey), typeof(StoredBundles)], CallersOf(read).Where(t => t != typeof(TranslationCalls)));
-        Assert.Equal([typeof(Journey)], CallersOf(write).Where(t => t != typeof(TranslationCalls)));
+
+        // A notice is a bundle that the platform itself makes: its action, and the reference that the recipient was given before.
+        Assert.Equal([typeof(Journey), typeof(NoticeWriter)], CallersOf(write).Where(t => t != typeof(TranslationCalls)));
         Assert.Equal([typeof(TranslationCalls)], CallersOf(typeof(Translator).GetMethod(nameof(Translator.Read))!));
         Assert.Equal([typeof(TranslationCalls)], CallersOf(typeof(Translator).GetMethod(nameof(Translator.Write))!));
     }

@@ -10,8 +10,8 @@ internal sealed record MatchThreshold(double Bits, int Joined, double ExpectedFa
     /// <summary>The share of wrong pairs, by their own probabilities, that an automatic threshold allows.</summary>
     public const double MostFalse = 0.003;
 
-    /// <summary>No automatic threshold is lower: a pair must be sixteen times likelier one person than not.</summary>
-    public const double Least = 4;
+    /// <summary>No automatic threshold is lower: a pair must be eight times likelier one person than not.</summary>
+    public const double Least = 3;
 
     /// <summary>Chooses a threshold, or tells what a given one brings.</summary>
     /// <param name="pairs">The pairs, heaviest first.</param>

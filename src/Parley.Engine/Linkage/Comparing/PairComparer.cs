@@ -47,6 +47,12 @@ internal sealed class PairComparer
     {
         ReadOnlySpan<int> a = _table.Row(left);
         ReadOnlySpan<int> b = _table.Row(right);
+        return Rest(a, b, Person(a, b));
+    }
+
+    /// <summary>Compares what is of the person alone, which is quick: names, date of birth, sex.</summary>
+    public ulong Person(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
         ulong levels = Names(a, b);
         if (_birth >= 0 && a[RecordSchema.Birth] != 0 && b[RecordSchema.Birth] != 0)
         {
@@ -58,6 +64,12 @@ internal sealed class PairComparer
             levels |= Put(a[RecordSchema.Sex] == b[RecordSchema.Sex] ? 1 : 2, _sex);
         }
 
+        return levels;
+    }
+
+    /// <summary>Compares all else, and joins it to the levels that <see cref="Person"/> gave.</summary>
+    public ulong Rest(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ulong levels)
+    {
         levels |= Place(a, b);
         for (int i = 0; i < _table.Schema.Fields.Count; i++)
         {

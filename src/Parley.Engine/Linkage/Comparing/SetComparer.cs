@@ -25,6 +25,10 @@ internal static class SetComparer
         return best;
     }
 
+    /// <summary>Whether both records have a value.</summary>
+    public static bool BothHold(ValueField field, ReadOnlySpan<int> a, ReadOnlySpan<int> b) =>
+        a.Slice(field.FirstSlot, field.Slots).IndexOfAnyExcept(0) >= 0 && b.Slice(field.FirstSlot, field.Slots).IndexOfAnyExcept(0) >= 0;
+
     /// <summary>The value that two records share, the least frequent of several; 0 when none.</summary>
     public static int Shared(ValueField field, ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {

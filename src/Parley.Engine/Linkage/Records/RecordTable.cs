@@ -14,6 +14,7 @@ public sealed class RecordTable
     private readonly Dictionary<string, (int Given, int Middle)> _givenCache = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _familyCache = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>[] _fieldCaches;
+    private readonly Dictionary<string, int>[] _birthCaches = [new(StringComparer.Ordinal), new(StringComparer.Ordinal)];
     private readonly PendingText _given = new();
     private readonly PendingText _family = new();
     private readonly PendingText _address = new();
@@ -90,10 +91,10 @@ public sealed class RecordTable
                 _address.Append(text);
                 break;
             case ColumnKind.DateOfBirth:
-                SetOnce(RecordSchema.Birth, Births.Intern(DateText.Read(text, mapped.MonthFirst)));
+                SetOnce(RecordSchema.Birth, BirthOf(text, mapped.MonthFirst));
                 break;
             case ColumnKind.Sex:
-                SetOnce(RecordSchema.Sex, ValueText.Sex(text));
+                SetOnce(RecordSchema.Sex, text is "M" ? 1 : text is "F" ? 2 : ValueText.Sex(text));
                 break;
             case ColumnKind.Postcode:
                 SetOnce(RecordSchema.Postcode, Postcodes.Intern(ValueText.Postcode(text)));
@@ -185,6 +186,18 @@ public sealed class RecordTable
         ColumnKind.Address => RecordSchema.Address,
         _ => Schema.ColumnSlots[column],
     };
+
+    private int BirthOf(ReadOnlySpan<char> text, bool monthFirst)
+    {
+        var cache = _birthCaches[monthFirst ? 1 : 0].GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!cache.TryGetValue(text, out int birth))
+        {
+            birth = Births.Intern(DateText.Read(text, monthFirst));
+            cache[text] = birth;
+        }
+
+        return birth;
+    }
 
     private void SetOnce(int slot, int value)
     {

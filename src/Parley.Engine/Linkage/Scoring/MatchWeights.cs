@@ -18,6 +18,8 @@ internal sealed class MatchWeights
     private readonly float[]?[] _rarity;
     private readonly float[] _unknown;
     private readonly int[] _firstSlots;
+    private readonly List<(ValueField Field, float Most)> _mostOfFields = [];
+    private readonly float _mostOfPlace;
 
     /// <summary>Makes the weights of a model for the values that a table holds now.</summary>
     /// <param name="table">The records, whose frequencies are fixed from here on.</param>
@@ -40,6 +42,15 @@ internal sealed class MatchWeights
         for (int c = 0; c < comparisons.Count; c++)
         {
             Fill(c, comparisons[c]);
+            float most = Math.Max(0, _household.AsSpan(c * MostLevels, MostLevels).ToArray().Max());
+            if (comparisons[c].Field is { } field)
+            {
+                _mostOfFields.Add((field, most));
+            }
+            else if (comparisons[c].Kind is ComparisonKind.Address or ComparisonKind.Postcode)
+            {
+                _mostOfPlace += most;
+            }
         }
     }
 
@@ -73,6 +84,29 @@ internal sealed class MatchWeights
         }
 
         return (stranger, household);
+    }
+
+    /// <summary>
+    /// The most that a pair can reach, told from what is of the person alone: the odds against the household bound the whole, and of these place and telephone give next to nothing.
+    /// So most pairs of one household or one telephone need no further comparison.
+    /// </summary>
+    public float Bound(ReadOnlySpan<int> a, ReadOnlySpan<int> b, ulong levels)
+    {
+        float household = HouseholdPrior + _mostOfPlace;
+        for (int c = 0; levels != 0; c++, levels >>= 4)
+        {
+            household += _household[(c * MostLevels) + ((int)levels & 0xF)];
+        }
+
+        foreach ((ValueField field, float most) in _mostOfFields)
+        {
+            if (SetComparer.BothHold(field, a, b))
+            {
+                household += most;
+            }
+        }
+
+        return household;
     }
 
     /// <summary>One weight out of two: the odds against strangers and against the household add up.</summary>
@@ -116,9 +150,6 @@ internal sealed class MatchWeights
 
         return (short)Math.Clamp(MathF.Round(bits * 2), short.MinValue, short.MaxValue);
     }
-
-    /// <summary>The most bits that a comparison can give.</summary>
-    public float Most(int comparison) => Math.Max(_unknown[comparison], Enumerable.Range(1, MostLevels - 1).Max(l => _stranger[(comparison * MostLevels) + l]));
 
     private float Rarity(int comparison, int left, int right)
     {

@@ -10,6 +10,9 @@ internal sealed class PairScoring(RecordTable table, BlockIndex blocks, MatchWei
 {
     private const int RowsOfAChunk = 8192;
 
+    // A little below the floor, so that no rounding of sums taken in another order can part a batch from one-at-a-time.
+    private const float Hopeless = BatchLinker.ReviewFloor - 0.01f;
+
     private long _compared;
 
     /// <summary>How many different pairs were compared.</summary>
@@ -53,7 +56,15 @@ internal sealed class PairScoring(RecordTable table, BlockIndex blocks, MatchWei
             compared += candidates.Count;
             foreach (int other in candidates)
             {
-                float weight = weights.Total(other, row, comparer.Compare(other, row));
+                ReadOnlySpan<int> left = table.Row(other);
+                ReadOnlySpan<int> right = table.Row(row);
+                ulong levels = comparer.Person(left, right);
+                if (weights.Bound(left, right, levels) < Hopeless)
+                {
+                    continue;
+                }
+
+                float weight = weights.Total(other, row, comparer.Rest(left, right, levels));
                 if (weight >= BatchLinker.ReviewFloor)
                 {
                     kept.Add(new ScoredPair(other, row, weight));

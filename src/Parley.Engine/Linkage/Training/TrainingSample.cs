@@ -9,8 +9,8 @@ namespace Parley.Engine.Linkage.Training;
 /// <summary>Draws the pairs to train on. Records are drawn by a hash of id and seed, never by their place in the file.</summary>
 internal sealed class TrainingSample
 {
-    private const int MostBlockedPairs = 500_000;
-    private const int MostRandomRecords = 800;
+    private const int MostBlockedPairs = 300_000;
+    private const int MostRandomRecords = 700;
 
     private readonly RecordTable _table;
     private readonly BlockIndex _blocks;
