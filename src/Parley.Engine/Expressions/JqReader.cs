@@ -132,7 +132,7 @@ internal ref partial struct JqReader
         return Fault is null && !NeedsMore ? Close(new JqArray(_shapes.Pop(mark))) : null;
     }
 
-    private JqValue? ReadObject()
+    private JqObject? ReadObject()
     {
         if (!Open())
         {
