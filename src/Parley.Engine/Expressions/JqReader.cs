@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
-using System.Text;
-using System.Text.Unicode;
 
 namespace Parley.Engine.Expressions;
 
