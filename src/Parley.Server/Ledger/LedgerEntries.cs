@@ -59,14 +59,15 @@ internal static class LedgerEntries
     };
 
     /// <summary>A person put another message in the place of a faulty one.</summary>
-    public static LedgerEntry Alteration(ExceptionRow exception, ExchangeRow replacement, string by, long at) => new()
+    public static LedgerEntry Alteration(ExceptionRow exception, ExchangeRecord replacement, string by, long at) => new()
     {
         Action = LedgerAction.Alteration,
         At = at,
         Actor = by,
         Organisation = exception.Organisation,
         Exchange = PublicId.Exchange(exception.Exchange),
-        Content = replacement.Sha256,
+        Content = replacement.Exchange.Sha256,
+        Subjects = replacement.Entries is [LedgerEntry collection, ..] ? collection.Subjects : [],
         Outcome = "corrected",
     };
 }

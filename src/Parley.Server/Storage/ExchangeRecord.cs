@@ -23,6 +23,9 @@ internal sealed class ExchangeRecord
     /// <summary>What the ledger says of it: its collection, and what was refused.</summary>
     public List<LedgerEntry> Entries { get; } = [];
 
+    /// <summary>What a recipient answers to a notice, a code of <c>record-notice-answer</c>; null when this is no such answer or does not say.</summary>
+    public string? NoticeAnswer { get; set; }
+
     /// <summary>Seals all content under a key of the exchange's own; done once, before <see cref="Insert"/>.</summary>
     public void Seal(ContentKeys keys)
     {
