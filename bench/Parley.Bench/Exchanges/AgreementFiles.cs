@@ -51,7 +51,7 @@ internal static class AgreementFiles
     private static LoadedWorkspace Read(string folder)
     {
         IssueSink issues = new();
-        var workspace = WorkspaceReader.Read(WorkspaceFolder.Load(folder, issues), issues, _ => "bench");
+        var workspace = WorkspaceReader.Read(WorkspaceFolder.Load(folder, issues), issues, name => name == "PARLEY_BENCH_RECIPIENT" ? "http://127.0.0.1:1/" : "bench");
         return workspace is not null && !issues.HasErrors
             ? workspace
             : throw new InvalidOperationException("The bench's workspace has faults: " + string.Join("; ", issues.Issues.Select(i => $"{i.Code}: {i.Message}")));

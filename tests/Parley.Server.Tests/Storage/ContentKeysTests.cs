@@ -130,7 +130,7 @@ public sealed class ContentKeysTests
         for (byte half = 0; half < 2; half++)
         {
             KeyTree.Child(node, half, child);
-            Assert.Equal(HMACSHA256.HashData(node, [half]), child);
+            Assert.Equal(HMACSHA256.HashData(node, new byte[] { half }), child);
         }
     }
 
