@@ -18,7 +18,7 @@ parties="$(sed -n 's/^  - { organisation: \([a-z0-9-]*\),.*/\1/p' "$workspace"/a
 for organisation in $parties; do
   file="$workspace/organisations/$organisation.yaml"
   sed -i '/^keys:/,$d' "$file"
-  $parley key new "$keys/$organisation.pem" --id "sample-$(date -u +%Y-%m-%d)" 2>/dev/null > "$keys/public.yaml"
+  $parley key new "$keys/$organisation.pem" --id "sample-$(date -u +%Y-%m-%d)" --from "$first" 2>/dev/null > "$keys/public.yaml"
   grep -q '^keys:' "$keys/public.yaml" || echo 'keys:' >> "$file"
   cat "$keys/public.yaml" >> "$file"
 done
