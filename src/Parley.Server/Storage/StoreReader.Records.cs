@@ -50,7 +50,7 @@ internal sealed partial class StoreReader
         $"""
         SELECT a.id, d.exchange, d.n FROM acts a JOIN deliveries d ON d.exchange = a.exchange
         WHERE a.id > $1 AND a.action IN ('withdraw', 'erase') AND d.status IN (1, 3)
-          AND (a.origin IS NULL OR a.origin NOT LIKE 'agreement:%')
+          AND (a.origin IS NULL OR a.origin NOT LIKE 'agreement:%' OR ' ' || d.agreements LIKE '% ' || SUBSTR(a.origin, 11) || '@%')
           AND NOT EXISTS (SELECT 1 FROM notices x WHERE x.act = a.id AND x.n = d.n)
         ORDER BY a.id LIMIT {limit}
         """,
