@@ -54,7 +54,7 @@ internal sealed partial class StoreReader
         SELECT a.id, d.exchange, d.n FROM acts a JOIN deliveries d ON d.exchange = a.exchange
         WHERE a.id > $1 AND a.action IN ('withdraw', 'erase')
           AND (d.status IN (1, 3) OR (d.status = 7 AND d.attempts > 0 AND (d.http_status IS NULL OR d.http_status >= 500)))
-          AND (a.origin IS NULL OR a.origin NOT LIKE 'agreement:%')
+          AND (a.origin IS NULL OR a.origin NOT LIKE 'agreement:%' OR ' ' || d.agreements LIKE '% ' || SUBSTR(a.origin, 11) || '@%')
           AND NOT EXISTS (SELECT 1 FROM notices x WHERE x.act = a.id AND x.n = d.n)
         ORDER BY a.id LIMIT {limit}
         """,
