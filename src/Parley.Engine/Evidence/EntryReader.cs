@@ -32,7 +32,7 @@ public sealed class EntryReader
         {
             entry = Parse(bytes);
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or OverflowException)
         {
             // Said by the null below, as for bytes that are JSON and no entry.
         }
@@ -128,14 +128,15 @@ public sealed class EntryReader
         public int Withheld;
         public string? Outcome;
 
-        public LedgerEntry? Finish() => Action is LedgerAction action && At is long at && Actor is not null && Organisation is not null
+        // The organisation of an actor that has none, such as the platform, is empty, and what is empty is left out.
+        public LedgerEntry? Finish() => Action is LedgerAction action && At is long at && Actor is not null
             ? new LedgerEntry
             {
                 Action = action,
                 At = at,
                 Actor = Actor,
                 OnBehalfOf = OnBehalfOf,
-                Organisation = Organisation,
+                Organisation = Organisation ?? "",
                 Recipient = Recipient,
                 RecipientSystem = RecipientSystem,
                 Purpose = Purpose,
