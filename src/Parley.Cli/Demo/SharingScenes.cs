@@ -6,6 +6,13 @@ namespace Parley.Cli.Demo;
 internal static class SharingScenes
 {
     private const string Protected = "WX-20261104-0311";
+
+    private static readonly string[] s_withoutWitnesses = ["ambulance", "lantern", "vigil", "natfeed"];
+
+    private static readonly string[] s_withoutSuspects = ["ambulance", "lantern"];
+
+    private static readonly string[] s_withoutVictims = ["vigil", "natfeed"];
+
     private static readonly string[] Partners = ["ledgerline", "docket", "ambulance", "lantern", "vigil"];
 
     /// <summary>The scenes in order.</summary>
@@ -54,11 +61,11 @@ internal static class SharingScenes
             [
                 .. Partners.Append("natfeed").Select(p => new Absence(p, "Ternwater", "the victim's address is sealed")),
                 .. Partners.Append("natfeed").Select(p => new Absence(p, "Elowen", "a child who is a witness is not named")),
-                .. new[] { "ambulance", "lantern", "vigil", "natfeed" }.Select(p => new Absence(p, "Penhallow", "witnesses are not for this recipient")),
+                .. s_withoutWitnesses.Select(p => new Absence(p, "Penhallow", "witnesses are not for this recipient")),
                 .. Partners.Except(["lantern"]).Select(p => new Absence(p, "960733", "the safe number is for victim support alone")),
                 .. Partners.Select(p => new Absence(p, "900455", "the number that the suspect knows is for nobody")),
-                .. new[] { "ambulance", "lantern" }.Select(p => new Absence(p, "Crakehollow", "suspects are not for this recipient")),
-                .. new[] { "vigil", "natfeed" }.Select(p => new Absence(p, "Thistlewood", "victims are not for this recipient")),
+                .. s_withoutSuspects.Select(p => new Absence(p, "Crakehollow", "suspects are not for this recipient")),
+                .. s_withoutVictims.Select(p => new Absence(p, "Thistlewood", "victims are not for this recipient")),
                 .. Partners.Select(p => new Absence(p, "struck with a torch", "the force's own log stays with the force")),
                 new("vigil", "1990-02-23", "no protected attribute goes abroad without a condition for sensitive processing"),
             ],

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Parley.Engine.Evidence;
@@ -16,7 +17,7 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
     private readonly MerkleFrontier _frontier = new();
     private readonly List<LedgerFinding> _findings = [];
     private readonly List<(TreeHash Leaf, bool Sound)> _tile = [];
-    private readonly ThreadLocal<EntryReader> _readers = new(() => new EntryReader());
+    private readonly ConcurrentBag<EntryReader> _readers = [];
     private Checkpoint? _last;
     private long _sound;
 
@@ -102,11 +103,13 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
 
         void ReadSome(int from, int to)
         {
-            EntryReader reader = _readers.Value!;
+            EntryReader reader = _readers.TryTake(out EntryReader? idle) ? idle : new EntryReader();
             for (int i = from; i < to; i++)
             {
                 read[i] = (TreeHash.Leaf(entries[i].Span), reader.Read(entries[i].Span) is not null);
             }
+
+            _readers.Add(reader);
         }
     }
 
