@@ -109,7 +109,8 @@ public static class ParleyServer
             .AddDelivery()
             .AddExceptions()
             .AddIntake()
-            .AddRecords();
+            .AddRecords()
+            .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemWriter>();

@@ -19,7 +19,7 @@ public sealed partial class StructureTests
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
-        ["Records"] = ["Access", "Exchanges", "Intake", "Operations", "Storage"],
+        ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Storage"] = ["Operations"],
     };
 

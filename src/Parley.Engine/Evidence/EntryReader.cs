@@ -32,7 +32,7 @@ public sealed class EntryReader
         {
             entry = Parse(bytes);
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or OverflowException)
         {
             // Said by the null below, as for bytes that are JSON and no entry.
         }

@@ -45,7 +45,7 @@ internal sealed class OnBehalfHeader(ServerOptions options, ILogger<OnBehalfHead
             : null;
         if (fault is null)
         {
-            return SystemCallers.OnBehalfOf(caller, person!);
+            return SystemCallers.OnBehalfOf(caller, person!, snapshot.People);
         }
 
         Log.OnBehalfRefused(log, caller.System!, fault);

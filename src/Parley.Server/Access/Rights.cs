@@ -22,7 +22,7 @@ internal enum Rights
     /// <summary>Ask what an organisation would see, and why.</summary>
     Explain = 1 << 4,
 
-    /// <summary>Suspend, end and withdraw agreements, and share in an emergency.</summary>
+    /// <summary>Suspend, end and withdraw agreements.</summary>
     Agreements = 1 << 5,
 
     /// <summary>Read the ledger and take evidence from it.</summary>
@@ -34,6 +34,9 @@ internal enum Rights
     /// <summary>Operate the installation: reload it, read its metrics, see all of it.</summary>
     Operate = 1 << 8,
 
+    /// <summary>Let one matter go without an agreement because of a risk to life: the duty of whoever is on duty, not of whoever negotiates agreements.</summary>
+    ShareInEmergency = 1 << 9,
+
     /// <summary>All of them.</summary>
-    All = (1 << 9) - 1,
+    All = (1 << 10) - 1,
 }

@@ -20,9 +20,13 @@ internal static class SystemCallers
     public static bool MayActFor(SystemDefinition system, OnBehalfDefinition rules, string? organisation) => organisation is not null
         && (rules.Organisations.Count == 0 ? organisation == system.Organisation : rules.Organisations.Contains(organisation));
 
-    /// <summary>A system that calls for a person. What the system may do stays the bound: a person adds who and why, never power.</summary>
-    public static Caller OnBehalfOf(Caller caller, PersonIdentity person) => caller with
+    /// <summary>
+    /// A system that calls for a person. What the system may do stays the bound: a person adds who and why, and of power only what no system has by itself
+    /// and a named person must answer for, sharing in an emergency.
+    /// </summary>
+    public static Caller OnBehalfOf(Caller caller, PersonIdentity person, People people) => caller with
     {
+        Rights = caller.Rights | (people.ToCaller(person, caller.KeyId).Rights & Rights.ShareInEmergency),
         Person = person.Person,
         PersonName = person.Name,
         Organisation = person.Organisation,

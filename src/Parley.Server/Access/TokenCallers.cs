@@ -79,7 +79,7 @@ internal sealed class TokenCallers(TokenVerifier verifier, ILogger<TokenCallers>
 
         PersonIdentity? person = snapshot.People.FromClaims(claims, provider);
         return person is not null && SystemCallers.MayActFor(system, rules, person.Organisation)
-            ? (SystemCallers.OnBehalfOf(caller, person), null)
+            ? (SystemCallers.OnBehalfOf(caller, person, snapshot.People), null)
             : (null, "the system may not act for this person");
     }
 

@@ -62,7 +62,9 @@ internal sealed class AgreementEndpoints(
             Outcome = act,
         };
         await store.WriteAsync(new AgreementActWork(row, entry, register), context.RequestAborted);
-        await watch.LookAsync(context.RequestAborted);
+
+        // It is durable: what follows from it is seen through whoever gives up waiting.
+        await watch.LookAsync(CancellationToken.None);
         await AnswerAsync(context, register.Policy.Agreements[standing.Agreement.Id]);
     }
 

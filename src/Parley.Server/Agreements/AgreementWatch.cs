@@ -9,10 +9,12 @@ namespace Parley.Server.Agreements;
 
 /// <summary>
 /// Notices that agreements stand otherwise than before (by a file, by a date, by a party's act) and records it: at the start, after each reload
-/// and act, and at midnight. What it records is evidence; decisions ask the register and wait for nothing.
+/// and act, and at midnight. What it records is evidence; decisions ask the register and wait for nothing. What was given under an agreement that is
+/// found withdrawn is taken back before that is recorded, so that a crash between the two has it done at the next start.
 /// </summary>
 internal sealed class AgreementWatch(
-    AgreementRegister register, EmergencyTable emergencies, WorkspaceHost workspace, Store store, ServerOptions options, ILogger<AgreementWatch> log)
+    AgreementRegister register, EmergencyTable emergencies, AgreementDates dates, TakeBack takeBack, WorkspaceHost workspace, Store store, ServerOptions options,
+    ILogger<AgreementWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -30,29 +32,41 @@ internal sealed class AgreementWatch(
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await LookAsync(cancellationToken);
+        await LookAsync(withdrawals: false, cancellationToken);
         workspace.Changed += () => _wake.Release();
+
+        // Taking back may touch much that is stored; the start does not wait for it.
+        _wake.Release();
         await base.StartAsync(cancellationToken);
     }
 
     /// <summary>Looks now.</summary>
-    public async Task LookAsync(CancellationToken cancellationToken)
+    public Task LookAsync(CancellationToken cancellationToken) => LookAsync(withdrawals: true, cancellationToken);
+
+    private async Task LookAsync(bool withdrawals, CancellationToken cancellationToken)
     {
         await _looking.WaitAsync(cancellationToken);
         try
         {
+            dates.Look(register.All, register.Today);
             Dictionary<string, (string Hash, long State)> known = await store.Reader.AgreementStatesAsync(cancellationToken);
             List<(string, string, AgreementState, LedgerEntry)> changes = [];
             foreach (AgreementStanding standing in register.All)
             {
                 AgreementState state = standing.On(register.Today);
-                if (!known.TryGetValue(standing.Agreement.Id, out (string Hash, long State) before)
-                    || before.State != (long)state
-                    || before.Hash != standing.Agreement.Hash)
+                (string Hash, long State)? before = known.TryGetValue(standing.Agreement.Id, out (string, long) last) ? last : null;
+                if (before == (standing.Agreement.Hash, (long)state) || (state == AgreementState.Withdrawn && !withdrawals))
                 {
-                    Log.AgreementChanged(log, standing.Agreement.Id, StateText.Of(state));
-                    changes.Add((standing.Agreement.Id, standing.Agreement.Hash, state, EntryOf(standing, state)));
+                    continue;
                 }
+
+                if (state == AgreementState.Withdrawn && before?.State != (long)state)
+                {
+                    await TakeBackAsync(standing, cancellationToken);
+                }
+
+                Log.AgreementChanged(log, standing.Agreement.Id, StateText.Of(state));
+                changes.Add((standing.Agreement.Id, standing.Agreement.Hash, state, EntryOf(standing, state)));
             }
 
             if (changes.Count > 0)
@@ -64,6 +78,15 @@ internal sealed class AgreementWatch(
         {
             _looking.Release();
         }
+    }
+
+    private async Task TakeBackAsync(AgreementStanding standing, CancellationToken cancellationToken)
+    {
+        string id = standing.Agreement.Id;
+        int exchanges = register.LastAct(id) is { Act: "withdraw" } act
+            ? await takeBack(id, act.Actor, act.Reason, cancellationToken)
+            : await takeBack(id, "platform", $"{standing.Stop?.By}: {standing.Stop?.Reason}", cancellationToken);
+        Log.AgreementTakenBack(log, id, exchanges);
     }
 
     /// <inheritdoc/>

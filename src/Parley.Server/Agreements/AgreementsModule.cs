@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Server.Operations;
 
 namespace Parley.Server.Agreements;
 
@@ -11,6 +12,8 @@ internal static class AgreementsModule
     public static IServiceCollection AddAgreements(this IServiceCollection services) => services
         .AddSingleton<AgreementRegister>()
         .AddSingleton<EmergencyTable>()
+        .AddSingleton<AgreementDates>()
+        .AddSingleton<IGaugeSource>(s => s.GetRequiredService<AgreementDates>())
         .AddSingleton<AgreementWatch>()
         .AddSingleton<AgreementEndpoints>()
         .AddSingleton<EmergencyEndpoints>()

@@ -22,7 +22,7 @@ internal sealed class EmergencyEndpoints(
     /// <summary>Declares one.</summary>
     public async Task DeclareAsync(HttpContext context)
     {
-        Caller caller = authenticator.Require(context, Rights.Agreements);
+        Caller caller = authenticator.Require(context, Rights.ShareInEmergency);
         JsonRequest request = await JsonRequest.ReadAsync(context, "exchange", "reference", "to", "person", "reason", "purpose", "hours");
         EmergencyRow row = await RowAsync(context, caller, request);
         ExchangeRow source = await SourceAsync(row, context);
@@ -106,7 +106,7 @@ internal sealed class EmergencyEndpoints(
         Action = LedgerAction.Authority,
         At = row.Declared,
         Actor = caller.Name,
-        OnBehalfOf = caller.Person is null ? row.Person : null,
+        OnBehalfOf = caller.OnBehalfOf ?? (caller.Person is null ? row.Person : null),
         Organisation = row.From,
         Recipient = row.To,
         RecipientSystem = row.ToSystem,

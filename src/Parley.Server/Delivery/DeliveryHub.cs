@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Operations;
@@ -10,6 +11,9 @@ namespace Parley.Server.Delivery;
 internal sealed class DeliveryHub(Store store, DeliveryRunner runner, WorkspaceHost workspace, Connectors connectors, ServerOptions options, ILogger<DeliveryHub> log)
     : IHostedService
 {
+    private const string Cursor = "deliveries";
+    private const string Ended = "ended ";
+
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentDictionary<string, RecipientQueue> _queues = new(StringComparer.Ordinal);
@@ -20,6 +24,11 @@ internal sealed class DeliveryHub(Store store, DeliveryRunner runner, WorkspaceH
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        string? ended = await store.Reader.CursorAsync(Cursor, cancellationToken);
+        store.UnsureUpTo = ended?.StartsWith(Ended, StringComparison.Ordinal) == true
+            ? long.Parse(ended.AsSpan(Ended.Length), CultureInfo.InvariantCulture)
+            : store.SequenceAtStart;
+        await MarkAsync("running", cancellationToken);
         List<(string Recipient, long Count)> pending = await store.Reader.PendingRecipientsAsync(cancellationToken);
         foreach ((string recipient, long count) in pending)
         {
@@ -52,10 +61,28 @@ internal sealed class DeliveryHub(Store store, DeliveryRunner runner, WorkspaceH
             await Task.Delay(s_look, CancellationToken.None);
         }
 
+        if (!_queues.Values.Any(q => q.IsBusy))
+        {
+            // Nothing is under way: the next server need suppose nothing of what this one sent.
+            await MarkAsync(string.Create(CultureInfo.InvariantCulture, $"{Ended}{store.UnsureUpTo}"), CancellationToken.None);
+        }
+
         runner.Abort();
         foreach (RecipientQueue queue in _queues.Values)
         {
             queue.Dispose();
+        }
+    }
+
+    private async Task MarkAsync(string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.WriteAsync(new StatementWork(Statements.SetCursor, Cursor, text, Clock.Microseconds(options.Time)), cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Without the mark the next server supposes that everything pending may have been sent, which is the safe side.
         }
     }
 

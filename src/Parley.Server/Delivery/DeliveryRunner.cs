@@ -43,6 +43,26 @@ internal sealed class DeliveryRunner(
     /// <param name="probe">True when the recipient is being tried after it was left in peace.</param>
     public async Task<Outcome> AttemptAsync(DeliveryRow row, bool probe)
     {
+        Outcome outcome = await TryAsync(row, probe);
+        if (row.Status != DeliveryStatus.Failed || outcome.Work is not { Entry: null } work)
+        {
+            return outcome;
+        }
+
+        try
+        {
+            work.Entry = await permission.UnrecordedAsync(row, _abort.Token);
+            return outcome;
+        }
+        catch (OperationCanceledException)
+        {
+            // Not recorded, so it is still pending for the next server.
+            return new Outcome(AttemptKind.Unreachable, null, s_defaultBreaker, null);
+        }
+    }
+
+    private async Task<Outcome> TryAsync(DeliveryRow row, bool probe)
+    {
         long started = Time.GetTimestamp();
         using Activity? activity = Meters.Activities.StartActivity("deliver", ActivityKind.Producer);
         activity?.SetTag("parley.delivery", PublicId.Delivery(row.Exchange, row.N)).SetTag("parley.recipient", row.Recipient);
@@ -182,6 +202,7 @@ internal sealed class DeliveryRunner(
 
         DeliveryRow row = outgoing.Row;
         row.SaidUnknown = true;
+        row.IsAccounted = true;
         string outcome = kind switch
         {
             AttemptKind.Delivered => LedgerEntries.Delivered,

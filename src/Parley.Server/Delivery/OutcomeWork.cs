@@ -22,7 +22,7 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
     public ExchangeRecord? Reply { get; init; }
 
     /// <summary>What the ledger says of the attempt; null when nothing left.</summary>
-    public LedgerEntry? Entry { get; init; }
+    public LedgerEntry? Entry { get; set; }
 
     public override void Prepare(Store store)
     {

@@ -1,10 +1,12 @@
+using Parley.Engine.Evidence;
 using Parley.Server.Exchanges;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Delivery;
 
 /// <summary>Asks, before each attempt, whether a delivery may still go; one whose agreements changed since is decided and translated anew.</summary>
-internal sealed class Permission(Disclosure disclosure, Redecision redecision, Store store, ServerOptions options)
+internal sealed class Permission(
+    Disclosure disclosure, Redecision redecision, UnknownOutcomes unknown, Store store, ServerOptions options)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
@@ -18,13 +20,38 @@ internal sealed class Permission(Disclosure disclosure, Redecision redecision, S
                 return permit;
             }
 
-            await RecordAsync(new RedecidedWork(row, await redecision.DecideAsync(row, cancellationToken)), cancellationToken);
+            LedgerEntry? before = await unknown.EntryAsync(row, cancellationToken);
+            ExchangeRecord decided = await redecision.DecideAsync(row, cancellationToken);
+            if (before is not null)
+            {
+                decided.Entries.Insert(0, before);
+            }
+
+            // What was said of the message before says nothing of the new one.
+            row.SaidUnknown = false;
+            await RecordAsync(new RedecidedWork(row, decided), cancellationToken);
             if (row.Status != DeliveryStatus.Pending)
             {
                 return null;
             }
 
             // Decided anew, it is asked again: the agreements may have changed once more meanwhile.
+        }
+    }
+
+    /// <summary>What the ledger lacks of a delivery that has ended without being sent by this server; null when nothing. Waits for the store.</summary>
+    public async Task<LedgerEntry?> UnrecordedAsync(DeliveryRow row, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await unknown.EntryAsync(row, cancellationToken);
+            }
+            catch (StoreUnavailableException)
+            {
+                await Task.Delay(s_patience, options.Time, cancellationToken);
+            }
         }
     }
 

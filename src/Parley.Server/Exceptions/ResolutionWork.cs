@@ -42,7 +42,7 @@ internal sealed class ResolutionWork(ExceptionRow exception, ExceptionStatus sta
 
         if (status == ExceptionStatus.Corrected && Replacement is not null)
         {
-            state.AddEntry(LedgerEntries.Alteration(exception, Replacement.Exchange, by, now));
+            state.AddEntry(LedgerEntries.Alteration(exception, Replacement, by, now));
         }
 
         Replacement?.Insert(session, state);

@@ -43,7 +43,7 @@ internal static class ActJson
         writer.WriteString("id"u8, PublicId.Notice(notice.Id));
         writer.WriteString("act"u8, PublicId.Act(notice.Act));
         writer.WriteString("action"u8, notice.Action);
-        writer.WriteString("status"u8, notice.Confirmed is not null ? "confirmed" : notice.Escalated is not null ? "late" : "open");
+        writer.WriteString("status"u8, notice.Confirmed is not null ? "confirmed" : notice.Refused is not null ? "refused" : notice.Escalated is not null ? "late" : "open");
         writer.WriteString("exchange"u8, PublicId.Exchange(notice.Exchange));
         writer.WriteString("delivery"u8, PublicId.Delivery(notice.Exchange, notice.N));
         writer.WriteString("recipient"u8, notice.Recipient);
@@ -58,6 +58,7 @@ internal static class ActJson
             writer.WriteString("confirmedBy"u8, notice.ConfirmedBy);
         }
 
+        WriteMoment(writer, "refused", notice.Refused);
         WriteMoment(writer, "escalated", notice.Escalated);
         writer.WriteEndObject();
     }

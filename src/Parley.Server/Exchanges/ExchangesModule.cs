@@ -13,6 +13,7 @@ internal static class ExchangesModule
         .AddSingleton<Journey>()
         .AddSingleton<Redecision>()
         .AddSingleton<StoredBundles>()
+        .AddSingleton<UnknownOutcomes>()
         .AddSingleton<Impact>()
         .AddSingleton<ExplainEndpoints>()
         .AddSingleton<ExchangeTrace>()

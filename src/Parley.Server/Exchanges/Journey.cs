@@ -25,6 +25,9 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
     /// <summary>The record type by which recipients are told of corrections, withdrawals and erasures.</summary>
     public const string NoticeType = "RecordNotice";
 
+    /// <summary>The answer to a notice by which its recipient refuses; every other confirms.</summary>
+    public const string RefusedAnswer = "refused";
+
     private const int MostDepth = 8;
     private const int MostReference = 200;
 
@@ -102,7 +105,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
         if (bundle.Subject is Record subject)
         {
             row.SubjectType = subject.Type.Name;
-            row.Reference = Clean(string.Join(' ', subject.Type.Key.Select(k => subject[k]).Where(v => !v.IsNone).Select(v => v.ToString())));
+            row.Reference = Clean(RecordKey.Of(subject));
         }
     }
 
@@ -161,6 +164,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
         if (subject.Type.Name == NoticeType)
         {
             // Notices are the platform's own: what a system says of one is its confirmation, and goes to nobody else.
+            record.NoticeAnswer = subject.Type.TryGet("answer", out _) && subject["answer"] is { IsNone: false } answer ? answer.ToString() : null;
             return;
         }
 

@@ -49,7 +49,7 @@ internal static class LedgerEntries
         Recipient = recipient,
         RecipientSystem = row.Recipient,
         Purpose = row.Purpose,
-        Agreements = row.Agreements?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        Agreements = row.Agreements is null ? [] : row.Agreements.Contains(' ', StringComparison.Ordinal) ? row.Agreements.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [row.Agreements],
         Exchange = PublicId.Exchange(row.Exchange),
         Delivery = PublicId.Delivery(row.Exchange, row.N),
         Content = SHA256.HashData(body),
@@ -59,14 +59,15 @@ internal static class LedgerEntries
     };
 
     /// <summary>A person put another message in the place of a faulty one.</summary>
-    public static LedgerEntry Alteration(ExceptionRow exception, ExchangeRow replacement, string by, long at) => new()
+    public static LedgerEntry Alteration(ExceptionRow exception, ExchangeRecord replacement, string by, long at) => new()
     {
         Action = LedgerAction.Alteration,
         At = at,
         Actor = by,
         Organisation = exception.Organisation,
         Exchange = PublicId.Exchange(exception.Exchange),
-        Content = replacement.Sha256,
+        Content = replacement.Exchange.Sha256,
+        Subjects = replacement.Entries is [LedgerEntry collection, ..] ? collection.Subjects : [],
         Outcome = "corrected",
     };
 }

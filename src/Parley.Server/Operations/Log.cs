@@ -47,6 +47,12 @@ internal static partial class Log
     [LoggerMessage(1051, LogLevel.Warning, "EMERGENCY {Emergency}: {From} shares with {To} without an agreement until {Until}, on the word of {Person}")]
     public static partial void EmergencyDeclared(ILogger log, string emergency, string from, string to, DateTimeOffset until, string person);
 
+    [LoggerMessage(1090, LogLevel.Warning, "{Code} {Title}: {What}")]
+    public static partial void AgreementDate(ILogger log, string code, string title, string what);
+
+    [LoggerMessage(1091, LogLevel.Warning, "Agreement {Agreement} is withdrawn: {Exchanges} exchanges were stopped or taken back")]
+    public static partial void AgreementTakenBack(ILogger log, string agreement, int exchanges);
+
     [LoggerMessage(1030, LogLevel.Information, "File {File} of {System}: {Messages} messages taken, {Refused} refused")]
     public static partial void FileTaken(ILogger log, string file, string system, long messages, long refused);
 

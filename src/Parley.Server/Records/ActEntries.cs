@@ -1,4 +1,5 @@
 using Parley.Engine.Evidence;
+using Parley.Server.Ledger;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Records;
@@ -15,6 +16,7 @@ internal static class ActEntries
         Organisation = act.Organisation,
         Reason = act.Reason,
         Exchange = PublicId.Exchange(act.Exchange),
+        Subjects = act.Subjects,
         Outcome = act.Action == Act.Erase ? "erasure begun" : act.Action,
     };
 
@@ -39,6 +41,7 @@ internal static class ActEntries
         RecipientSystem = notice.Recipient,
         Exchange = PublicId.Exchange(notice.Exchange),
         Delivery = PublicId.Delivery(notice.Exchange, notice.N),
+        Subjects = SubjectHasher.Unpack(notice.Subjects),
         Outcome = outcome,
     };
 

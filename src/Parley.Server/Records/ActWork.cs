@@ -1,3 +1,4 @@
+using Parley.Engine.Evidence;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Records;
@@ -12,6 +13,9 @@ internal sealed class ActWork(ActRow act) : StoreWork
 
     /// <summary>The deliveries that must not go out any more.</summary>
     public IReadOnlyList<DeliveryRow> Stopped { get; init; } = [];
+
+    /// <summary>What the ledger has to say of them.</summary>
+    public IReadOnlyList<LedgerEntry> Unknown { get; init; } = [];
 
     /// <summary>Who is told.</summary>
     public IReadOnlyList<NoticeDraft> Notices { get; init; } = [];
@@ -53,6 +57,11 @@ internal sealed class ActWork(ActRow act) : StoreWork
         foreach (DeliveryRow delivery in Stopped)
         {
             session.Execute(Statements.StopDelivery, delivery.Exchange, (long)delivery.N);
+        }
+
+        foreach (LedgerEntry entry in Unknown)
+        {
+            state.AddEntry(entry);
         }
 
         state.AddEntry(ActEntries.Of(act));

@@ -10,20 +10,19 @@ namespace Parley.Server.Records;
 /// <summary><c>/v1/notices</c>: who was told of corrections, re-gradings, withdrawals and erasures, and who has confirmed.</summary>
 internal sealed class NoticeEndpoints(RecordAccess access, Store store)
 {
-    /// <summary>Answers with a page of notices, new to old: a system's own, all for who has the right over records.</summary>
+    /// <summary>Answers with a page of notices, new to old: those to the caller's own systems and those of what they sent; all for an operator.</summary>
     public async Task ListAsync(HttpContext context)
     {
         Caller caller = access.Caller(context);
         string? state = context.Request.Query["status"];
-        if (state is not (null or "open" or "confirmed" or "late"))
+        if (state is not (null or "open" or "confirmed" or "refused" or "late"))
         {
-            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "A status is one of open, confirmed, late.", "query: status"));
+            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "A status is one of open, confirmed, refused, late.", "query: status"));
         }
 
-        // Who is neither an operator nor a system sees nothing here but what the exchanges themselves show.
-        string? recipient = caller.IsOperator ? context.Request.Query["recipient"] : caller.System ?? "\u0001";
         PageQuery page = PageQuery.Read(context.Request, 'n');
-        List<NoticeRow> rows = await store.Reader.NoticesAsync(recipient, state, page.Before, page.Limit, context.RequestAborted);
+        List<NoticeRow> rows = await store.Reader.NoticesAsync(
+            caller.Within, context.Request.Query["recipient"], state, page.Before, page.Limit, context.RequestAborted);
         string? next = rows.Count == page.Limit ? PublicId.Notice(rows[^1].Id) : null;
         await JsonResponse.WriteAsync(context, 200, (rows, next), static (writer, list) => WriteList(writer, list.rows, list.next));
     }
@@ -31,14 +30,14 @@ internal sealed class NoticeEndpoints(RecordAccess access, Store store)
     /// <summary>Answers with one notice.</summary>
     public async Task GetAsync(HttpContext context)
     {
-        NoticeRow row = await FindAsync(context);
+        NoticeRow row = await FindAsync(context, recipientOnly: false);
         await JsonResponse.WriteAsync(context, 200, row, ActJson.Write);
     }
 
     /// <summary>Records that the recipient has done what the notice asks: said by itself, or by an operator it has told.</summary>
     public async Task ConfirmAsync(HttpContext context)
     {
-        NoticeRow row = await FindAsync(context);
+        NoticeRow row = await FindAsync(context, recipientOnly: true);
         if (row.Confirmed is null)
         {
             await store.WriteAsync(new ConfirmWork(row, access.Caller(context).Actor), context.RequestAborted);
@@ -66,13 +65,18 @@ internal sealed class NoticeEndpoints(RecordAccess access, Store store)
         writer.WriteEndObject();
     }
 
-    private async Task<NoticeRow> FindAsync(HttpContext context)
+    private async Task<NoticeRow> FindAsync(HttpContext context, bool recipientOnly)
     {
         Caller caller = access.Caller(context);
         string id = (string)context.Request.RouteValues["id"]!;
         NoticeRow? row = PublicId.TryParse('n', id, out long key) ? await store.Reader.NoticeAsync(key, context.RequestAborted) : null;
-        return row is not null && caller.MaySee(row.Recipient)
-            ? row
+        bool seen = row is not null && (caller.MaySee(row.Recipient) || (!recipientOnly && await SentAsync(caller, row, context.RequestAborted)));
+        return seen
+            ? row!
             : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no notice '{id}' that this caller may see.", "address: id"));
     }
+
+    /// <summary>Whether the notice is of what one of the caller's own systems sent.</summary>
+    private async Task<bool> SentAsync(Caller caller, NoticeRow row, CancellationToken cancellationToken) =>
+        await store.Reader.ExchangeAsync(row.Exchange, cancellationToken) is ExchangeRow exchange && caller.MaySee(exchange.System);
 }

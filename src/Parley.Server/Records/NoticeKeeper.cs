@@ -55,7 +55,9 @@ internal sealed class NoticeKeeper(Store store, WorkspaceHost workspace, RecordA
             Organisation = workspace.Current.Workspace.Systems.TryGetValue(owner, out SystemDefinition? system) ? system.Organisation : "",
             Code = RecordIssues.NotConfirmed.Code,
             What = RecordIssues.NotConfirmed.Title,
-            Why = $"{notice.Recipient} ({notice.Organisation}) was to confirm notice {PublicId.Notice(notice.Id)} ({notice.Action}) by {Clock.Moment(notice.Due):u} and has not.",
+            Why = notice.Refused is not null
+                ? $"{notice.Recipient} ({notice.Organisation}) answered notice {PublicId.Notice(notice.Id)} ({notice.Action}) that it will not do what it asks; see what it answered."
+                : $"{notice.Recipient} ({notice.Organisation}) was to confirm notice {PublicId.Notice(notice.Id)} ({notice.Action}) by {Clock.Moment(notice.Due):u} and has not.",
             Remedy = RecordIssues.NotConfirmed.Remedy,
         };
         await store.WriteAsync(new EscalateWork(notice, exception, told?.Key), cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class NoticeWriter(Store store, WorkspaceHost workspace, ServerO
     /// <summary>Whether the recipient of a delivery has, or may have, what was sent.</summary>
     public static bool MayHave(DeliveryRow row) =>
         row.Status is DeliveryStatus.Delivered or DeliveryStatus.ReplyHeld
-        || (row.Status is not DeliveryStatus.Withheld && row.Attempts > 0 && row.HttpStatus is null);
+        || (row.Status is not DeliveryStatus.Withheld && row.Attempts > 0 && row.HttpStatus is null or >= 500);
 
     /// <summary>Prepares the notice of an act to the recipient of a delivery.</summary>
     /// <param name="act">The act.</param>
@@ -48,6 +48,7 @@ internal sealed class NoticeWriter(Store store, WorkspaceHost workspace, ServerO
             Told = route is null && replacement ? act.Replacement!.Value : store.Ids.Next(),
             At = act.At,
             Due = due,
+            Subjects = delivery.Subjects,
         };
         return result.Channel == "correction" ? new NoticeDraft(result, null) : WithRecord(result, act, row, notice, route);
     }
@@ -156,6 +157,7 @@ internal sealed class NoticeWriter(Store store, WorkspaceHost workspace, ServerO
             Route = route.Number,
             OrderKey = row.Id,
             Purpose = Journey.NoticeType,
+            Subjects = notice.Subjects,
             Content = store.Ids.Next(),
             Facts = DeliveryFacts.Write(route, subject),
             Body = output.WrittenSpan.ToArray(),

@@ -5,7 +5,8 @@ using Parley.Server.Storage;
 namespace Parley.Server.Records;
 
 /// <summary>What the owner of a record may do to what was exchanged: correct, re-grade, withdraw, erase. Who may ask is the caller's to check.</summary>
-internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWriter notices, Eraser eraser, ServerOptions options)
+internal sealed class RecordActs(
+    Store store, WorkspaceHost workspace, NoticeWriter notices, Eraser eraser, ActEvidence evidence, ServerOptions options)
 {
     private const int Page = 200;
 
@@ -14,9 +15,9 @@ internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWri
     {
         CheckThere(row);
         List<DeliveryRow> deliveries = await store.Reader.DeliveriesAsync(row.Id, cancellationToken);
-        ActRow act = NewAct(row, Act.Regrade, request) with { Marking = request.Marking };
+        ActRow act = await NewActAsync(row, deliveries, Act.Regrade, request, cancellationToken) with { Marking = request.Marking };
         await store.WriteAsync(
-            new ActWork(act) { Notices = Tell(act, row, deliveries.Where(d => NoticeWriter.MayHave(d) || d.Status == DeliveryStatus.Pending)) }, cancellationToken);
+            new ActWork(act) { Notices = Tell(act, row, deliveries.Where(d => evidence.MayHave(d) || d.Status == DeliveryStatus.Pending)) }, cancellationToken);
         return act;
     }
 
@@ -25,9 +26,17 @@ internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWri
     {
         CheckThere(row);
         List<DeliveryRow> deliveries = await store.Reader.DeliveriesAsync(row.Id, cancellationToken);
-        ActRow act = NewAct(row, Act.Withdraw, request);
+        ActRow act = await NewActAsync(row, deliveries, Act.Withdraw, request, cancellationToken);
+        List<NoticeDraft> told = Tell(act, row, deliveries.Where(evidence.MayHave));
+        List<DeliveryRow> stopped = Pending(deliveries);
         await store.WriteAsync(
-            new ActWork(act) { Status = ExchangeStatus.Withdrawn, Stopped = Pending(deliveries), Notices = Tell(act, row, deliveries.Where(NoticeWriter.MayHave)) },
+            new ActWork(act)
+            {
+                Status = ExchangeStatus.Withdrawn,
+                Stopped = stopped,
+                Notices = told,
+                Unknown = await evidence.UnknownAsync(stopped, cancellationToken),
+            },
             cancellationToken);
         return act;
     }
@@ -39,13 +48,16 @@ internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWri
         CheckThere(row);
         List<ExchangeRow> family = await eraser.FamilyAsync(row, cancellationToken);
         List<DeliveryRow> deliveries = await store.Reader.DeliveriesAsync(row.Id, cancellationToken);
-        ActRow act = NewAct(row, Act.Erase, request) with { Done = null };
+        ActRow act = await NewActAsync(row, deliveries, Act.Erase, request, cancellationToken) with { Done = null };
         List<ExchangeRow> successors = await SuccessorsAsync(row, cancellationToken);
+        List<NoticeDraft> told = Tell(act, row, deliveries.Where(evidence.MayHave));
+        List<DeliveryRow> stopped = Pending(deliveries);
         ActWork work = new(act)
         {
             Status = ExchangeStatus.Erased,
-            Stopped = Pending(deliveries),
-            Notices = Tell(act, row, deliveries.Where(NoticeWriter.MayHave)),
+            Stopped = stopped,
+            Notices = told,
+            Unknown = await evidence.UnknownAsync(stopped, cancellationToken),
             Losing = [.. family.Concat(successors).Select(f => HeldAs.Of(f, store.Keys))],
         };
         await store.WriteAsync(work, cancellationToken);
@@ -74,15 +86,24 @@ internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWri
         List<DeliveryRow> first = [.. (await store.Reader.DeliveriesAsync(row.Id, cancellationToken)).Where(d => d.Status != DeliveryStatus.Withheld)];
         corrected.Deliveries.RemoveAll(d => !first.Exists(f => Same(f, d)));
         corrected.Exceptions.RemoveAll(e => e.N is int n && !corrected.Deliveries.Exists(d => d.N == n));
-        ActRow act = NewAct(row, Act.Correct, request) with { Replacement = corrected.Exchange.Id };
+        ActRow act = await NewActAsync(row, first, Act.Correct, request, cancellationToken) with { Replacement = corrected.Exchange.Id };
         List<NoticeDraft> told = [];
-        foreach (DeliveryRow delivery in first.Where(NoticeWriter.MayHave))
+        foreach (DeliveryRow delivery in first.Where(evidence.MayHave))
         {
             told.Add(notices.Write(act, row, delivery, corrected.Deliveries.Exists(d => Same(delivery, d) && d.Status == DeliveryStatus.Pending)));
         }
 
+        List<DeliveryRow> stopped = Pending(first);
         await store.WriteAsync(
-            new ActWork(act) { Status = ExchangeStatus.Corrected, Stopped = Pending(first), Notices = told, Replacement = corrected }, cancellationToken);
+            new ActWork(act)
+            {
+                Status = ExchangeStatus.Corrected,
+                Stopped = stopped,
+                Notices = told,
+                Unknown = await evidence.UnknownAsync(stopped, cancellationToken),
+                Replacement = corrected,
+            },
+            cancellationToken);
         return act;
     }
 
@@ -116,11 +137,14 @@ internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWri
     {
         foreach (ActRow act in await store.Reader.OpenActsAsync(cancellationToken))
         {
-            await eraser.EraseAsync(act, cancellationToken);
             if (await store.Reader.ExchangeAsync(act.Exchange, cancellationToken) is not ExchangeRow row)
             {
+                await eraser.EraseAsync(act, cancellationToken);
                 continue;
             }
+
+            List<DeliveryRow> deliveries = await store.Reader.DeliveriesAsync(row.Id, cancellationToken);
+            await eraser.EraseAsync(act with { Subjects = await evidence.SubjectsAsync(row, deliveries, cancellationToken) }, cancellationToken);
 
             foreach (ExchangeRow successor in (await SuccessorsAsync(row, cancellationToken)).Where(s => s.Status != ExchangeStatus.Erased))
             {
@@ -172,15 +196,20 @@ internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWri
 
         List<NoticeRow> told = await store.Reader.NoticesOfAsync(row.Id, cancellationToken);
         string organisation = workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system) ? system.Organisation : "";
-        ActRow act = NewAct(row, Act.Withdraw, new ActRequest(by, organisation, reason) { Origin = "agreement:" + agreement });
-        ActWork work = new(act) { Stopped = Pending(deliveries), Notices = Tell(act, row, deliveries.Where(d => NoticeWriter.MayHave(d) && !told.Exists(t => t.N == d.N && t.Action == Act.Withdraw))) };
+        ActRequest request = new(by, organisation, reason) { Origin = "agreement:" + agreement };
+        ActRow act = await NewActAsync(row, deliveries, Act.Withdraw, request, cancellationToken);
+        List<DeliveryRow> stopped = Pending(deliveries);
+        List<NoticeDraft> untold = Tell(
+            act, row, deliveries.Where(d => evidence.MayHave(d) && !told.Exists(t => t.N == d.N && t.Action == Act.Withdraw)));
+        ActWork work = new(act) { Stopped = stopped, Notices = untold, Unknown = await evidence.UnknownAsync(stopped, cancellationToken) };
         if (work.Stopped.Count + work.Notices.Count > 0)
         {
             await store.WriteAsync(work, cancellationToken);
         }
     }
 
-    private ActRow NewAct(ExchangeRow row, string action, ActRequest request)
+    private async Task<ActRow> NewActAsync(
+        ExchangeRow row, IEnumerable<DeliveryRow> deliveries, string action, ActRequest request, CancellationToken cancellationToken)
     {
         long now = Clock.Microseconds(options.Time);
         return new ActRow
@@ -194,6 +223,7 @@ internal sealed class RecordActs(Store store, WorkspaceHost workspace, NoticeWri
             Reason = request.Reason,
             Origin = request.Origin,
             Done = now,
+            Subjects = await evidence.SubjectsAsync(row, deliveries, cancellationToken),
         };
     }
 }

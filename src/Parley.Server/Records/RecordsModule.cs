@@ -12,6 +12,7 @@ internal static class RecordsModule
     public static IServiceCollection AddRecords(this IServiceCollection services) => services
         .AddSingleton<NoticeWriter>()
         .AddSingleton<Eraser>()
+        .AddSingleton<ActEvidence>()
         .AddSingleton<RecordActs>()
         .AddSingleton<NoticeKeeper>()
         .AddSingleton<RetentionKeeper>()

@@ -32,6 +32,9 @@ internal sealed record ActRow
     /// <summary>When all of its effects were complete; null until then.</summary>
     public long? Done { get; init; }
 
+    /// <summary>The hashes of whom it concerns, for the ledger; not stored, since deliveries and ledger have them.</summary>
+    public IReadOnlyList<ulong> Subjects { get; init; } = [];
+
     /// <summary>Writes it.</summary>
     public void Insert(StoreSession session) => session.Execute(
         Statements.InsertAct, Id, Exchange, Action, At, By, Organisation, Reason, Marking, Replacement, Origin, Done);

@@ -60,6 +60,9 @@ internal sealed record DeliveryRow
     /// <summary>True once the ledger says that this delivery may have arrived, so that it does not say so at each of many attempts.</summary>
     public bool SaidUnknown { get; set; }
 
+    /// <summary>True once the ledger has what is known of attempts before this start, so that nothing need be supposed any more.</summary>
+    public bool IsAccounted { get; set; }
+
     public string? Issues { get; set; }
 
     public string? Error { get; set; }

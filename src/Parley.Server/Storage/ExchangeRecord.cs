@@ -23,6 +23,9 @@ internal sealed class ExchangeRecord
     /// <summary>What the ledger says of it: its collection, and what was refused.</summary>
     public List<LedgerEntry> Entries { get; } = [];
 
+    /// <summary>What a recipient answers to a notice, a code of <c>record-notice-answer</c>; null when this is no such answer or does not say.</summary>
+    public string? NoticeAnswer { get; set; }
+
     /// <summary>Seals all content under a key of the exchange's own; done once, before <see cref="Insert"/>.</summary>
     public void Seal(ContentKeys keys)
     {
@@ -39,7 +42,7 @@ internal sealed class ExchangeRecord
             Body is null ? null : key.Seal(cipher, SealedPlace.Body, Body),
             SealedFields.Seal(key, cipher, SealedPlace.Exchange, row.IdempotencyKey, row.MessageId, row.Reference, row.Issues, row.Completion),
             row.Reference is null ? null : keys.Blind(row.Reference),
-            [.. Deliveries.Select(d => Seal(d, key, cipher))]);
+            SealDeliveries(key, cipher));
         foreach (ExceptionRow exception in Exceptions)
         {
             exception.Seal(key, cipher);
@@ -91,6 +94,17 @@ internal sealed class ExchangeRecord
                 store.DeliveryCommitted?.Invoke(delivery);
             }
         }
+    }
+
+    private SealedDelivery[] SealDeliveries(ContentKey key, AesGcm cipher)
+    {
+        SealedDelivery[] rows = Deliveries.Count == 0 ? [] : new SealedDelivery[Deliveries.Count];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = Seal(Deliveries[i], key, cipher);
+        }
+
+        return rows;
     }
 
     private static SealedDelivery Seal(DeliveryRow row, ContentKey key, AesGcm cipher)

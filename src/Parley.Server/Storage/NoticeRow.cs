@@ -35,6 +35,12 @@ internal sealed record NoticeRow
 
     public long? Escalated { get; init; }
 
+    /// <summary>When the recipient answered that it would not do what the notice asks; null when it did not.</summary>
+    public long? Refused { get; init; }
+
+    /// <summary>The subjects that the recipient was shown (<see cref="DeliveryRow.Subjects"/>); kept with the delivery.</summary>
+    public byte[]? Subjects { get; init; }
+
     /// <summary>Writes it.</summary>
     public void Insert(StoreSession session) => session.Execute(
         Statements.InsertNotice, Id, Act, Exchange, (long)N, Recipient, Organisation, Action, Channel, Told, At, Due);

@@ -50,6 +50,10 @@ internal static partial class Statements
     /// <summary>A recipient's reply to the delivery of a notice confirms it.</summary>
     public static readonly Statement ConfirmNoticeTold = new("UPDATE notices SET confirmed = $2, confirmed_by = $3 WHERE told = $1 AND confirmed IS NULL");
 
+    /// <summary>A recipient's refusal leaves a notice open, and makes it due at once: a person must look at it.</summary>
+    public static readonly Statement RefuseNoticeTold = new(
+        "UPDATE notices SET refused = $2, due = CASE WHEN due > $2 THEN $2 ELSE due END WHERE told = $1 AND confirmed IS NULL");
+
     public static readonly Statement EscalateNotice = new("UPDATE notices SET escalated = $2 WHERE id = $1 AND escalated IS NULL");
 
     public static readonly Statement ClearNotice = new("UPDATE notices SET cleared = $2 WHERE id = $1");

@@ -50,6 +50,12 @@ internal sealed class Store : IAsyncDisposable
         set => Volatile.Write(ref _ledgerHead, value);
     }
 
+    /// <summary>The last place in the order of deliveries when the server started.</summary>
+    public long SequenceAtStart { get; private set; }
+
+    /// <summary>Up to which place in the order of deliveries a pending one may have been sent by a server that ended before it could record it; 0 for none.</summary>
+    public long UnsureUpTo { get; set; }
+
     /// <summary>How much work waits for the writer.</summary>
     public int Waiting => _writer?.Waiting ?? 0;
 
@@ -71,6 +77,7 @@ internal sealed class Store : IAsyncDisposable
 
         WriterState state = new(Receipts, _time);
         state.StartAfter(sequence);
+        SequenceAtStart = sequence;
         await Reader.ReadReceiptsAsync(IdGenerator.Floor(_time.GetUtcNow() - IdempotencyWindow), Receipts, cancellationToken);
         LedgerHead = await Ledger.HeadAsync(cancellationToken);
         _writer = new StoreWriter(this, session, state, log);

@@ -8,7 +8,10 @@ internal sealed partial class StoreReader
     private const string ActColumns = "id, exchange, action, at, by_whom, organisation, reason, marking, replacement, origin, done";
 
     private const string NoticeColumns =
-        "id, act, exchange, n, recipient, organisation, action, channel, told, at, due, confirmed, confirmed_by, escalated";
+        """
+        id, act, exchange, n, recipient, organisation, action, channel, told, at, due, confirmed, confirmed_by, escalated, refused,
+        (SELECT s.subjects FROM deliveries s WHERE s.exchange = notices.exchange AND s.n = notices.n)
+        """;
 
     private const string HoldColumns =
         "id, kind, exchange, type, hash, key_no, sealed, reason, by_whom, placed, ended, ended_by, ended_reason";
@@ -45,12 +48,13 @@ internal sealed partial class StoreReader
         cancellationToken,
         after, $"% {agreement.Replace("%", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)}@%");
 
-    /// <summary>Deliveries that reached a recipient after an act had begun that should have stopped them, and of which it was not told.</summary>
+    /// <summary>Deliveries that reached a recipient, or may have, after an act had begun that should have stopped them, and of which it was not told.</summary>
     public Task<List<(long Act, long Exchange, int N)>> LateDeliveriesAsync(long since, int limit, CancellationToken cancellationToken) => QueryAsync(
         $"""
         SELECT a.id, d.exchange, d.n FROM acts a JOIN deliveries d ON d.exchange = a.exchange
-        WHERE a.id > $1 AND a.action IN ('withdraw', 'erase') AND d.status IN (1, 3)
-          AND (a.origin IS NULL OR a.origin NOT LIKE 'agreement:%')
+        WHERE a.id > $1 AND a.action IN ('withdraw', 'erase')
+          AND (d.status IN (1, 3) OR (d.status = 7 AND d.attempts > 0 AND (d.http_status IS NULL OR d.http_status >= 500)))
+          AND (a.origin IS NULL OR a.origin NOT LIKE 'agreement:%' OR ' ' || d.agreements LIKE '% ' || SUBSTR(a.origin, 11) || '@%')
           AND NOT EXISTS (SELECT 1 FROM notices x WHERE x.act = a.id AND x.n = d.n)
         ORDER BY a.id LIMIT {limit}
         """,
@@ -67,25 +71,32 @@ internal sealed partial class StoreReader
         QueryAsync($"SELECT {NoticeColumns} FROM notices WHERE exchange = $1 ORDER BY id", ReadNotice, cancellationToken, exchange);
 
     /// <summary>Notices from new to old.</summary>
+    /// <param name="within">Only those to one of these systems, or of what one of them sent; null for all.</param>
     /// <param name="recipient">Those to one system only; null for all.</param>
-    /// <param name="state"><c>open</c>, <c>confirmed</c>, <c>late</c> or null for all.</param>
+    /// <param name="state"><c>open</c>, <c>confirmed</c>, <c>refused</c>, <c>late</c> or null for all.</param>
     /// <param name="before">Only keys below this one.</param>
     /// <param name="limit">The most rows.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    public Task<List<NoticeRow>> NoticesAsync(string? recipient, string? state, long before, int limit, CancellationToken cancellationToken)
+    public Task<List<NoticeRow>> NoticesAsync(
+        IReadOnlyCollection<string>? within, string? recipient, string? state, long before, int limit, CancellationToken cancellationToken)
     {
+        List<object?> values = [before, recipient ?? ""];
         string standing = state switch
         {
             "open" => " AND confirmed IS NULL",
             "confirmed" => " AND confirmed IS NOT NULL",
+            "refused" => " AND confirmed IS NULL AND refused IS NOT NULL",
             "late" => " AND confirmed IS NULL AND escalated IS NOT NULL",
             _ => "",
         };
+        string mine = within is null
+            ? ""
+            : $" AND ({In("recipient", within, values)} OR EXISTS (SELECT 1 FROM exchanges x WHERE x.id = notices.exchange AND {In("x.system", within, values)}))";
         return QueryAsync(
-            $"SELECT {NoticeColumns} FROM notices WHERE id < $1 AND (recipient = $2 OR $2 = ''){standing} ORDER BY id DESC LIMIT {limit}",
+            $"SELECT {NoticeColumns} FROM notices WHERE id < $1 AND (recipient = $2 OR $2 = ''){standing}{mine} ORDER BY id DESC LIMIT {limit}",
             ReadNotice,
             cancellationToken,
-            before, recipient ?? "");
+            [.. values]);
     }
 
     /// <summary>Notices past their time that nobody has been alarmed of.</summary>
@@ -190,6 +201,8 @@ internal sealed partial class StoreReader
         Confirmed = Long(r, 11),
         ConfirmedBy = Text(r, 12),
         Escalated = Long(r, 13),
+        Refused = Long(r, 14),
+        Subjects = Bytes(r, 15),
     };
 
     private static RetentionRow ReadRetention(DbDataReader r) => new(r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.GetInt64(3), Long(r, 4));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Parley.Engine.Workspace;
 using Parley.Server.Tests.Support;
 using Xunit;
@@ -51,6 +52,22 @@ public sealed class OnBehalfTests : IAsyncLifetime
         Assert.Equal("person:pc-1234", answer.Json.GetProperty("onBehalfOf").GetString());
         Assert.Equal("supervisor", Assert.Single(answer.Json.GetProperty("roles").EnumerateArray()).GetString());
         Assert.DoesNotContain("operate", answer.Json.GetProperty("rights").EnumerateArray().Select(r => r.GetString()));
+    }
+
+    [Fact]
+    public async Task Emergency_IsForASystemOnBehalfOfAPersonWhoMayDeclareIt()
+    {
+        string exchange = (await _server.DepositAsync("beacon", """{"ref":"I-1"}""")).Exchange;
+        string body = $$"""{"exchange":"{{exchange}}","to":"northmoor","reason":"risk to life"}""";
+
+        TestServer.Answer alone = await _server.PostAsync("/v1/emergencies", body, Estate.KeyOf("beacon"));
+        TestServer.Answer officer = await DeclareAsync(body, "officer");
+        TestServer.Answer supervisor = await DeclareAsync(body, "supervisor");
+
+        Assert.Equal((403, 403, 201), (alone.Status, officer.Status, supervisor.Status));
+        JsonElement review = Assert.Single(
+            (await _server.GetAsync("/v1/exceptions")).Json.GetProperty("exceptions").EnumerateArray(), e => e.GetProperty("code").GetString() == "SHR012");
+        Assert.StartsWith("pc-1234 let northmoor have it", review.GetProperty("why").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,6 +177,20 @@ public sealed class OnBehalfTests : IAsyncLifetime
 
     private string Sign(Dictionary<string, object> claims, string key = "obo") =>
         TestIssuer.Token(claims, key, h => h["alg"] = "ES256", s => _key.SignData(s, HashAlgorithmName.SHA256));
+
+    private Task<TestServer.Answer> DeclareAsync(string body, string role)
+    {
+        Dictionary<string, object> claims = Claims();
+        claims["roles"] = new[] { role };
+        claims["htm"] = "POST";
+        claims["htu"] = new Uri(_server.Address, "/v1/emergencies").ToString();
+        return _server.CallAsync(HttpMethod.Post, "/v1/emergencies", r =>
+        {
+            r.Headers.Add("Authorization", "Bearer " + Estate.KeyOf("beacon"));
+            r.Headers.TryAddWithoutValidation(Header, Sign(claims));
+            r.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        });
+    }
 
     private Task<TestServer.Answer> AccountAsync(string system, string header) => _server.CallAsync(HttpMethod.Get, "/account", r =>
     {

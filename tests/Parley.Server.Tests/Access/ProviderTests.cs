@@ -28,7 +28,7 @@ public sealed class ProviderTests
 
         Assert.Equal("/account", browser.Address.AbsolutePath);
         Assert.Contains("Sven Fictional", browser.Text, StringComparison.Ordinal);
-        Assert.Contains("wexshire police", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Wexshire Police", browser.Text, StringComparison.Ordinal);
         Assert.Contains("<dd>supervisor</dd>", browser.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("operate", browser.Text, StringComparison.Ordinal);
         await browser.GetAsync(server.Address, "/v1/exchanges");
@@ -130,7 +130,7 @@ public sealed class ProviderTests
 
         await SignInAsync(browser, server, "norah");
 
-        Assert.Contains("northmoor police", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("Northmoor Police", browser.Text, StringComparison.Ordinal);
         Assert.Contains("<dd>see-exchanges, resend</dd>", browser.Text, StringComparison.Ordinal);
     }
 

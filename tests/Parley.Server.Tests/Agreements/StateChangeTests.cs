@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
+using Parley.Server.Agreements;
 using Parley.Server.Storage;
 using Parley.Server.Tests.Support;
 using Xunit;
@@ -144,6 +145,66 @@ public sealed class StateChangeTests
         Assert.Equal(((long)AgreementState.InForce, (long)AgreementState.Suspended), (before, after));
     }
 
+    [Fact]
+    public async Task Withdraw_TellsWhoWasGivenSomethingUnderIt()
+    {
+        await using StubRecipient recipient = await StubRecipient.StartAsync();
+        await using StubRecipient notices = await StubRecipient.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(WithNotices(recipient, notices).Agreement(TestAgreement.Of("feed", "reference")));
+        string exchange = (await server.DepositAsync("control", """{"ref":"I-1"}""")).Exchange;
+        await server.UntilStatusAsync(exchange, "delivered");
+
+        TestServer.Answer act = await server.PostAsync("/v1/agreements/feed/withdraw", """{"reason":"It was never lawful."}""");
+        string told = (await notices.WaitAsync(1))[0].Body;
+        JsonElement view = (await server.GetAsync($"/v1/exchanges/{exchange}")).Json;
+
+        Assert.Equal("withdrawn", act.Json.GetProperty("state").GetString());
+        Assert.Contains("It was never lawful.", told, StringComparison.Ordinal);
+        Assert.Equal("agreement:feed", Assert.Single(view.GetProperty("acts").EnumerateArray()).GetProperty("partOf").GetString());
+        Assert.Equal(409, (await server.PostAsync("/v1/agreements/feed/withdraw", Suspension)).Status);
+        Assert.Single((await server.GetAsync("/v1/notices")).Json.GetProperty("notices").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task WithdrawnByItsFile_IsNoticedAtReload_AndToldOnce()
+    {
+        await using StubRecipient recipient = await StubRecipient.StartAsync();
+        await using StubRecipient notices = await StubRecipient.StartAsync();
+        AgreementDefinition feed = TestAgreement.Of("feed", "reference");
+        Estate withdrawn = WithNotices(recipient, notices).Agreement(feed, new AgreementStop(AgreementState.Withdrawn, feed.Start, "eastmoor", "in the file"));
+        string root;
+        await using (TestServer first = await TestServer.StartAsync(
+            WithNotices(recipient, notices).Agreement(feed), change: o => o with { Reload = _ => Task.FromResult(new ReloadedWorkspace(withdrawn.Build("v2"), [])) }))
+        {
+            root = first.Root;
+            await first.UntilStatusAsync((await first.DepositAsync("control", """{"ref":"I-1"}""")).Exchange, "delivered");
+            Assert.Equal(200, (await first.PostAsync("/v1/workspace/reload", "")).Status);
+            Assert.Contains("eastmoor: in the file", (await notices.WaitAsync(1))[0].Body, StringComparison.Ordinal);
+            await first.UntilAsync("/v1/agreements/feed", a => a.GetProperty("state").GetString() == "withdrawn");
+        }
+
+        await using TestServer second = await TestServer.StartAsync(withdrawn, root);
+        await second.Part<AgreementWatch>().LookAsync(TestContext.Current.CancellationToken);
+
+        Assert.Single((await second.GetAsync("/v1/notices")).Json.GetProperty("notices").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Dates_OverdueAndPast_AreLevelsOfTheMetrics()
+    {
+        AgreementDefinition overdue = TestAgreement.Of("overdue", "reference") with { Review = new DateOnly(2021, 1, 1) };
+        AgreementDefinition past = TestAgreement.Of("past", "reference") with { Review = new DateOnly(2021, 1, 1), End = new DateOnly(2022, 1, 1) };
+        AgreementStop ended = new(AgreementState.Ended, past.Start, "eastmoor", "superseded");
+        await using StubRecipient recipient = await StubRecipient.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(
+            Between(recipient).Agreement(overdue).Agreement(past).Agreement(past with { Id = "stopped" }, ended));
+
+        string metrics = (await server.GetAsync("/metrics")).Text;
+
+        Assert.Contains("parley_agreements_review_overdue 1\n", metrics, StringComparison.Ordinal);
+        Assert.Contains("parley_agreements_expired 1\n", metrics, StringComparison.Ordinal);
+    }
+
     // The first attempt fails only when the test says so, so that what is changed meanwhile is changed in flight.
     private static (Task InFlight, TaskCompletionSource Answer) FailOnce(StubRecipient recipient)
     {
@@ -158,8 +219,11 @@ public sealed class StateChangeTests
         return (inFlight.Task, answer);
     }
 
-    private static Estate Between(StubRecipient recipient) =>
-        new Estate().System("control").System("records").OwnedBy("records", "eastmoor").Accepts("records", new AcceptDefinition
+    private static Estate WithNotices(StubRecipient recipient, StubRecipient notices) =>
+        Between(recipient, "incident", "notice", "notice-done").AcceptsNotices("records", notices.Address);
+
+    private static Estate Between(StubRecipient recipient, params string[] types) =>
+        new Estate().System("control").System("records", IssuePolicy.Reject, types).OwnedBy("records", "eastmoor").Accepts("records", new AcceptDefinition
         {
             MessageType = "incident",
             Types = ["Incident"],

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.Engine.Evidence;
 using Parley.Engine.Workspace;
 using Parley.Server.Records;
 using Parley.Server.Storage;
@@ -40,6 +41,122 @@ public abstract class RecordTests
         JsonElement view = (await server.GetAsync($"/v1/exchanges/{exchange}")).Json;
         Assert.Equal("withdrawn", view.GetProperty("status").GetString());
         Assert.Equal("system:beacon", view.GetProperty("acts")[0].GetProperty("by").GetString());
+    }
+
+    [Fact]
+    public async Task Answer_ThatRefuses_DoesNotConfirm_AndAPersonIsToldAtOnce()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using StubRecipient notices = await StubRecipient.StartAsync();
+        notices.Answer = (_, context) => AnswerAsync(context, """{"answer":"refused"}""");
+        await using TestServer server = await TestServer.StartAsync(NewEstate().AcceptsHttp("records", records.Address).AcceptsNotices("records", notices.Address));
+        string exchange = await DeliveredAsync(server, """{"ref":"INC-77"}""");
+
+        TestServer.Answer act = await server.PostAsync($"/v1/exchanges/{exchange}/withdraw", Why);
+        string id = Text(act.Json.GetProperty("notices")[0], "id")!;
+        JsonElement notice = await server.UntilAsync($"/v1/notices/{id}", n => Text(n, "status") == "refused");
+        await server.Part<NoticeKeeper>().PassAsync(Token);
+
+        Assert.False(notice.TryGetProperty("confirmed", out _));
+        Assert.Equal(id, Text(Assert.Single((await server.GetAsync("/v1/notices?status=refused")).Json.GetProperty("notices").EnumerateArray()), "id"));
+        JsonElement exception = Assert.Single((await server.GetAsync("/v1/exceptions")).Json.GetProperty("exceptions").EnumerateArray());
+        Assert.Equal("ERA011", Text(exception, "code"));
+        Assert.Contains("will not do", Text(exception, "why"), StringComparison.Ordinal);
+        string told = Text(notice, "told")!;
+        List<string> entries = await EntriesOfAsync(server, told, exchange);
+        Assert.Equal("accepted delivered withdraw message delivered refused late", string.Join(' ', entries.Select(e => e.Split(' ')[^1])));
+
+        Assert.Equal("confirmed", Text((await server.PostAsync($"/v1/notices/{id}/confirm", "")).Json, "status"));
+    }
+
+    [Fact]
+    public async Task Notices_AreSeenByRecipientAndSource_AndConfirmedByTheRecipientOnly()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(NewEstate().System("stranger").AcceptsHttp("records", records.Address));
+        string exchange = await DeliveredAsync(server, """{"ref":"INC-77"}""");
+        string path = "/v1/notices/" + Text((await server.PostAsync($"/v1/exchanges/{exchange}/withdraw", Why)).Json.GetProperty("notices")[0], "id");
+
+        foreach ((string system, int seen) in new[] { ("beacon", 1), ("records", 1), ("stranger", 0) })
+        {
+            string key = Estate.KeyOf(system);
+            Assert.Equal(seen, (await server.GetAsync("/v1/notices", key)).Json.GetProperty("notices").GetArrayLength());
+            Assert.Equal(seen, (await server.GetAsync("/v1/notices?recipient=records&status=open", key)).Json.GetProperty("notices").GetArrayLength());
+            Assert.Equal(0, (await server.GetAsync("/v1/notices?recipient=beacon", key)).Json.GetProperty("notices").GetArrayLength());
+            Assert.Equal(seen == 1 ? 200 : 404, (await server.GetAsync(path, key)).Status);
+        }
+
+        Assert.Equal(404, (await server.PostAsync(path + "/confirm", "", Estate.KeyOf("beacon"))).Status);
+        Assert.Equal(404, (await server.PostAsync(path + "/confirm", "", Estate.KeyOf("stranger"))).Status);
+        Assert.Equal(200, (await server.PostAsync(path + "/confirm", "", Estate.KeyOf("records"))).Status);
+    }
+
+    [Fact]
+    public async Task PackOfASubject_HasActsNoticesAndConfirmations()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using StubRecipient notices = await StubRecipient.StartAsync();
+        notices.Answer = (_, context) => AnswerAsync(context, "{}");
+        await using TestServer server = await TestServer.StartAsync(NewEstate().AcceptsHttp("records", records.Address).AcceptsNotices("records", notices.Address));
+        string exchange = await DeliveredAsync(server, """{"ref":"INC-77","summary":"wrong"}""");
+        await DeliveredAsync(server, """{"ref":"INC-78"}""");
+
+        TestServer.Answer corrected = await server.PostAsync($"/v1/exchanges/{exchange}/correct?reason=typing", """{"ref":"INC-77","summary":"right"}""");
+        await server.UntilStatusAsync(Text(corrected.Json.GetProperty("act"), "replacement")!, "delivered");
+        await server.Part<NoticeKeeper>().PassAsync(Token);
+        await server.PostAsync($"/v1/exchanges/{exchange}/withdraw", Why);
+        await server.PostAsync($"/v1/exchanges/{exchange}/erase", Why);
+        await server.UntilAsync("/v1/notices?status=confirmed", n => n.GetProperty("notices").GetArrayLength() == 4);
+
+        string pack = (await server.PostAsync("/v1/ledger/packs", """{"subject":{"system":"beacon","type":"Incident","key":"INC-77"}}""")).Text;
+        List<string> entries = [.. EvidencePack.Read(System.Text.Encoding.UTF8.GetBytes(pack), out _, out _)!.Entries.Select(e => Said(JsonDocument.Parse(e.Entry).RootElement))];
+        foreach (string said in (string[])["alteration correct", "alteration withdraw", "erasure erasure begun", "erasure erased", "notice told by message", "notice confirmed", "disclosure delivered"])
+        {
+            Assert.Contains(said, entries);
+        }
+
+        // Of correction and withdrawal, and of both messages' erasure.
+        Assert.Equal(4, entries.Count(e => e == "notice confirmed"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stop_OfWhatAServerMayHaveSentBeforeItWasCutOff_IsAnUnknownDisclosure(bool cutOff)
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        string root = TestServer.NewFolder();
+        Estate estate = NewEstate().AcceptsHttp("records", records.Address, d => d with { Url = "http://127.0.0.1:9/", Retry = d.Retry with { First = TimeSpan.FromHours(1), Most = TimeSpan.FromHours(1) } });
+        string erased;
+        string under;
+        await using (TestServer server = await TestServer.StartAsync(estate, root))
+        {
+            erased = (await server.DepositAsync("beacon", """{"ref":"INC-77"}""")).Exchange;
+            under = (await server.DepositAsync("beacon", """{"ref":"INC-78"}""")).Exchange;
+            Assert.True(PublicId.TryParse('x', under, out long key));
+            await server.Part<Store>().WriteAsync(new StatementWork(new Statement("UPDATE deliveries SET agreements = $2 WHERE exchange = $1"), key, "dsa-1@0123456789abcdef"), Token);
+            await server.UntilAsync($"/v1/exchanges/{erased}", e => e.GetProperty("deliveries")[0].GetProperty("attempts").GetInt32() == 1);
+            await server.UntilAsync($"/v1/exchanges/{under}", e => e.GetProperty("deliveries")[0].GetProperty("attempts").GetInt32() == 1);
+            Assert.Equal("running", await server.Part<Store>().Reader.CursorAsync("deliveries", Token));
+        }
+
+        await using TestServer again = await TestServer.StartAsync(estate, root);
+        Store store = again.Part<Store>();
+        Assert.Equal(0, store.UnsureUpTo);
+        if (cutOff)
+        {
+            // As it is at a start that finds the mark still at running.
+            store.UnsureUpTo = store.SequenceAtStart;
+        }
+
+        await again.PostAsync($"/v1/exchanges/{erased}/erase", Why);
+        await again.Part<RecordActs>().WithdrawAgreementAsync("dsa-1", "person:1", "ended", Token);
+
+        foreach (string exchange in new[] { erased, under })
+        {
+            List<string> entries = await EntriesOfAsync(again, exchange);
+            Assert.Equal(cutOff ? 1 : 0, entries.Count(e => e == "disclosure unknown"));
+        }
     }
 
     [Fact]
@@ -438,6 +555,16 @@ public abstract class RecordTests
             Token);
         return id;
     }
+
+    /// <summary>What the ledger says of exchanges, in order.</summary>
+    private static async Task<List<string>> EntriesOfAsync(TestServer server, params string[] exchanges)
+    {
+        string pack = (await server.PostAsync("/v1/ledger/packs", """{"from":"2000-01-01","to":"2999-01-01"}""")).Text;
+        return [.. EvidencePack.Read(System.Text.Encoding.UTF8.GetBytes(pack), out _, out _)!.Entries.Select(e => JsonDocument.Parse(e.Entry).RootElement)
+            .Where(e => e.TryGetProperty("exchange", out JsonElement x) && exchanges.Contains(x.GetString())).Select(Said)];
+    }
+
+    private static string Said(JsonElement entry) => $"{Text(entry, "action")} {(entry.TryGetProperty("outcome", out JsonElement outcome) ? outcome.GetString() : "")}";
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 

@@ -43,7 +43,13 @@ internal static class TestTranslation
         if (type.Name == "notice-done")
         {
             Bundle done = new();
-            done.Add(new Record(Notice));
+            Record answer = new(Notice);
+            if (root.TryGetProperty("answer", out JsonElement said) && Notice.TryGet("answer", out AttributeDefinition? told))
+            {
+                answer.Set(told, Value.Code(told.Codes!.Entries.Single(e => e.Code == said.GetString())));
+            }
+
+            done.Add(answer);
             return done;
         }
 
