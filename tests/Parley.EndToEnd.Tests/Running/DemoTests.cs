@@ -35,6 +35,14 @@ public sealed class DemoTests
         Assert.True((int?)demo.Json["messagesOut"] > 0, demo.Output);
         Assert.Equal(0, (int?)demo.Json["leaked"]);
         Assert.All(demo.Json["absent"]!.AsArray(), a => Assert.True((bool)a!["absent"]!, a.ToJsonString()));
+        Assert.All(demo.Json["notices"]!.AsArray(), n => Assert.True((bool)n!["confirmed"]!, n.ToJsonString()));
+        Assert.Equal(
+            ["lantern by system:lantern", "ledgerline by system:ledgerline"],
+            demo.Json["notices"]!.AsArray().Where(n => n!["channel"]!.ToString() == "message").Select(n => $"{n!["recipient"]} by {n["by"]}").Order(StringComparer.Ordinal));
+        Assert.Contains(demo.Json["notices"]!.AsArray(), n => n!["channel"]!.ToString() == "task");
+        Assert.True((bool)demo.Json["ledger"]!["good"]!, demo.Json["ledger"]!.ToJsonString());
+        Assert.True((int)demo.Json["ledger"]!["entries"]! > 100);
+        Assert.Equal((int)demo.Json["ledger"]!["entries"]!, (int)demo.Json["ledger"]!["checkpoint"]!);
         // The stop, three domestic incidents, the report with S2, the collision, and the burglary that waited while its agreement was suspended.
         Assert.Equal(7, (int?)demo.Json["withheld"]);
         Assert.Equal(Agreed, demo.Json["found"]!.AsArray().Select(f => $"{f!["system"]}, {f["person"]}: {f["attribute"]}").Order(StringComparer.Ordinal));

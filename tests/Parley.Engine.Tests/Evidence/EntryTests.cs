@@ -42,6 +42,16 @@ public sealed class EntryTests
         Assert.Equal(Full().At, read.At);
     }
 
+    [Fact]
+    public void Entry_OfAnActorWithoutOrganisation_IsReadAsWritten()
+    {
+        string written = Text(Least() with { Organisation = "" });
+
+        LedgerEntry? read = new EntryReader().Read(Encoding.UTF8.GetBytes(written));
+
+        Assert.Equal("", read?.Organisation);
+    }
+
     [Theory]
     [InlineData("{\"actor\":\"platform\",\"action\":\"collection\",\"at\":\"1970-01-01T00:00:00.000000Z\",\"organisation\":\"o\"}")]
     [InlineData("{\"action\":\"collection\", \"actor\":\"platform\",\"at\":\"1970-01-01T00:00:00.000000Z\",\"organisation\":\"o\"}")]
