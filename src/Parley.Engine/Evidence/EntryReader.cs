@@ -128,14 +128,14 @@ public sealed class EntryReader
         public int Withheld;
         public string? Outcome;
 
-        public LedgerEntry? Finish() => Action is LedgerAction action && At is long at && Actor is not null && Organisation is not null
+        public LedgerEntry? Finish() => Action is LedgerAction action && At is long at && Actor is not null
             ? new LedgerEntry
             {
                 Action = action,
                 At = at,
                 Actor = Actor,
                 OnBehalfOf = OnBehalfOf,
-                Organisation = Organisation,
+                Organisation = Organisation ?? "",
                 Recipient = Recipient,
                 RecipientSystem = RecipientSystem,
                 Purpose = Purpose,
