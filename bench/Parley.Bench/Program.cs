@@ -15,6 +15,7 @@ const string Usage = """
       exchange  [--connections 64] [--seconds 10] [--warm-up 30000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
                 [--without-ledger true]                                                   adds Parley with the ledger switched off, for its cost
+                [--agreements N]                                                          adds Parley with N signed agreements between two organisations
       ledger    [--entries 1000000] [--folder DIR] [--json FILE]                          sealing, verification and proofs of a ledger, in process
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
@@ -46,7 +47,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
 {
     "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
     "decide" => DecideAsync(new(rest, "milliseconds", "json")),
-    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "without-ledger", "json")),
+    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "without-ledger", "agreements", "json")),
     "ledger" => LedgerAsync(new(rest, "entries", "folder", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "jq" => JqAsync(new(rest, "megabytes", "rounds", "jq", "folder", "json")),
@@ -86,8 +87,20 @@ async Task<int> ExchangeAsync(Arguments arguments)
         Size = arguments.Text("size") ?? "1k",
         Folder = arguments.Text("folder") ?? Path.GetTempPath(),
         Keep = arguments.Text("keep"),
+        Agreements = arguments.Integer("agreements", 0),
     };
-    var results = await new ExchangeBench(options, arguments.Text("without-ledger") == "true" ? [new LimitSubject(), new ParleySubject(), new ParleySubject(ledger: false)] : [new LimitSubject(), new ParleySubject()]).RunAsync(interrupted.Token);
+    List<IExchangeSubject> subjects = [new LimitSubject(), new ParleySubject()];
+    if (arguments.Text("without-ledger") == "true")
+    {
+        subjects.Add(new ParleySubject(ledger: false));
+    }
+
+    if (options.Agreements > 0)
+    {
+        subjects.Add(new ParleySubject(agreements: options.Agreements));
+    }
+
+    var results = await new ExchangeBench(options, subjects).RunAsync(interrupted.Token);
     ExchangeBench.Print(results);
     await ReportAsync(arguments, results);
     return results.Exists(result => result.Missing > 0 || result.Full.Refused + result.Half.Refused > 0) ? 1 : 0;

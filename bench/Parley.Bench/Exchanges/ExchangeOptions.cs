@@ -22,6 +22,9 @@ internal sealed record ExchangeOptions
     /// <summary>Where the stores are made; on the disk whose flushes are to be measured.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>How many agreements the two organisations of the further subject have; zero for no such subject.</summary>
+    public int Agreements { get; init; }
+
     /// <summary>
     /// The folder of a store that outlives the run: filled by the first run, used as it stands by later ones, so that a large store can be
     /// measured when it has come to rest. Null for a store of the round's own.

@@ -3,18 +3,21 @@ using System.Globalization;
 namespace Parley.Bench.Exchanges;
 
 /// <summary>Parley as it is served: <c>parley run</c> on the workspace of bench/data, with everything a deposit goes through.</summary>
-internal sealed class ParleySubject(bool ledger = true) : IExchangeSubject
+/// <param name="ledger">Whether it keeps its ledger.</param>
+/// <param name="agreements">How many agreements the two systems' organisations have; 0 for two systems of one organisation.</param>
+internal sealed class ParleySubject(bool ledger = true, int agreements = 0) : IExchangeSubject
 {
     // Of this run's server only, which takes nothing from outside the machine.
     private const string Key = "bench-key-of-no-consequence";
 
-    public string Name => ledger ? "Parley" : "Parley without its ledger";
+    public string Name => agreements > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"Parley, two organisations, {agreements} agreements") : ledger ? "Parley" : "Parley without its ledger";
 
     public string Path => "/v1/systems/control/messages/incident";
 
     public IReadOnlyList<string> Headers => [$"Authorization: Bearer {Key}"];
 
-    public bool CanKeep => ledger;
+    public bool CanKeep => ledger && agreements == 0;
 
     public async Task FillAsync(string folder, long count, CancellationToken cancellationToken)
     {
@@ -31,6 +34,11 @@ internal sealed class ParleySubject(bool ledger = true) : IExchangeSubject
     public ChildProcess Start(int port, Uri recipient, string folder)
     {
         Copy(System.IO.Path.Combine(SampleMessages.DataFolder, "workspace"), folder);
+        if (agreements > 0)
+        {
+            AgreementFiles.Write(folder, agreements);
+        }
+
         return ChildProcess.StartAssembly(
             System.IO.Path.Combine("parley", "parley.dll"),
             port,

@@ -16,6 +16,7 @@ internal sealed class AgreementSignCommand : ParleyCommand
     private readonly Argument<string> _name = new("agreement") { Description = "The agreement" };
     private readonly Option<string> _organisation = new("--organisation", "-o") { Description = "The party that signs", HelpName = "name", Required = true };
     private readonly Option<string> _key = new("--key", "-k") { Description = "The file that holds the party's private key", HelpName = "file", Required = true };
+    private readonly Option<DateOnly?> _date = AgreementInput.DateOption("The day that the signature is dated, such as 2026-01-01; not after today, and today when not given");
     private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
 
     public AgreementSignCommand()
@@ -24,14 +25,22 @@ internal sealed class AgreementSignCommand : ParleyCommand
         Arguments.Add(_name);
         Options.Add(_organisation);
         Options.Add(_key);
+        Options.Add(_date);
         Options.Add(_workspace);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_date) > AgreementInput.Today)
+            {
+                result.AddError("--date is still to come: nothing is signed in advance");
+            }
+        });
     }
 
     /// <inheritdoc/>
     public override string Details => """
         Writes agreements/NAME.ORGANISATION.jws: a detached ES256 signature over the agreement's canonical bytes. Comments and layout may change
-        afterwards; any value that changes makes the agreement an unsigned one. The key must be one of those in the organisation's file. Read what is
-        printed: that is what is signed.
+        afterwards; any value that changes makes the agreement an unsigned one. The key must be one of those in the organisation's file, and hold on the
+        day that the signature is dated. Read what is printed: that is what is signed.
         """;
 
     /// <inheritdoc/>
@@ -53,10 +62,11 @@ internal sealed class AgreementSignCommand : ParleyCommand
         AgreementDefinition agreement = standing.Agreement;
         OrganisationDefinition party = Party(workspace, agreement, parsed.GetValue(_organisation)!);
         DateOnly today = AgreementInput.Today;
+        DateOnly signed = parsed.GetValue(_date) ?? today;
         using ECDsa key = Read(parsed.GetValue(_key)!);
-        OrganisationKey known = Known(party, key, today);
+        OrganisationKey known = Known(party, key, signed);
         string path = Path.Combine(input.Root, "agreements", $"{agreement.Id}.{party.Id}.jws");
-        File.WriteAllText(path, AgreementSignatures.Sign(agreement, party.Id, known.Id, key, today) + "\n");
+        File.WriteAllText(path, AgreementSignatures.Sign(agreement, party.Id, known.Id, key, signed) + "\n");
         if (output.Json)
         {
             output.JsonResult(new JsonObject
@@ -104,13 +114,13 @@ internal sealed class AgreementSignCommand : ParleyCommand
         }
     }
 
-    private static OrganisationKey Known(OrganisationDefinition party, ECDsa key, DateOnly today)
+    private static OrganisationKey Known(OrganisationDefinition party, ECDsa key, DateOnly day)
     {
         byte[] publicKey = key.ExportSubjectPublicKeyInfo();
         OrganisationKey known = party.Keys.FirstOrDefault(k => k.PublicKey.Span.SequenceEqual(publicKey))
             ?? throw new UsageException($"the key is none of {party.Id}'s: put its public part under keys in the organisation's file first");
         return known.Revoked ? throw new UsageException($"the key '{known.Id}' is revoked")
-            : today < known.From || today > known.Until ? throw new UsageException($"the key '{known.Id}' does not hold today")
+            : day < known.From || day > known.Until ? throw new UsageException($"the key '{known.Id}' does not hold on {day:yyyy-MM-dd}")
             : known;
     }
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Parley.Cli.Demo;
+using Parley.Engine.Evidence;
+using Parley.Server.Ledger;
 using Spectre.Console;
 
 namespace Parley.Cli.Commands;
@@ -13,7 +15,7 @@ internal sealed class DemoCommand : ParleyCommand
     private const int LeastWidth = 100;
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(250);
 
-    private readonly Option<bool> _once = new("--once") { Description = "End after the shift; exit code 0 only if everything expected has arrived and nothing that must not" };
+    private readonly Option<bool> _once = new("--once") { Description = "End after the shift; exit code 0 only if everything expected has arrived, nothing that must not, and the ledger verifies" };
     private readonly Option<int> _port = new("--port") { Description = "The first of the ports used", DefaultValueFactory = _ => UsualPort };
     private readonly Option<int> _patience = new("--patience") { Description = "How many seconds to wait for what must arrive in each scene", DefaultValueFactory = _ => 90 };
 
@@ -30,8 +32,8 @@ internal sealed class DemoCommand : ParleyCommand
         Starts Parley and fourteen systems of a fictional force and its partners, each a program of its own with its own store and language, and plays a
         shift: a burglary, a vehicle stop, a missing person, a call from the ambulance service, a bad message that is corrected, a system that is down for
         a while; then what agreements let through and keep back: one burglary as five organisations see it, intelligence, an agreement that has run
-        out, one that is suspended while a message waits. Afterwards everything stays up for exploring until Ctrl+C. Nothing is kept but a folder in the
-        temporary directory.
+        out, one that is suspended while a message waits; then a record that its owner takes back. At the end the ledger of it all is verified.
+        Afterwards everything stays up for exploring until Ctrl+C. Nothing is kept but a folder in the temporary directory.
         """;
 
     /// <inheritdoc/>
@@ -64,15 +66,15 @@ internal sealed class DemoCommand : ParleyCommand
             await SettleAsync(estate, TimeSpan.FromSeconds(parsed.GetValue(_patience)), stop.Token);
             int leaked = await LookForLeaksAsync(estate, played, output, stop.Token);
             DemoTally tally = await DemoTally.ReadAsync(estate, stop.Token);
-            int missing = played.Sum(p => p.Play.Expected.Count(e => !e.IsMet));
-            Report(estate, played, tally, leaked, watch.Elapsed, output);
+            LedgerReport ledger = await ProveAsync(estate, TimeSpan.FromSeconds(parsed.GetValue(_patience)), output, stop.Token);
+            Report(estate, played, tally, ledger, leaked, watch.Elapsed, output);
             if (!parsed.GetValue(_once))
             {
                 output.Note("All programs stay up. Ctrl+C ends them.");
                 await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
 
-            return missing == 0 && leaked == 0 && tally is { Open: 0, Waiting: 0 } ? ExitCode.Ok : ExitCode.Faults;
+            return IsGood(played) && leaked == 0 && tally is { Open: 0, Waiting: 0 } && LedgerProof.IsGood(ledger) ? ExitCode.Ok : ExitCode.Faults;
         }
         catch (DemoException fault)
         {
@@ -94,6 +96,11 @@ internal sealed class DemoCommand : ParleyCommand
             output.Note(scenes[i].Story);
             ScenePlay play = await scenes[i].PlayAsync(estate, cancellationToken);
             await WatchAsync(estate, play.Expected, patience, output, cancellationToken);
+            if (play.Withdrawal is { } withdrawal)
+            {
+                await withdrawal.FollowAsync(patience, output, cancellationToken);
+            }
+
             await SayAbsencesAsync(estate, play.Absent, output, cancellationToken);
             if (play.View is { } view)
             {
@@ -128,6 +135,25 @@ internal sealed class DemoCommand : ParleyCommand
         {
             await Task.Delay(AskEvery, cancellationToken);
         }
+    }
+
+    private static bool IsGood(List<(Scene Scene, ScenePlay Play)> played) =>
+        played.TrueForAll(p => p.Play.Expected.All(e => e.IsMet) && p.Play.Withdrawal?.Notices.All(n => n.IsConfirmed) != false);
+
+    private static async Task<LedgerReport> ProveAsync(DemoEstate estate, TimeSpan patience, Output output, CancellationToken cancellationToken)
+    {
+        LedgerReport report = await LedgerProof.TakeAsync(estate, patience, cancellationToken);
+        output.Note("");
+        output.Note(output.Bold("The ledger"));
+        foreach (LedgerFinding finding in report.Findings)
+        {
+            output.Note($"   {output.Red(finding.Code.Code)} {finding.Message}");
+        }
+
+        output.Note(LedgerProof.IsGood(report)
+            ? $"   {output.Green("proven")}   {report.Entries} entries, under the checkpoint of size {report.Last!.Size} of {report.Last.Origin}: nobody has edited, removed or re-ordered one"
+            : $"   {output.Red("unproven")} {report.Findings.Count} findings, {report.Unsealed} entries not sealed");
+        return report;
     }
 
     // At the end, when nothing is under way any more: what the systems hold, not what Parley says of it.
@@ -177,9 +203,10 @@ internal sealed class DemoCommand : ParleyCommand
     }
 
     private static void Report(
-        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, DemoTally tally, int leaked, TimeSpan took, Output output)
+        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, DemoTally tally, LedgerReport ledger, int leaked, TimeSpan took, Output output)
     {
         int lost = played.Sum(p => p.Play.Expected.Count(e => !e.IsMet));
+        List<(string Recipient, string Channel, bool IsConfirmed, string? By)> told = [.. played.SelectMany(p => p.Play.Withdrawal?.Notices ?? [])];
         if (output.Json)
         {
             output.JsonResult(new JsonObject
@@ -192,6 +219,21 @@ internal sealed class DemoCommand : ParleyCommand
                 ["lost"] = lost,
                 ["withheld"] = tally.Withheld,
                 ["leaked"] = leaked,
+                ["notices"] = new JsonArray([.. told.Select(n => new JsonObject
+                {
+                    ["recipient"] = n.Recipient,
+                    ["channel"] = n.Channel,
+                    ["confirmed"] = n.IsConfirmed,
+                    ["by"] = n.By,
+                })]),
+                ["ledger"] = new JsonObject
+                {
+                    ["good"] = LedgerProof.IsGood(ledger),
+                    ["entries"] = ledger.Entries,
+                    ["unsealed"] = ledger.Unsealed,
+                    ["checkpoint"] = ledger.Last?.Size,
+                    ["origin"] = ledger.Last?.Origin,
+                },
                 ["seconds"] = Math.Round(took.TotalSeconds, 1),
                 ["expected"] = new JsonArray([.. played.SelectMany(p => p.Play.Expected.Select(e => new JsonObject
                 {
@@ -228,6 +270,15 @@ internal sealed class DemoCommand : ParleyCommand
         counts.AddColumns("messages in", "translated and delivered", "corrected", "retried", "waiting for a person", "withheld", "leaked", "lost");
         counts.AddRow($"{tally.In}", $"{tally.Out}", $"{tally.Corrected}", $"{tally.Retried}", $"{tally.Open}", $"{tally.Withheld}", leaked == 0 ? "[green]0[/]" : $"[red]{leaked}[/]", lost == 0 ? "[green]0[/]" : $"[red]{lost}[/]");
         console.Write(counts);
+        Table proof = new Table().Border(TableBorder.Rounded).Title("What can be proven");
+        proof.AddColumns("told of the withdrawal", "confirmed", "ledger entries proven", "under the checkpoint", "ledger");
+        proof.AddRow(
+            $"{told.Count}",
+            $"{told.Count(n => n.IsConfirmed)}",
+            $"{ledger.Entries}",
+            ledger.Last is { } last ? Markup.Escape($"{last.Origin}, size {last.Size}") : "none",
+            LedgerProof.IsGood(ledger) ? "[green]good[/]" : "[red]not good[/]");
+        console.Write(proof);
         Table places = new Table().Border(TableBorder.Rounded).Title("Where to look");
         places.AddColumns("what", "where");
         places.AddRow("the platform's API, to try", $"{estate.Platform}/openapi");

@@ -11,12 +11,14 @@ internal sealed class KeyNewCommand : ParleyCommand
 {
     private readonly Argument<string> _file = new("file") { Description = "Where the private key is written; it must not be there yet, nor lie in a workspace" };
     private readonly Option<string?> _id = new("--id") { Description = "What the key is called in the organisation's file; today's date when not given", HelpName = "name" };
+    private readonly Option<DateOnly?> _from = AgreementInput.DateOption("The day from which the key holds, such as 2026-01-01; today when not given", "--from");
 
     public KeyNewCommand()
         : base("new", "Make a key: the private part into a file, the public part as YAML")
     {
         Arguments.Add(_file);
         Options.Add(_id);
+        Options.Add(_from);
     }
 
     /// <inheritdoc/>
@@ -37,6 +39,7 @@ internal sealed class KeyNewCommand : ParleyCommand
     {
         string path = Path.GetFullPath(parsed.GetValue(_file)!);
         DateOnly now = AgreementInput.Today;
+        DateOnly from = parsed.GetValue(_from) ?? now;
         string id = parsed.GetValue(_id) ?? $"{now:yyyy-MM-dd}";
         if (WorkspaceFolder.FindRoot(Path.GetDirectoryName(path)!) is { } root)
         {
@@ -48,13 +51,13 @@ internal sealed class KeyNewCommand : ParleyCommand
         string publicKey = key.ExportSubjectPublicKeyInfoPem();
         if (output.Json)
         {
-            output.JsonResult(new JsonObject { ["id"] = id, ["publicKey"] = publicKey, ["from"] = $"{now:yyyy-MM-dd}", ["privateKeyFile"] = path });
+            output.JsonResult(new JsonObject { ["id"] = id, ["publicKey"] = publicKey, ["from"] = $"{from:yyyy-MM-dd}", ["privateKeyFile"] = path });
         }
         else
         {
             output.Line("keys:");
             output.Line($"  - id: {id}");
-            output.Line($"    from: {now:yyyy-MM-dd}");
+            output.Line($"    from: {from:yyyy-MM-dd}");
             output.Line("    public-key: |");
             foreach (string line in publicKey.Split('\n'))
             {

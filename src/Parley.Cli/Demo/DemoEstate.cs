@@ -118,15 +118,11 @@ internal sealed class DemoEstate : IDisposable
     }
 
     /// <summary>Tells the platform's API something as its operator.</summary>
-    public async Task<JsonNode?> TellAsync(string path, string body, CancellationToken cancellationToken)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Post, Platform + path);
-        request.Headers.Authorization = new("Bearer", OperatorKey);
-        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
-        string answer = await response.Content.ReadAsStringAsync(cancellationToken);
-        return response.IsSuccessStatusCode ? Parse(answer) : throw new DemoException($"Parley answered {(int)response.StatusCode} to {path}: {answer}");
-    }
+    public Task<JsonNode?> TellAsync(string path, string body, CancellationToken cancellationToken) => TellWithAsync(OperatorKey, path, body, cancellationToken);
+
+    /// <summary>Tells the platform's API something as a system, with its own key.</summary>
+    public Task<JsonNode?> TellAsAsync(string role, string path, string body, CancellationToken cancellationToken) =>
+        TellWithAsync(_environment[$"{Upper(DemoRole.All.First(r => r.Id == role))}_KEY"], path, body, cancellationToken);
 
     public void Dispose()
     {
@@ -135,6 +131,16 @@ internal sealed class DemoEstate : IDisposable
         {
             process.Dispose();
         }
+    }
+
+    private async Task<JsonNode?> TellWithAsync(string key, string path, string body, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, Platform + path);
+        request.Headers.Authorization = new("Bearer", key);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+        string answer = await response.Content.ReadAsStringAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? Parse(answer) : throw new DemoException($"Parley answered {(int)response.StatusCode} to {path}: {answer}");
     }
 
     private void Start(DemoRole role, string estateAssembly)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Parley.Cli.Demo;
 
-/// <summary>The platform's own count of what it did, from its metrics.</summary>
+/// <summary>The platform's own count of what it did with messages; what tells recipients of a withdrawal, and their answers, are counted by <see cref="Withdrawal"/>.</summary>
 /// <param name="In">Messages taken in.</param>
 /// <param name="Out">Messages delivered.</param>
 /// <param name="Retried">Attempts that were repeated.</param>
@@ -13,6 +13,7 @@ namespace Parley.Cli.Demo;
 internal sealed record DemoTally(long In, long Out, long Retried, long Corrected, long Open, long Waiting, long Withheld)
 {
     private const string Sharing = "SHR";
+    private const string Notice = "RecordNotice";
 
     /// <summary>Whether the delivery of a message to a recipient has come to its end, whatever that is.</summary>
     public static async Task<bool> IsSettledAsync(DemoEstate estate, string reference, string recipient, CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal sealed record DemoTally(long In, long Out, long Retried, long Corrected
         do
         {
             var page = await estate.AskAsync($"/v1/exchanges?limit=100{(after is null ? "" : "&after=" + after)}", cancellationToken);
-            foreach (var item in page?["exchanges"]?.AsArray() ?? [])
+            foreach (var item in (page?["exchanges"]?.AsArray() ?? []).Where(e => e!["subjectType"]?.ToString() != Notice))
             {
                 taken++;
                 var exchange = await estate.AskAsync($"/v1/exchanges/{item!["id"]}", cancellationToken);

@@ -5,6 +5,14 @@ namespace Parley.Cli.Demo;
 /// <summary>The scenes that show what agreements let through, and what they keep back.</summary>
 internal static class SharingScenes
 {
+    private const string Protected = "WX-20261104-0311";
+
+    private static readonly string[] s_withoutWitnesses = ["ambulance", "lantern", "vigil", "natfeed"];
+
+    private static readonly string[] s_withoutSuspects = ["ambulance", "lantern"];
+
+    private static readonly string[] s_withoutVictims = ["vigil", "natfeed"];
+
     private static readonly string[] Partners = ["ledgerline", "docket", "ambulance", "lantern", "vigil"];
 
     /// <summary>The scenes in order.</summary>
@@ -29,6 +37,11 @@ internal static class SharingScenes
             "Northmoor's system is down, and a burglary waits for it. Wexshire Police suspends the agreement. When the system is back, what waited does not go; after the agreement is "
             + "resumed, the next burglary does.",
             (estate, cancel) => SuspendAsync(estate, samples, cancel)),
+        new(
+            "The owner takes a record back",
+            "The burglary that five organisations saw was entered against the wrong person. Beacon withdraws it; everyone who was given it is told: Northmoor in its XML, the charity in its "
+            + "JSON, each strikes what it held and answers so. The other systems take no notices: those are tasks for a person, with the contact to ring.",
+            (estate, cancel) => WithdrawAsync(estate, cancel)),
     ];
 
     private static async Task<ScenePlay> ProtectedAsync(DemoEstate estate, string samples, CancellationToken cancel)
@@ -48,11 +61,11 @@ internal static class SharingScenes
             [
                 .. Partners.Append("natfeed").Select(p => new Absence(p, "Ternwater", "the victim's address is sealed")),
                 .. Partners.Append("natfeed").Select(p => new Absence(p, "Elowen", "a child who is a witness is not named")),
-                .. new[] { "ambulance", "lantern", "vigil", "natfeed" }.Select(p => new Absence(p, "Penhallow", "witnesses are not for this recipient")),
+                .. s_withoutWitnesses.Select(p => new Absence(p, "Penhallow", "witnesses are not for this recipient")),
                 .. Partners.Except(["lantern"]).Select(p => new Absence(p, "960733", "the safe number is for victim support alone")),
                 .. Partners.Select(p => new Absence(p, "900455", "the number that the suspect knows is for nobody")),
-                .. new[] { "ambulance", "lantern" }.Select(p => new Absence(p, "Crakehollow", "suspects are not for this recipient")),
-                .. new[] { "vigil", "natfeed" }.Select(p => new Absence(p, "Thistlewood", "victims are not for this recipient")),
+                .. s_withoutSuspects.Select(p => new Absence(p, "Crakehollow", "suspects are not for this recipient")),
+                .. s_withoutVictims.Select(p => new Absence(p, "Thistlewood", "victims are not for this recipient")),
                 .. Partners.Select(p => new Absence(p, "struck with a torch", "the force's own log stays with the force")),
                 new("vigil", "1990-02-23", "no protected attribute goes abroad without a condition for sensitive processing"),
             ],
@@ -94,6 +107,26 @@ internal static class SharingScenes
         return new ScenePlay(
             [new("cornerstone", waiting, "the first burglary in the force's own records"), new("ledgerline", next, "the next burglary, once the agreement was resumed")],
             [new("ledgerline", waiting, "the agreement was suspended while it waited")]);
+    }
+
+    private static async Task<ScenePlay> WithdrawAsync(DemoEstate estate, CancellationToken cancel)
+    {
+        string exchange = await ExchangeAsync(estate, Protected, cancel);
+        await estate.TellAsAsync("beacon", $"/v1/exchanges/{exchange}/withdraw", """{"reason":"Entered against the wrong person"}""", cancel);
+        return new ScenePlay(
+            [],
+            [
+                new("ledgerline", Protected, "its owner took it back and Northmoor struck it"),
+                new("lantern", Protected, "its owner took it back and the charity struck it"),
+            ],
+            Withdrawal: new Withdrawal(estate, exchange));
+    }
+
+    private static async Task<string> ExchangeAsync(DemoEstate estate, string reference, CancellationToken cancel)
+    {
+        JsonNode? page = await estate.AskAsync($"/v1/exchanges?limit=10&reference={Uri.EscapeDataString(reference)}", cancel);
+        JsonNode? first = page?["exchanges"]?.AsArray().FirstOrDefault(e => e?["system"]?.ToString() == "beacon" && e["type"]?.ToString() == "incident");
+        return Scene.Text(first ?? throw new DemoException($"Parley knows no incident {reference}"), "id");
     }
 
     private static Task<string> EnterBurglaryAsync(DemoEstate estate, string samples, string number, CancellationToken cancel)

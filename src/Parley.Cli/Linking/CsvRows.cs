@@ -14,7 +14,7 @@ internal sealed class CsvRows(TextReader reader)
     private int _used;
     private int _at;
     private int _filled;
-    private char _delimiter = '\0';
+    private char _delimiter;
 
     /// <summary>How many values the row has.</summary>
     public int Count => _ends.Count;

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
@@ -11,6 +13,23 @@ internal static class AgreementInput
 {
     /// <summary>The day on which a command runs, in UTC as for the server: what is signed after midnight in summer time is not dated tomorrow.</summary>
     public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    /// <summary>An option that takes a day in ISO form.</summary>
+    public static Option<DateOnly?> DateOption(string description, string name = "--date") => new(name)
+    {
+        Description = description,
+        HelpName = "day",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+            {
+                return day;
+            }
+
+            result.AddError($"'{result.Tokens[0].Value}' is no day; write it as 2026-01-01");
+            return null;
+        },
+    };
 
     /// <summary>The agreement of a name; misuse when there is none.</summary>
     public static AgreementStanding Find(LoadedWorkspace workspace, string name) =>

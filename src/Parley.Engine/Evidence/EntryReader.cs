@@ -32,7 +32,7 @@ public sealed class EntryReader
         {
             entry = Parse(bytes);
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException or OverflowException)
         {
             // Said by the null below, as for bytes that are JSON and no entry.
         }
@@ -128,6 +128,7 @@ public sealed class EntryReader
         public int Withheld;
         public string? Outcome;
 
+        // The organisation of an actor that has none, such as the platform, is empty, and what is empty is left out.
         public LedgerEntry? Finish() => Action is LedgerAction action && At is long at && Actor is not null
             ? new LedgerEntry
             {

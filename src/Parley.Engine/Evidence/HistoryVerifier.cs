@@ -16,7 +16,6 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
     private readonly MerkleFrontier _frontier = new();
     private readonly List<LedgerFinding> _findings = [];
     private readonly List<(TreeHash Leaf, bool Sound)> _tile = [];
-    private readonly ThreadLocal<EntryReader> _readers = new(() => new EntryReader());
     private Checkpoint? _last;
     private long _sound;
 
@@ -102,22 +101,54 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
 
         void ReadSome(int from, int to)
         {
-            EntryReader reader = _readers.Value!;
             for (int i = from; i < to; i++)
             {
-                read[i] = (TreeHash.Leaf(entries[i].Span), reader.Read(entries[i].Span) is not null);
+                read[i] = (TreeHash.Leaf(entries[i].Span), EntryForm.IsCanonical(entries[i].Span));
             }
         }
+    }
+
+    /// <summary>The root over each full tile of leaves that begin a tile; all processors are used.</summary>
+    public static TreeHash[] Roots((TreeHash Leaf, bool Sound)[] leaves)
+    {
+        ArgumentNullException.ThrowIfNull(leaves);
+        TreeHash[] roots = new TreeHash[leaves.Length / Tile.FullWidth];
+        if (roots.Length < Many / Tile.FullWidth)
+        {
+            for (int n = 0; n < roots.Length; n++)
+            {
+                roots[n] = RootOf(leaves, n * Tile.FullWidth, Tile.FullWidth);
+            }
+        }
+        else
+        {
+            Parallel.For(0, roots.Length, n => roots[n] = RootOf(leaves, n * Tile.FullWidth, Tile.FullWidth));
+        }
+
+        return roots;
+    }
+
+    /// <summary>A whole tile of entries at once, with the same findings as one by one; no checkpoint may stand between them.</summary>
+    /// <param name="entries">As <see cref="Read"/> gave them; the first begins a tile.</param>
+    /// <param name="root">The root over them.</param>
+    /// <param name="tile">The tile as it is stored, or null when there is none.</param>
+    public void AddWholeTile(ReadOnlySpan<(TreeHash Leaf, bool Sound)> entries, TreeHash root, Tile? tile)
+    {
+        long first = Size;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            ReportUnless(entries[i].Sound, first + i);
+            _tile.Add(entries[i]);
+        }
+
+        _frontier.AppendSubtree(Tile.Height, root);
+        AddTile(tile);
     }
 
     /// <summary>The next entry, as <see cref="Read"/> gave it.</summary>
     public void AddEntry(TreeHash leaf, bool sound)
     {
-        if (!sound)
-        {
-            Report(new LedgerFinding(LedgerIssues.Unreadable, $"entry {Size} is not the canonical form of an entry", Size));
-        }
-
+        ReportUnless(sound, Size);
         _frontier.Append(leaf);
         _tile.Add((leaf, sound));
     }
@@ -188,6 +219,18 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
         if (_findings.Count < MostFindings)
         {
             _findings.Add(finding);
+        }
+    }
+
+    private static TreeHash RootOf((TreeHash Leaf, bool Sound)[] leaves, int first, int width) => width == 1
+        ? leaves[first].Leaf
+        : TreeHash.Node(RootOf(leaves, first, width / 2), RootOf(leaves, first + (width / 2), width / 2));
+
+    private void ReportUnless(bool sound, long number)
+    {
+        if (!sound)
+        {
+            Report(new LedgerFinding(LedgerIssues.Unreadable, $"entry {number} is not the canonical form of an entry", number));
         }
     }
 

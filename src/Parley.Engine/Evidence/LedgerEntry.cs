@@ -18,7 +18,7 @@ public sealed record LedgerEntry
     /// <summary>On whose behalf the actor acted, or null.</summary>
     public string? OnBehalfOf { get; init; }
 
-    /// <summary>The organisation of the actor; empty, and then not written, when it has none or none is known.</summary>
+    /// <summary>The organisation of the actor; empty for one that has none.</summary>
     public required string Organisation { get; init; }
 
     /// <summary>The organisation that receives, for a disclosure; otherwise null.</summary>

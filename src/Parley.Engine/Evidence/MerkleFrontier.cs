@@ -13,12 +13,23 @@ public sealed class MerkleFrontier
     public long Size { get; private set; }
 
     /// <summary>Adds a leaf.</summary>
-    public void Append(TreeHash leaf)
+    public void Append(TreeHash leaf) => Append(leaf, []);
+
+    /// <summary>Adds a leaf, and tells the roots of the full tiles that it completes, which would otherwise be hashed a second time.</summary>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="tiles">Takes the root of the tile of each level that is now full, lowest level first.</param>
+    internal void Append(TreeHash leaf, Span<TreeHash> tiles)
     {
         TreeHash hash = leaf;
+        int height = 0;
         for (long size = Size; (size & 1) == 1; size >>= 1)
         {
             hash = TreeHash.Node(_stack[--_count], hash);
+            height++;
+            if (height % Tile.Height == 0 && height / Tile.Height <= tiles.Length)
+            {
+                tiles[(height / Tile.Height) - 1] = hash;
+            }
         }
 
         _stack[_count++] = hash;

@@ -3,6 +3,8 @@ namespace Parley.Engine.Evidence;
 /// <summary>A growing tree that keeps its right-most tiles, so that what has changed can be stored. Not for several threads.</summary>
 public sealed class TiledTree
 {
+    private const int MostLevels = 8;
+
     private readonly MerkleFrontier _frontier = new();
     private readonly List<Edge> _edges = [];
     private readonly List<Tile> _full = [];
@@ -38,7 +40,8 @@ public sealed class TiledTree
     /// <summary>Adds a leaf.</summary>
     public void Append(TreeHash leaf)
     {
-        _frontier.Append(leaf);
+        Span<TreeHash> roots = stackalloc TreeHash[MostLevels];
+        _frontier.Append(leaf, roots);
         TreeHash hash = leaf;
         for (int level = 0; ; level++)
         {
@@ -54,9 +57,8 @@ public sealed class TiledTree
                 return;
             }
 
-            Tile full = edge.Close();
-            _full.Add(full);
-            hash = full.Subtree(0, Tile.FullWidth);
+            _full.Add(edge.Close());
+            hash = roots[level];
         }
     }
 

@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
-using System.Text;
-using System.Text.Unicode;
 
 namespace Parley.Engine.Expressions;
 
@@ -132,7 +129,7 @@ internal ref partial struct JqReader
         return Fault is null && !NeedsMore ? Close(new JqArray(_shapes.Pop(mark))) : null;
     }
 
-    private JqValue? ReadObject()
+    private JqObject? ReadObject()
     {
         if (!Open())
         {

@@ -1,5 +1,3 @@
-using Parley.Engine.Expressions;
-
 namespace Parley.Engine.Sharing;
 
 /// <summary>On which records a grant or prohibition bears. Compared by value, so that grants with equal conditions become one rule.</summary>

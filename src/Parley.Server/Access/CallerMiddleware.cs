@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Parley.Engine.Workspace;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 

@@ -111,14 +111,14 @@ public sealed class LocalAdministrators : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _dialect.DisposeAsync();
 
-    private Task EndSessionsAsync(DbTransaction transaction, string name, CancellationToken cancellationToken) => ExecuteAsync(
+    private Task<int> EndSessionsAsync(DbTransaction transaction, string name, CancellationToken cancellationToken) => ExecuteAsync(
         transaction,
         "UPDATE sessions SET revoked = $2 WHERE issuer = 'local' AND person = $1 AND revoked IS NULL",
         cancellationToken,
         People.LocalPrefix + name,
         Clock.Microseconds(_time));
 
-    private Task NoteAsync(DbTransaction transaction, string by, string outcome, CancellationToken cancellationToken) => ExecuteAsync(
+    private Task<int> NoteAsync(DbTransaction transaction, string by, string outcome, CancellationToken cancellationToken) => ExecuteAsync(
         transaction,
         "INSERT INTO authority_notes (id, at, actor, outcome, recorded) VALUES ($1, $2, $3, $4, 0)",
         cancellationToken,

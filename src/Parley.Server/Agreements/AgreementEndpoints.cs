@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Engine.Evidence;
 using Parley.Engine.Sharing;

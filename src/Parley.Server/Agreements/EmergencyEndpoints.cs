@@ -101,7 +101,7 @@ internal sealed class EmergencyEndpoints(
         await store.Reader.ExchangeAsync(row.Exchange, context.RequestAborted)
         ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
 
-    private LedgerEntry EntryOf(EmergencyRow row, Caller caller) => new()
+    private static LedgerEntry EntryOf(EmergencyRow row, Caller caller) => new()
     {
         Action = LedgerAction.Authority,
         At = row.Declared,

@@ -105,7 +105,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
         if (bundle.Subject is Record subject)
         {
             row.SubjectType = subject.Type.Name;
-            row.Reference = Clean(string.Join(' ', subject.Type.Key.Select(k => subject[k]).Where(v => !v.IsNone).Select(v => v.ToString())));
+            row.Reference = Clean(RecordKey.Of(subject));
         }
     }
 

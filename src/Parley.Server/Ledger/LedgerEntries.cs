@@ -49,7 +49,7 @@ internal static class LedgerEntries
         Recipient = recipient,
         RecipientSystem = row.Recipient,
         Purpose = row.Purpose,
-        Agreements = row.Agreements?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
+        Agreements = row.Agreements is null ? [] : row.Agreements.Contains(' ', StringComparison.Ordinal) ? row.Agreements.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [row.Agreements],
         Exchange = PublicId.Exchange(row.Exchange),
         Delivery = PublicId.Delivery(row.Exchange, row.N),
         Content = SHA256.HashData(body),

@@ -8,11 +8,14 @@ namespace Parley.Server.Ledger;
 internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteKey> keys, string? known)
 {
     private const int CheckpointsAtOnce = 1000;
-    private const int EntriesAtOnce = 8192;
+    private const int EntriesAtOnce = 32 * 1024;
 
     private readonly HistoryVerifier _verifier = new(keys);
     private readonly List<ReadOnlyMemory<byte>> _waiting = [];
     private readonly Queue<CheckpointRow> _checkpoints = new();
+
+    // The root of each full tile of entries: 32 bytes for some 100,000 of the ledger, so that no tile is hashed a second time.
+    private readonly List<TreeHash> _roots = [];
     private long _lastLoaded;
     private long _read;
     private int _inTile;
@@ -27,7 +30,7 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
         long size = last?.Size ?? 0;
         await LoadCheckpointsAsync(cancellationToken);
         await ReadEntriesAsync(size, cancellationToken);
-        await HandAsync(cancellationToken);
+        await HandAsync(_waiting.Count, cancellationToken);
         await FlushAsync(cancellationToken);
         if (_inTile > 0)
         {
@@ -75,7 +78,7 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
 
             if (_waiting.Count >= EntriesAtOnce)
             {
-                await HandAsync(cancellationToken);
+                await HandAsync(_waiting.Count / Tile.FullWidth * Tile.FullWidth, cancellationToken);
             }
 
             if (count != batch.Count || rest.Length > 0)
@@ -109,11 +112,35 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
         return false;
     }
 
-    /// <summary>Adds what waits, with the tiles and checkpoints that fall within it.</summary>
-    private async Task HandAsync(CancellationToken cancellationToken)
+    /// <summary>Adds the first of what waits, with the tiles and checkpoints that fall within it: whole tiles, but for the last of all.</summary>
+    private async Task HandAsync(int number, CancellationToken cancellationToken)
     {
-        foreach ((TreeHash leaf, bool sound) in _verifier.Read(_waiting))
+        (TreeHash Leaf, bool Sound)[] entries = _verifier.Read(_waiting.GetRange(0, number));
+        TreeHash[] roots = HistoryVerifier.Roots(entries);
+        _roots.AddRange(roots);
+        for (int first = 0; first < entries.Length; first += Tile.FullWidth)
         {
+            int count = Math.Min(Tile.FullWidth, entries.Length - first);
+            long end = _verifier.Size + count;
+            if (count < Tile.FullWidth || (_checkpoints.TryPeek(out CheckpointRow? next) && next.Size < end) || (_known?.Size > _verifier.Size && _known.Size < end))
+            {
+                await HandOneByOneAsync(entries.AsMemory(first, count), cancellationToken);
+                continue;
+            }
+
+            Tile? tile = await reader.TileAsync(0, _verifier.Size / Tile.FullWidth, cancellationToken);
+            _verifier.AddWholeTile(entries.AsSpan(first, count), roots[first / Tile.FullWidth], tile);
+            await AfterAsync(cancellationToken);
+        }
+
+        _waiting.RemoveRange(0, number);
+    }
+
+    private async Task HandOneByOneAsync(ReadOnlyMemory<(TreeHash Leaf, bool Sound)> entries, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < entries.Length; i++)
+        {
+            (TreeHash leaf, bool sound) = entries.Span[i];
             _verifier.AddEntry(leaf, sound);
             _inTile++;
             if (_inTile == Tile.FullWidth)
@@ -121,18 +148,21 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
                 await TileAsync(cancellationToken);
             }
 
-            if (_checkpoints.TryPeek(out CheckpointRow? next) && next.Size == _verifier.Size)
-            {
-                await FlushAsync(cancellationToken);
-            }
+            await AfterAsync(cancellationToken);
+        }
+    }
 
-            if (_verifier.Size == _known?.Size)
-            {
-                _verifier.CompareWithKnown(_known);
-            }
+    private async ValueTask AfterAsync(CancellationToken cancellationToken)
+    {
+        if (_checkpoints.TryPeek(out CheckpointRow? next) && next.Size == _verifier.Size)
+        {
+            await FlushAsync(cancellationToken);
         }
 
-        _waiting.Clear();
+        if (_verifier.Size == _known?.Size)
+        {
+            _verifier.CompareWithKnown(_known);
+        }
     }
 
     private async Task TileAsync(CancellationToken cancellationToken)
@@ -208,8 +238,8 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
                 int width = (int)Math.Min(Tile.FullWidth, hashes - i);
                 for (int k = 0; k < width; k++)
                 {
-                    Tile? below = await reader.TileAsync(level - 1, i + k, cancellationToken);
-                    if (tile is null || tile.Width < width || below is not { Width: Tile.FullWidth } || below.Root() != tile[k])
+                    TreeHash? below = level == 1 ? _roots[(int)(i + k)] : (await reader.TileAsync(level - 1, i + k, cancellationToken)) is { Width: Tile.FullWidth } full ? full.Root() : null;
+                    if (tile is null || tile.Width < width || below != tile[k])
                     {
                         _verifier.Report(new LedgerFinding(
                             LedgerIssues.WrongTile, Text($"tile {level}/{i / Tile.FullWidth} is not what the tiles below it give"), (i + k) << (level * Tile.Height)));

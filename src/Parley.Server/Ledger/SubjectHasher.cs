@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.CompilerServices;
 using Parley.Engine.Dictionary;
+using Parley.Server.Operations;
 
 namespace Parley.Server.Ledger;
 
@@ -11,17 +11,23 @@ namespace Parley.Server.Ledger;
 /// </summary>
 internal sealed class SubjectHasher(byte[] secret)
 {
-    private const int OnStack = 512;
+    private const int OnStack = 256;
+
+    private readonly PreparedHmac _hmac = new(secret);
 
     /// <summary>The hash of a record: the system it is from, its type, and its key's values parted by spaces.</summary>
     public ulong Hash(string source, string type, string key)
     {
-        string text = $"{source}\0{type}\0{key}";
-        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        Span<byte> bytes = most <= OnStack ? stackalloc byte[OnStack] : new byte[most];
-        int length = Encoding.UTF8.GetBytes(text, bytes);
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret, bytes[..length], hash);
+        // The text has the handler's own buffer: no string is made of it.
+        DefaultInterpolatedStringHandler text = new(2, 3, null, stackalloc char[OnStack]);
+        text.AppendLiteral(source);
+        text.AppendLiteral("\0");
+        text.AppendLiteral(type);
+        text.AppendLiteral("\0");
+        text.AppendLiteral(key);
+        Span<byte> hash = stackalloc byte[PreparedHmac.Size];
+        _hmac.Hash(text.Text, hash);
+        text.Clear();
         return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 
@@ -31,7 +37,7 @@ internal sealed class SubjectHasher(byte[] secret)
         List<ulong>? hashes = null;
         foreach (Record record in bundle.Records)
         {
-            if (KeyOf(record) is { } key)
+            if (RecordKey.Of(record) is { } key)
             {
                 ulong hash = Hash(source, record.Type.Name, key);
                 hashes ??= [];
@@ -72,21 +78,5 @@ internal sealed class SubjectHasher(byte[] secret)
         }
 
         return hashes;
-    }
-
-    /// <summary>A record's key: the values of its key attributes that it has, parted by spaces; null when it has none of them.</summary>
-    private static string? KeyOf(Record record)
-    {
-        string? key = null;
-        foreach (string name in record.Type.Key)
-        {
-            Value value = record[name];
-            if (!value.IsNone)
-            {
-                key = key is null ? value.ToString() : $"{key} {value}";
-            }
-        }
-
-        return key;
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Parley.Server.Intake;
 using Parley.Server.Operations;
 
 namespace Parley.Server.Records;

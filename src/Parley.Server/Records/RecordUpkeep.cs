@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Operations;
-using Parley.Server.Storage;
 
 namespace Parley.Server.Records;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
 using Parley.Server.Operations;

@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Data.Sqlite;
+using Parley.Server.Operations;
 
 namespace Parley.Server.Storage;
 
@@ -14,7 +13,10 @@ internal sealed class ContentKeys : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly KeyFile _file;
-    private readonly byte[] _blindKey;
+    private readonly PreparedHmac _blind;
+
+    // Each processor derives keys out of a run of numbers of its own, so that none waits for another's hashing.
+    private readonly KeyRun[] _runs = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new KeyRun())];
     private KeyPath? _writing;
     private KeyPath? _reading;
     private long _next = -1;
@@ -24,7 +26,7 @@ internal sealed class ContentKeys : IDisposable
     public ContentKeys(KeyFile file)
     {
         _file = file;
-        _blindKey = file.BlindKey;
+        _blind = new PreparedHmac(file.BlindKey);
     }
 
     /// <summary>Makes sure that new numbers are above one that a store already holds, even where the file of keys is an older copy.</summary>
@@ -40,14 +42,10 @@ internal sealed class ContentKeys : IDisposable
     /// <exception cref="StoreUnavailableException">The file of keys cannot be written.</exception>
     public ContentKey Next()
     {
-        lock (_gate)
+        KeyRun run = _runs[(uint)Thread.GetCurrentProcessorId() % (uint)_runs.Length];
+        lock (run.Gate)
         {
-            if (_writing is null || !_writing.Covers(_next))
-            {
-                BeginBlock();
-            }
-
-            return _writing!.Key(_next++);
+            return run.Next() ?? run.Begin(TakeRun());
         }
     }
 
@@ -90,21 +88,22 @@ internal sealed class ContentKeys : IDisposable
                 return true;
             });
         }
+
+        // After the tree: a run that was being begun out of the old seed holds its gate until it can be seen here.
+        foreach (KeyRun run in _runs)
+        {
+            lock (run.Gate)
+            {
+                run.Forget(numbers);
+            }
+        }
     }
 
     /// <summary>A keyed hash by which equal texts are found; says nothing of the text to who has not the file of keys.</summary>
     public long Blind(string text)
     {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        byte[]? rented = most > 512 ? ArrayPool<byte>.Shared.Rent(most) : null;
-        Span<byte> bytes = rented ?? stackalloc byte[512];
-        HMACSHA256.HashData(_blindKey, bytes[..Encoding.UTF8.GetBytes(text, bytes)], hash);
-        if (rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
-        }
-
+        Span<byte> hash = stackalloc byte[PreparedHmac.Size];
+        _blind.Hash(text, hash);
         return BinaryPrimitives.ReadInt64LittleEndian(hash);
     }
 
@@ -120,6 +119,21 @@ internal sealed class ContentKeys : IDisposable
         catch (SqliteException failure)
         {
             throw new StoreUnavailableException("The file of keys cannot be used.", failure);
+        }
+    }
+
+    private KeyNode TakeRun()
+    {
+        lock (_gate)
+        {
+            if (_writing is null || !_writing.Covers(_next))
+            {
+                BeginBlock();
+            }
+
+            KeyNode node = _writing!.Node(_next, KeyTree.RunLevel);
+            _next += node.Count;
+            return node;
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class ExchangeRecord
             Body is null ? null : key.Seal(cipher, SealedPlace.Body, Body),
             SealedFields.Seal(key, cipher, SealedPlace.Exchange, row.IdempotencyKey, row.MessageId, row.Reference, row.Issues, row.Completion),
             row.Reference is null ? null : keys.Blind(row.Reference),
-            [.. Deliveries.Select(d => Seal(d, key, cipher))]);
+            SealDeliveries(key, cipher));
         foreach (ExceptionRow exception in Exceptions)
         {
             exception.Seal(key, cipher);
@@ -94,6 +94,17 @@ internal sealed class ExchangeRecord
                 store.DeliveryCommitted?.Invoke(delivery);
             }
         }
+    }
+
+    private SealedDelivery[] SealDeliveries(ContentKey key, AesGcm cipher)
+    {
+        SealedDelivery[] rows = Deliveries.Count == 0 ? [] : new SealedDelivery[Deliveries.Count];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = Seal(Deliveries[i], key, cipher);
+        }
+
+        return rows;
     }
 
     private static SealedDelivery Seal(DeliveryRow row, ContentKey key, AesGcm cipher)

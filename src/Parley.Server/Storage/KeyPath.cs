@@ -21,16 +21,21 @@ internal sealed class KeyPath
     public bool Covers(long number) => _node.Covers(number);
 
     /// <summary>A number's key.</summary>
-    public ContentKey Key(long number)
+    public ContentKey Key(long number) => new(number, To(number, KeyTree.Levels).ToArray());
+
+    /// <summary>The node at a level that a number stands below. A path is asked for nodes of one level only, and in steps of what they cover.</summary>
+    public KeyNode Node(long number, int at) => new(number, at, To(number, at).ToArray());
+
+    private Span<byte> To(long number, int end)
     {
         int shared = _last < 0 ? _node.Level : Math.Max(_node.Level, KeyTree.Levels - BitLength(number ^ _last));
-        for (int level = shared + 1; level <= KeyTree.Levels; level++)
+        for (int level = shared + 1; level <= end; level++)
         {
             KeyTree.Child(At(level - 1), KeyTree.Half(number, level), At(level));
         }
 
         _last = number;
-        return new ContentKey(number, At(KeyTree.Levels).ToArray());
+        return At(end);
     }
 
     /// <summary>Forgets what it knows.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Parley.Server.Storage;
 using Parley.Server.Tests.Support;
@@ -119,6 +120,39 @@ public sealed class ContentKeysTests
         using ContentKeys keys = Open();
         long[] numbers = [.. Enumerable.Range(0, 5000).AsParallel().Select(_ => keys.Next().Number)];
         Assert.Equal(5000, numbers.Distinct().Count());
+    }
+
+    [Fact]
+    public void Child_IsTheHmacOfItsHalfUnderItsNode()
+    {
+        byte[] node = RandomNumberGenerator.GetBytes(KeyTree.Size);
+        byte[] child = new byte[KeyTree.Size];
+        for (byte half = 0; half < 2; half++)
+        {
+            KeyTree.Child(node, half, child);
+            Assert.Equal(HMACSHA256.HashData(node, new byte[] { half }), child);
+        }
+    }
+
+    [Fact]
+    public void Erase_AmongKeysThatAreBeingGivenOut_TakesThoseAndNoOthers()
+    {
+        using ContentKeys keys = Open();
+        byte[][] given = [.. Enumerable.Range(0, 400).AsParallel().Select(i =>
+        {
+            byte[] one = keys.Next().Seal(SealedPlace.Body, "secret"u8);
+            if (i % 40 == 0)
+            {
+                keys.Erase([Number(one)]);
+                Assert.Null(keys.Open(SealedPlace.Body, one));
+            }
+
+            return one;
+        })];
+
+        using ContentKeys again = Open();
+        Assert.Equal(390, given.Count(g => Text(again.Open(SealedPlace.Body, g)) == "secret"));
+        Assert.Equal(400, given.Select(Number).Distinct().Count());
     }
 
     private static long Number(byte[] sealedBytes) => ContentKey.NumberOf(sealedBytes)!.Value;

@@ -10,6 +10,8 @@ namespace Wexshire.Estate.Storage;
 /// </summary>
 internal sealed class Journal : IDisposable
 {
+    private const string StruckKind = "struck";
+
     private readonly Lock _gate = new();
     private readonly FileStream _file;
     private readonly List<string> _order = [];
@@ -83,6 +85,27 @@ internal sealed class Journal : IDisposable
             var changed = change(Read(slot));
             Append(changed);
             return changed;
+        }
+    }
+
+    /// <summary>
+    /// Strikes what a notice of its owner is about: of each holding that <paramref name="about"/> finds nothing stays but its own reference and what makes a
+    /// repeat known. Its newest line is overwritten in the file.
+    /// </summary>
+    /// <returns>How many holdings were struck.</returns>
+    public int Strike(Func<Holding, bool> about, string title)
+    {
+        lock (_gate)
+        {
+            var struck = _byRef.Values.Where(slot => slot.WithoutBody.Kind != StruckKind && about(slot.WithoutBody)).ToList();
+            foreach (var slot in struck)
+            {
+                var old = slot.WithoutBody;
+                Append(old with { Kind = StruckKind, Title = title, Facts = new Dictionary<string, string>(), Body = "" });
+                RandomAccess.Write(_file.SafeFileHandle, Enumerable.Repeat((byte)' ', slot.Length).ToArray(), slot.Offset);
+            }
+
+            return struck.Count;
         }
     }
 

@@ -3,7 +3,7 @@ using Wexshire.Estate.Language;
 
 namespace Wexshire.Estate.Storage;
 
-/// <summary>Reads a file of JSON lines from its beginning and cuts off a last line that a killed process left unfinished.</summary>
+/// <summary>Reads a file of JSON lines from its beginning and cuts off a last line that a killed process left unfinished. Lines that were blanked out count as none.</summary>
 internal static class JournalFile
 {
     /// <summary>Calls <paramref name="each"/> for every whole line with its offset and length in bytes, without the line feed.</summary>
@@ -19,7 +19,12 @@ internal static class JournalFile
             for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
             {
                 line.Write(rest[..end]);
-                each(JsonSerializer.Deserialize<T>(line.GetBuffer().AsSpan(0, (int)line.Length), JsonText.Compact)!, whole, (int)line.Length);
+                var text = line.GetBuffer().AsSpan(0, (int)line.Length);
+                if (text.ContainsAnyExcept((byte)' '))
+                {
+                    each(JsonSerializer.Deserialize<T>(text, JsonText.Compact)!, whole, (int)line.Length);
+                }
+
                 whole += line.Length + 1;
                 line.SetLength(0);
             }

@@ -31,7 +31,7 @@ internal static class NameText
 
         string name = Read(text, true);
         int start = FamilyStart(name);
-        return (name[..start].TrimEnd(), Read(name[start..], true));
+        return (name.AsSpan(0, start).TrimEnd().ToString(), Read(name.AsSpan(start), true));
     }
 
     // The last word, with the particles before it: Ludwig van der Berg, Maria de la Cruz. A name of one word is a family name.

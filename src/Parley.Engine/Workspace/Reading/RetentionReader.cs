@@ -127,14 +127,14 @@ internal sealed class RetentionReader(ReadContext context)
             return;
         }
 
-        List<AttributeDefinition> found = [.. CheckAttribute(node, rule.Base, rule.Types)];
+        List<AttributeDefinition> found = CheckAttribute(node, rule.Base, rule.Types);
         if (found.Count > 0 && found.All(a => a.Type is not (ValueType.Date or ValueType.Instant)))
         {
             node.Report(RetentionIssues.NoDate, $"'{rule.Base}' is neither a date nor an instant");
         }
     }
 
-    private IEnumerable<AttributeDefinition> CheckAttribute(YamlNode node, string name, IReadOnlyList<string> types)
+    private List<AttributeDefinition> CheckAttribute(YamlNode node, string name, IReadOnlyList<string> types)
     {
         List<AttributeDefinition> found = [];
         foreach (RecordType type in context.Dictionary.Types.Values.Where(t => types.Count == 0 || types.Contains(t.Name, StringComparer.Ordinal)))

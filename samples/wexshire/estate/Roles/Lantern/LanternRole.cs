@@ -9,5 +9,9 @@ internal sealed class LanternRole : IRole
 
     public string Title => "Lantern Victim Support: clients";
 
-    public void Map(IEndpointRouteBuilder app, RoleContext context) => app.MapPost("/referrals", new ReferralDesk(context).Receive);
+    public void Map(IEndpointRouteBuilder app, RoleContext context)
+    {
+        app.MapPost("/referrals", new ReferralDesk(context).Receive);
+        app.MapPost("/recalls", new RecallDesk(context).Receive);
+    }
 }

@@ -9,5 +9,9 @@ internal sealed class LedgerlineRole : IRole
 
     public string Title => "Ledgerline: records of Northmoor Police";
 
-    public void Map(IEndpointRouteBuilder app, RoleContext context) => app.MapPost("/ledger", new EntryDesk(context).Receive);
+    public void Map(IEndpointRouteBuilder app, RoleContext context)
+    {
+        app.MapPost("/ledger", new EntryDesk(context).Receive);
+        app.MapPost("/notices", new NoticeDesk(context).Receive);
+    }
 }
