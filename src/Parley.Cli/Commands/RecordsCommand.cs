@@ -16,7 +16,7 @@ internal sealed class RecordsCommand : ParleyCommand
     private readonly Option<string?> _file = new("--file", "-f") { Description = "The corrected message, for correct", HelpName = "file" };
     private readonly Option<string?> _subject = new("--subject") { Description = "Instead of an exchange: the record type of a subject", HelpName = "type" };
     private readonly Option<string?> _reference = new("--reference") { Description = "With --subject: its reference; all exchanges about it are meant", HelpName = "text" };
-    private readonly Option<string?> _status = new("--status") { Description = "For notices: open, confirmed or late", HelpName = "status" };
+    private readonly Option<string?> _status = new("--status") { Description = "For notices: open, confirmed, refused or late", HelpName = "status" };
     private readonly Option<string> _server = CommonOptions.Server();
     private readonly Option<string> _key = CommonOptions.Key();
 

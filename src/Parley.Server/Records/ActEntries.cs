@@ -36,7 +36,7 @@ internal static class ActEntries
         Action = LedgerAction.Notice,
         At = at,
         Actor = by,
-        Organisation = "",
+        Organisation = notice.Organisation,
         Recipient = notice.Organisation,
         RecipientSystem = notice.Recipient,
         Exchange = PublicId.Exchange(notice.Exchange),
