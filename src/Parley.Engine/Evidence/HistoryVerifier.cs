@@ -84,7 +84,7 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
     }
 
     /// <summary>Hashes entries and checks their form, without adding them; many at once use all processors.</summary>
-    public (TreeHash Leaf, bool Sound)[] Read(IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    public static (TreeHash Leaf, bool Sound)[] Read(IReadOnlyList<ReadOnlyMemory<byte>> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
         (TreeHash Leaf, bool Sound)[] read = new (TreeHash Leaf, bool Sound)[entries.Count];

@@ -115,7 +115,7 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
     /// <summary>Adds the first of what waits, with the tiles and checkpoints that fall within it: whole tiles, but for the last of all.</summary>
     private async Task HandAsync(int number, CancellationToken cancellationToken)
     {
-        (TreeHash Leaf, bool Sound)[] entries = _verifier.Read(_waiting.GetRange(0, number));
+        (TreeHash Leaf, bool Sound)[] entries = HistoryVerifier.Read(_waiting.GetRange(0, number));
         TreeHash[] roots = HistoryVerifier.Roots(entries);
         _roots.AddRange(roots);
         for (int first = 0; first < entries.Length; first += Tile.FullWidth)
