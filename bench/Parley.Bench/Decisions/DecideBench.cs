@@ -9,6 +9,8 @@ namespace Parley.Bench.Decisions;
 /// <summary>What a decision costs a record in processor time (the machine may be busy with other work), by the number of agreements of the pair and of others.</summary>
 internal sealed class DecideBench(TimeSpan duration)
 {
+    private static readonly string[] s_types = ["Incident", "Location", "Person", "Vehicle"];
+
     private static readonly PoleDictionary Pole = BuiltInDictionary.BuiltIn;
 
     private static readonly Dictionary<string, OrganisationDefinition> Organisations = new[] { "wexshire", "eastmoor" }
@@ -127,7 +129,7 @@ internal sealed class DecideBench(TimeSpan duration)
             Purpose = "investigation",
             Regime = "law-enforcement",
             Basis = "law-enforcement-task",
-            Grants = [.. new[] { "Incident", "Location", "Person", "Vehicle" }.Select(t => Grant(t, number, shape))],
+            Grants = [.. s_types.Select(t => Grant(t, number, shape))],
             Retention = "P6Y",
             Start = new DateOnly(2026, 1, 1),
             Review = new DateOnly(2027, 1, 1),

@@ -1,4 +1,3 @@
-using System.Text;
 using Parley.Engine.Expressions;
 using Xunit;
 

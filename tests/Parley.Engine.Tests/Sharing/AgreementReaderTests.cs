@@ -1,7 +1,6 @@
 using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
 using Parley.Engine.Tests.Sharing.Support;
-using Parley.Engine.Workspace;
 using Xunit;
 
 namespace Parley.Engine.Tests.Sharing;

@@ -138,7 +138,7 @@ public sealed class CertificateTests : IAsyncLifetime
     private static SocketsHttpHandler Handler(X509Certificate2? certificate)
     {
         SocketsHttpHandler handler = new() { AllowAutoRedirect = false, UseCookies = false };
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented is not null;
         if (certificate is not null)
         {
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate;

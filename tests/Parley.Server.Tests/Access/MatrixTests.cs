@@ -95,7 +95,7 @@ public sealed class MatrixTests
     }
 
     /// <summary>A person by token and by session as one where both get the same answer, and all roles of an organisation as one.</summary>
-    private static IEnumerable<string> Shorten(List<string> names)
+    private static List<string> Shorten(List<string> names)
     {
         HashSet<string> there = [.. names];
         List<string> people = [.. names.Select(n => n.StartsWith("token:", StringComparison.Ordinal) && there.Contains("cookie" + n[5..]) ? "person" + n[5..]

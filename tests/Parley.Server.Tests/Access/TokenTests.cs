@@ -11,6 +11,8 @@ namespace Parley.Server.Tests.Access;
 /// <summary>Access tokens of systems: which hold, and which must not.</summary>
 public sealed class TokenTests : IAsyncLifetime
 {
+    private static readonly string[] s_critical = ["exp"];
+
     private const string Audience = "urn:parley:systems";
 
     private readonly ManualTime _time = new();
@@ -167,7 +169,7 @@ public sealed class TokenTests : IAsyncLifetime
             "unknown key" => TestIssuer.Token(Good(), "k9", null, byStranger),
             "cut signature" => good[..^8],
             "changed claims" => $"{parts[0]}.{Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(parts[1]).Replace("beacon-client", "records-clien", StringComparison.Ordinal))}.{parts[2]}",
-            "critical extension" => _issuer.Token(Good(), header: h => h["crit"] = new[] { "exp" }),
+            "critical extension" => _issuer.Token(Good(), header: h => h["crit"] = s_critical),
             "logout token" => _issuer.Token(Good(), header: h => h["typ"] = "logout+jwt"),
             "encrypted" => $"{good}.AAAA.AAAA",
             "client unknown" => _issuer.Token(_issuer.Claims(Audience, "another-client")),

@@ -60,7 +60,7 @@ public sealed class ChokePointTests
     public async Task Contents_WithoutAPermit_AreRefused() =>
         await Assert.ThrowsAsync<ArgumentNullException>(() => new StoreReader(null!, null!).ContentAsync(1, null!, CancellationToken.None));
 
-    private static IEnumerable<Type> CallersOf(MethodBase method) =>
+    private static Type[] CallersOf(MethodBase method) =>
         s_callers.Value[method].Distinct().OrderBy(t => t.Name, StringComparer.Ordinal).ToArray();
 
     private static IEnumerable<(Type Caller, MethodBase Called)> Calls() =>

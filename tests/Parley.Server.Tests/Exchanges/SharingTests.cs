@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Tests.Support;
 using Xunit;

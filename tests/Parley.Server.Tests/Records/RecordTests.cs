@@ -494,7 +494,7 @@ public abstract class RecordTests
             {
                 passes++;
             }
-        });
+        }, Token);
         string[] young = await Task.WhenAll(Enumerable.Range(0, 100).Select(async i => (await server.DepositAsync("beacon", $$"""{"ref":"Y-{{i}}"}""")).Exchange));
         await erasing;
 

@@ -3,7 +3,6 @@ using Parley.Engine.Linkage;
 using Parley.Engine.Linkage.Blocking;
 using Parley.Engine.Linkage.Clustering;
 using Parley.Engine.Linkage.Incremental;
-using Parley.Engine.Linkage.Models;
 using Parley.Engine.Linkage.Records;
 using Parley.Engine.Tests.Linkage.Support;
 using Xunit;
