@@ -1,4 +1,3 @@
-using Parley.Engine.Expressions;
 using Xunit;
 
 namespace Parley.Engine.Tests.Expressions;
