@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Parley.Engine.Expressions;
 
 namespace Parley.Engine.Processes;
 
@@ -28,6 +29,34 @@ public static partial class SecretMarks
         });
         missing = absent;
         return replaced;
+    }
+
+    /// <summary>A value with each mark in its texts replaced.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="secret">Gives a secret's text; null when there is none.</param>
+    /// <param name="missing">The first secret that there is not; null when all are there.</param>
+    public static JqValue Replace(JqValue value, Func<string, string?> secret, out string? missing)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        string? absent = null;
+        JqValue replaced = Inner(value);
+        missing = absent;
+        return replaced;
+
+        JqValue Inner(JqValue of) => of.Kind switch
+        {
+            JqKind.String => Text(of.AsString),
+            JqKind.Array => JqValue.FromItems(of.Items.Select(Inner)),
+            JqKind.Object => JqValue.FromMembers(of.Members.Select(m => KeyValuePair.Create(m.Key, Inner(m.Value)))),
+            _ => of,
+        };
+
+        JqValue Text(string text)
+        {
+            string whole = Replace(text, secret, out string? one);
+            absent ??= one;
+            return JqValue.From(whole);
+        }
     }
 
     /// <summary>Whether a text holds a mark.</summary>
