@@ -29,6 +29,9 @@ internal sealed class ProcessDriver(params ProcessDefinition[] definitions)
 
     public List<JqValue> Events { get; } = [];
 
+    /// <summary>Whether a step that was cut off is gone on with before anything else happens: as if it had not been cut off.</summary>
+    public bool ContinuesFirst { get; init; } = true;
+
     /// <summary>Picks which of so many waiting things happens next.</summary>
     public Func<int, int> Pick { get; init; } = _ => 0;
 
@@ -83,7 +86,8 @@ internal sealed class ProcessDriver(params ProcessDefinition[] definitions)
         if (_happened.Count > 0)
         {
             List<(string Instance, ProcessEvent Event)> waiting = [.. _happened];
-            (string Instance, ProcessEvent Event) next = waiting[Pick(waiting.Count)];
+            int cut = ContinuesFirst ? waiting.FindIndex(w => w.Event is ProcessContinued) : -1;
+            (string Instance, ProcessEvent Event) next = waiting[cut >= 0 ? cut : Pick(waiting.Count)];
             waiting.Remove(next);
             _happened.Clear();
             waiting.ForEach(_happened.Enqueue);
