@@ -6,10 +6,11 @@ namespace Parley.Cli.Commands;
 internal sealed class ProcessCommand : ParleyCommand
 {
     public ProcessCommand()
-        : base("process", "Check and run processes: the CNCF Serverless Workflow DSL, version 1.0")
+        : base("process", "Check, run and draw processes: the CNCF Serverless Workflow DSL, version 1.0")
     {
         Subcommands.Add(new ProcessCheckCommand());
         Subcommands.Add(new ProcessRunCommand());
+        Subcommands.Add(new ProcessDrawCommand());
     }
 
     /// <inheritdoc/>
@@ -28,7 +29,7 @@ internal sealed class ProcessCommand : ParleyCommand
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
-        output.Note("parley: name what is to be done: check or run. 'parley process --help' says how.");
+        output.Note("parley: name what is to be done: check, run or draw. 'parley process --help' says how.");
         return Task.FromResult(ExitCode.Usage);
     }
 }
