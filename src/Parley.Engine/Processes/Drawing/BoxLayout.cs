@@ -9,9 +9,9 @@ internal static class BoxLayout
     public const double Gap = 26;
 
     /// <summary>The room at the right of a list in which jumps are drawn.</summary>
-    public const double Lane = 34;
+    public const double Lane = 84;
 
-    private const double Least = 240;
+    private const double Least = 256;
     private const double Margin = 14;
     private const double TitleHeight = 20;
 

@@ -26,14 +26,15 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
         Write($"<style>{Style}</style>");
         Write("<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>");
         Write($"<text class=\"name\" x=\"{Edge:0}\" y=\"{Edge + 10:0}\">{Text(name)}</text>");
-        double middle = Edge + (width / 2) - (BoxLayout.Lane / 2);
+        double middle = Middle(list.Boxes.FirstOrDefault());
+        double last = Middle(list.Boxes.LastOrDefault());
         Write($"<circle class=\"start\" cx=\"{middle:0}\" cy=\"{top - 24:0}\" r=\"8\"/>");
         Line(middle, top - 16, middle, top);
-        List(list, middle);
-        Write($"<circle class=\"end\" cx=\"{middle:0}\" cy=\"{bottom:0}\" r=\"8\"/>");
+        List(list);
+        Write($"<circle class=\"end\" cx=\"{last:0}\" cy=\"{bottom:0}\" r=\"8\"/>");
         if (list.Boxes.Count > 0)
         {
-            Line(middle, list.Boxes[^1].Y + list.Boxes[^1].Height, middle, bottom - 8);
+            Line(last, list.Boxes[^1].Y + list.Boxes[^1].Height, last, bottom - 8);
         }
 
         Write("</svg>");
@@ -44,17 +45,19 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
         ".box{fill:#fff;stroke:#505a5f;stroke-width:1.5}.ran{fill:#e5f3ea;stroke:#00703c;stroke-width:3}.task{font-size:15px;font-weight:bold;fill:#0b0c0c}" +
         ".what{font-size:13px;fill:#383f43}.name{font-size:20px;font-weight:bold;fill:#0b0c0c}.tick{font-size:14px;font-weight:bold;fill:#005a30}" +
         ".line{stroke:#505a5f;stroke-width:1.5;fill:none;marker-end:url(#arrow)}.jump{stroke:#1d70b8;stroke-width:1.5;stroke-dasharray:5 3;fill:none;marker-end:url(#arrow)}" +
-        ".end{fill:#fff;stroke:#0b0c0c;stroke-width:4}.start{fill:#0b0c0c}";
+        ".case{font-size:11px;fill:#1d4f7c}.end{fill:#fff;stroke:#0b0c0c;stroke-width:4}.start{fill:#0b0c0c}";
 
-    private void List(BoxList list, double middle)
+    private static double Middle(Box? box) => box is null ? Edge + 120 : box.X + Math.Min(box.Width / 2, 120);
+
+    private void List(BoxList list)
     {
         for (int i = 0; i < list.Boxes.Count; i++)
         {
             Box box = list.Boxes[i];
             One(box);
-            if (i + 1 < list.Boxes.Count && box.Task.Directives.Any(d => d.Kind == FlowKind.Continue))
+            if (i + 1 < list.Boxes.Count && GoesOn(box.Task))
             {
-                double x = Math.Min(middle, box.X + (Math.Min(box.Width, list.Boxes[i + 1].Width) / 2));
+                double x = Middle(box);
                 Line(x, box.Y + box.Height, x, list.Boxes[i + 1].Y);
             }
 
@@ -82,14 +85,19 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
                 Write($"<text class=\"what\" x=\"{inner.Boxes[0].X:0}\" y=\"{inner.Boxes[0].Y - 7:0}\">{Text(inner.Title)}</text>");
             }
 
-            List(inner, inner.Boxes.Count == 0 ? 0 : inner.Boxes[0].X + (inner.Boxes[0].Width / 2));
+            List(inner);
         }
     }
+
+    // A choice with a default never goes on of itself.
+    private static bool GoesOn(TaskNode task) => task is SwitchNode choice && choice.Cases.Any(c => c.When is null)
+        ? choice.Cases.Any(c => c.Then.Kind == FlowKind.Continue)
+        : task.Directives.Any(d => d.Kind == FlowKind.Continue);
 
     // A jump leaves at the right side, goes along the lane, and comes in at the right side.
     private void Jumps(BoxList list, Box box)
     {
-        double lane = list.Boxes.Max(b => b.X + b.Width) + 8;
+        int from = list.Boxes.ToList().IndexOf(box);
         int count = 0;
         foreach (FlowDirective directive in box.Task.Directives.Where(d => d.Kind != FlowKind.Continue))
         {
@@ -98,8 +106,10 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
             if (directive.Kind == FlowKind.Task)
             {
                 Box target = list.Boxes[directive.Target];
-                double x = lane + (Math.Min(count, 3) * 6);
+                int least = Math.Min(from, directive.Target);
+                double x = list.Boxes.Skip(least).Take(Math.Abs(from - directive.Target) + 1).Max(b => b.X + b.Width) + 8 + (Math.Min(count, 3) * 6);
                 Write($"<path class=\"jump\" d=\"M{right:0} {y:0}H{x:0}V{target.Y + 23:0}H{target.X + target.Width:0}\"><title>{Text(Case(box, directive))}</title></path>");
+                Write($"<text class=\"case\" x=\"{x + 4:0}\" y=\"{((y + target.Y + 23) / 2) + 4:0}\">{Text(TaskSummary.Short(Case(box, directive)))}</text>");
             }
             else
             {

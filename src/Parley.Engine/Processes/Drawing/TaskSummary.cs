@@ -6,7 +6,7 @@ namespace Parley.Engine.Processes.Drawing;
 /// <summary>What a task does, in one short line.</summary>
 internal static class TaskSummary
 {
-    private const int Most = 38;
+    private const int Most = 34;
 
     public static string Of(TaskNode task)
     {
