@@ -1,17 +1,16 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Parley.Engine.Evidence;
 
 /// <summary>
 /// Verifies a ledger from its beginning: entries, tiles and checkpoints are handed in in order, and what does not fit is found and located. Needs no more
-/// memory than a tile and its entries. Not for several threads; uses several itself.
+/// memory than a tile and its entries. Not for several threads.
 /// </summary>
 /// <param name="keys">The public keys that are trusted: the ledger's, and those of witnesses.</param>
 public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
 {
     private const int MostFindings = 100;
-    private const int Many = 2048;
-    private const int Share = 512;
 
     private readonly MerkleFrontier _frontier = new();
     private readonly List<LedgerFinding> _findings = [];
@@ -73,63 +72,8 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
         return checkpoint;
     }
 
-    /// <summary>The next entries.</summary>
-    public void AddEntries(IReadOnlyList<ReadOnlyMemory<byte>> entries)
-    {
-        ArgumentNullException.ThrowIfNull(entries);
-        foreach ((TreeHash leaf, bool sound) in Read(entries))
-        {
-            AddEntry(leaf, sound);
-        }
-    }
-
-    /// <summary>Hashes entries and checks their form, without adding them; many at once use all processors.</summary>
-    public static (TreeHash Leaf, bool Sound)[] Read(IReadOnlyList<ReadOnlyMemory<byte>> entries)
-    {
-        ArgumentNullException.ThrowIfNull(entries);
-        (TreeHash Leaf, bool Sound)[] read = new (TreeHash Leaf, bool Sound)[entries.Count];
-        if (entries.Count < Many)
-        {
-            ReadSome(0, entries.Count);
-        }
-        else
-        {
-            Parallel.For(0, (entries.Count + Share - 1) / Share, n => ReadSome(n * Share, Math.Min((n + 1) * Share, entries.Count)));
-        }
-
-        return read;
-
-        void ReadSome(int from, int to)
-        {
-            for (int i = from; i < to; i++)
-            {
-                read[i] = (TreeHash.Leaf(entries[i].Span), EntryForm.IsCanonical(entries[i].Span));
-            }
-        }
-    }
-
-    /// <summary>The root over each full tile of leaves that begin a tile; all processors are used.</summary>
-    public static TreeHash[] Roots((TreeHash Leaf, bool Sound)[] leaves)
-    {
-        ArgumentNullException.ThrowIfNull(leaves);
-        TreeHash[] roots = new TreeHash[leaves.Length / Tile.FullWidth];
-        if (roots.Length < Many / Tile.FullWidth)
-        {
-            for (int n = 0; n < roots.Length; n++)
-            {
-                roots[n] = RootOf(leaves, n * Tile.FullWidth, Tile.FullWidth);
-            }
-        }
-        else
-        {
-            Parallel.For(0, roots.Length, n => roots[n] = RootOf(leaves, n * Tile.FullWidth, Tile.FullWidth));
-        }
-
-        return roots;
-    }
-
     /// <summary>A whole tile of entries at once, with the same findings as one by one; no checkpoint may stand between them.</summary>
-    /// <param name="entries">As <see cref="Read"/> gave them; the first begins a tile.</param>
+    /// <param name="entries">As an <see cref="EntryStretch"/> gave them; the first begins a tile.</param>
     /// <param name="root">The root over them.</param>
     /// <param name="tile">The tile as it is stored, or null when there is none.</param>
     public void AddWholeTile(ReadOnlySpan<(TreeHash Leaf, bool Sound)> entries, TreeHash root, Tile? tile)
@@ -138,14 +82,13 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
         for (int i = 0; i < entries.Length; i++)
         {
             ReportUnless(entries[i].Sound, first + i);
-            _tile.Add(entries[i]);
         }
 
         _frontier.AppendSubtree(Tile.Height, root);
-        AddTile(tile);
+        CheckTile(tile, entries, first);
     }
 
-    /// <summary>The next entry, as <see cref="Read"/> gave it.</summary>
+    /// <summary>The next entry: its hash, and whether it is in its one form.</summary>
     public void AddEntry(TreeHash leaf, bool sound)
     {
         ReportUnless(sound, Size);
@@ -157,16 +100,7 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
     /// <param name="tile">The tile as it is stored, or null when there is none.</param>
     public void AddTile(Tile? tile)
     {
-        long first = Size - _tile.Count;
-        if (tile is null || tile.Width < _tile.Count)
-        {
-            Report(new LedgerFinding(LedgerIssues.WrongTile, $"the tile of entries {first} to {Size - 1} is missing or too short", first));
-        }
-        else
-        {
-            Compare(tile, first);
-        }
-
+        CheckTile(tile, CollectionsMarshal.AsSpan(_tile), Size - _tile.Count);
         _tile.Clear();
     }
 
@@ -222,10 +156,6 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
         }
     }
 
-    private static TreeHash RootOf((TreeHash Leaf, bool Sound)[] leaves, int first, int width) => width == 1
-        ? leaves[first].Leaf
-        : TreeHash.Node(RootOf(leaves, first, width / 2), RootOf(leaves, first + (width / 2), width / 2));
-
     private void ReportUnless(bool sound, long number)
     {
         if (!sound)
@@ -239,24 +169,31 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private void Compare(Tile tile, long first)
+    private void CheckTile(Tile? tile, ReadOnlySpan<(TreeHash Leaf, bool Sound)> entries, long first)
     {
-        for (int i = 0; i < _tile.Count; i++)
+        if (tile is null || tile.Width < entries.Length)
         {
-            if (_tile[i].Leaf != tile[i])
+            Report(new LedgerFinding(LedgerIssues.WrongTile, Text($"the tile of entries {first} to {Size - 1} is missing or too short"), first));
+            return;
+        }
+
+        for (int i = 0; i < entries.Length; i++)
+        {
+            if (entries[i].Leaf != tile[i])
             {
-                Report(new LedgerFinding(LedgerIssues.Altered, Text($"entry {first + i} is not the one that was sealed{Belongs(tile, first, i)}"), first + i));
+                Report(new LedgerFinding(
+                    LedgerIssues.Altered, Text($"entry {first + i} is not the one that was sealed{Belongs(tile, first, entries[i].Leaf)}"), first + i));
                 return;
             }
         }
     }
 
     /// <summary>An entry that was moved stands elsewhere in the tile.</summary>
-    private string Belongs(Tile tile, long first, int at)
+    private static string Belongs(Tile tile, long first, TreeHash leaf)
     {
         for (int i = 0; i < tile.Width; i++)
         {
-            if (tile[i] == _tile[at].Leaf)
+            if (tile[i] == leaf)
             {
                 return Text($": what stands there belongs at {first + i}");
             }
