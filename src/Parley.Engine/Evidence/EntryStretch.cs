@@ -66,6 +66,13 @@ public sealed class EntryStretch
     /// <summary>The root over a full tile.</summary>
     public TreeHash Root(int tile) => _roots[tile];
 
+    /// <summary>The root over the leaves of a full tile.</summary>
+    internal static TreeHash RootOf(ReadOnlySpan<(TreeHash Leaf, bool Sound)> leaves)
+    {
+        int half = leaves.Length / 2;
+        return leaves.Length == 1 ? leaves[0].Leaf : TreeHash.Node(RootOf(leaves[..half]), RootOf(leaves[half..]));
+    }
+
     private void HashTile(int tile)
     {
         int first = tile * Tile.FullWidth;
@@ -80,11 +87,5 @@ public sealed class EntryStretch
         {
             _roots[tile] = RootOf(_leaves.AsSpan(first, Tile.FullWidth));
         }
-    }
-
-    private static TreeHash RootOf(ReadOnlySpan<(TreeHash Leaf, bool Sound)> leaves)
-    {
-        int half = leaves.Length / 2;
-        return leaves.Length == 1 ? leaves[0].Leaf : TreeHash.Node(RootOf(leaves[..half]), RootOf(leaves[half..]));
     }
 }

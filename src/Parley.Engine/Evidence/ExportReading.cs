@@ -3,6 +3,8 @@ namespace Parley.Engine.Evidence;
 /// <summary>What an export has said so far, line by line.</summary>
 internal sealed class ExportReading
 {
+    private const int MostInTile = 4 * Tile.FullWidth;
+
     private readonly HistoryVerifier _verifier;
     private readonly long _size;
     private readonly string _origin;
@@ -38,11 +40,9 @@ internal sealed class ExportReading
     public void Take(TreeHash leaf, bool sound)
     {
         _lastCheckpoint = null;
-        if (_inTile == Tile.FullWidth)
+        if (_inTile == MostInTile)
         {
-            _verifier.AddTile(null);
-            _inTile = 0;
-            _tiles++;
+            SkipTile();
         }
 
         _verifier.AddEntry(leaf, sound);
@@ -56,6 +56,7 @@ internal sealed class ExportReading
     /// <summary>There are no more lines.</summary>
     public HistoryVerifier End(bool whole)
     {
+        _verifier.End();
         if (!whole || _lastCheckpoint != _size || _verifier.Size != _size || _inTile > 0)
         {
             _verifier.Report(new LedgerFinding(
@@ -74,15 +75,23 @@ internal sealed class ExportReading
     private void TakeTile(byte[] line)
     {
         Tile? tile = LedgerExport.ReadTile(line);
-        bool right = tile is not null && tile.Number == _tiles && tile.Width == _inTile && (_inTile == Tile.FullWidth || _verifier.Size == _size);
-        if (tile is not null && !right && tile.Width != _inTile)
+        while (tile?.Number > _tiles && _inTile >= Tile.FullWidth)
         {
-            _verifier.Report(new LedgerFinding(
-                LedgerIssues.Missing, $"tile {_tiles} is over {tile.Width} entries, and {_inTile} stand before it", _verifier.Size - _inTile));
+            SkipTile();
         }
 
-        _verifier.AddTile(tile is not null && (right || tile.Width >= _inTile) && tile.Number == _tiles ? tile : null);
+        // Only the last tile of all may be partial.
+        bool right = tile is not null && tile.Number == _tiles
+            && (tile.Width == Tile.FullWidth || (_tiles * Tile.FullWidth) + tile.Width == _size);
+        _verifier.AddTileOfExport(right ? tile : null);
         _inTile = 0;
+        _tiles++;
+    }
+
+    private void SkipTile()
+    {
+        _verifier.SkipTile();
+        _inTile -= Tile.FullWidth;
         _tiles++;
     }
 

@@ -32,6 +32,7 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
             await TileAsync(cancellationToken);
         }
 
+        _verifier.End();
         await MissingAsync(size, cancellationToken);
         if (_verifier.Findings.Count == 0)
         {
@@ -74,16 +75,16 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
 
             if (leaves.Length < Tile.FullWidth || (_checkpoints.TryPeek(out CheckpointRow? next) && next.Size < end) || (_known?.Size > _verifier.Size && _known.Size < end))
             {
-                await HandOneByOneAsync(leaves, cancellationToken);
+                await HandOneByOneAsync(stretch, leaves, cancellationToken);
                 continue;
             }
 
-            _verifier.AddWholeTile(leaves.Span, stretch.Entries.Root(n), stretch.Tiles.GetValueOrDefault(_verifier.Size / Tile.FullWidth));
+            _verifier.AddWholeTile(leaves.Span, stretch.Entries.Root(n), stretch.TileAt(_verifier.Size), stretch.AboveAt(_verifier.Size));
             await AfterAsync(cancellationToken);
         }
     }
 
-    private async Task HandOneByOneAsync(ReadOnlyMemory<(TreeHash Leaf, bool Sound)> entries, CancellationToken cancellationToken)
+    private async Task HandOneByOneAsync(ReadStretch stretch, ReadOnlyMemory<(TreeHash Leaf, bool Sound)> entries, CancellationToken cancellationToken)
     {
         for (int i = 0; i < entries.Length; i++)
         {
@@ -92,7 +93,8 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
             _inTile++;
             if (_inTile == Tile.FullWidth)
             {
-                await TileAsync(cancellationToken);
+                _verifier.AddTile(stretch.TileAt(_verifier.Size - 1), stretch.AboveAt(_verifier.Size - 1));
+                _inTile = 0;
             }
 
             await AfterAsync(cancellationToken);
@@ -114,7 +116,7 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
 
     private async Task TileAsync(CancellationToken cancellationToken)
     {
-        _verifier.AddTile(await reader.TileAsync(0, (_verifier.Size - 1) / Tile.FullWidth, cancellationToken));
+        _verifier.AddTile(await reader.TileAsync(0, (_verifier.Size - 1) / Tile.FullWidth, cancellationToken), above: null);
         _inTile = 0;
     }
 

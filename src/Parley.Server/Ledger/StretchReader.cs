@@ -153,12 +153,18 @@ internal sealed class StretchReader : IAsyncDisposable
         next.Entries.Clear();
         next.Tiles.Clear();
         full.Entries.MoveTo(next.Entries, count);
-        foreach (Tile tile in await _reader.TilesAsync(0, _first / Tile.FullWidth, (_first + count) / Tile.FullWidth, cancellationToken))
-        {
-            full.Tiles[tile.Number] = tile;
-        }
-
+        await ReadTilesAsync(full, level: 0, _first, _first + count, cancellationToken);
+        await ReadTilesAsync(full, level: 1, _first, _first + count, cancellationToken);
         (_first, _stretch) = (_first + count, next);
         await _full.Writer.WriteAsync(full, cancellationToken);
+    }
+
+    private async Task ReadTilesAsync(ReadStretch stretch, int level, long first, long end, CancellationToken cancellationToken)
+    {
+        int span = (level + 1) * Tile.Height;
+        foreach (Tile tile in await _reader.TilesAsync(level, first >> span, ((end - 1) >> span) + 1, cancellationToken))
+        {
+            stretch.Tiles[(level, tile.Number)] = tile;
+        }
     }
 }
