@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Error, "The workspace on disk has {Count} faults; the last good one stays in use. First: {First}")]
     public static partial void ReloadFailed(ILogger log, int count, string first);
 
+    [LoggerMessage(1006, LogLevel.Information, "The server's certificate was renewed; it is in force until {Until}")]
+    public static partial void CertificateRenewed(ILogger log, DateTime until);
+
+    [LoggerMessage(1007, LogLevel.Error, "The server's certificate on disk cannot be used; the one before stays in use: {Reason}")]
+    public static partial void CertificateUnusable(ILogger log, string reason);
+
     [LoggerMessage(1010, LogLevel.Error, "The store does not take writes; messages are refused until it does")]
     public static partial void StoreFailed(ILogger log, Exception failure);
 
