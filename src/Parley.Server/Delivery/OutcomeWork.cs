@@ -21,6 +21,9 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
     /// <summary>The reply, or null.</summary>
     public ExchangeRecord? Reply { get; init; }
 
+    /// <summary>The organisation whose system replied; "" where nobody did.</summary>
+    public string Replier { get; init; } = "";
+
     /// <summary>What the ledger says of the attempt; null when nothing left.</summary>
     public LedgerEntry? Entry { get; set; }
 
@@ -95,7 +98,7 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
         if (!_replyDropped)
         {
             Reply?.Insert(session, state);
-            NoticeConfirmation.Apply(row, Reply, session, state);
+            NoticeConfirmation.Apply(row, Reply, Replier, session, state);
         }
     }
 
@@ -108,5 +111,5 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
     }
 
     /// <summary>The same work, to be handed in anew after the store had refused it.</summary>
-    public OutcomeWork Again() => new(row) { Attempt = Attempt, Exception = Exception, Reply = Reply, Entry = Entry };
+    public OutcomeWork Again() => new(row) { Attempt = Attempt, Exception = Exception, Reply = Reply, Replier = Replier, Entry = Entry };
 }
