@@ -93,13 +93,12 @@ public sealed class SharingPolicy
     internal PairPlan PlanOf(SharingRequest request)
     {
         PlanKey key = PlanKey.Of(request);
-        DateOnly day = DateOnly.FromDateTime(request.At.UtcDateTime);
-        if (_plans.TryGetValue(key, out PairPlan? plan) && plan.HoldsOn(day))
+        if (_plans.TryGetValue(key, out PairPlan? plan) && plan.HoldsOn(request.Day))
         {
             return plan;
         }
 
-        plan = new PairCompiler(_parts, key, day).Compile();
+        plan = new PairCompiler(_parts, key, request.Day).Compile();
         if (plan.Refusal != SharingIssues.UnknownOrganisation && plan.Refusal != SharingIssues.NoPurpose)
         {
             // Names that nobody defined are not kept: they come from callers, and there is no end of them.

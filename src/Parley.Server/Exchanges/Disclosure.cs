@@ -11,7 +11,7 @@ namespace Parley.Server.Exchanges;
 /// The one place through which content leaves the platform, in whatever way: by a delivery, an answer of the API, an explanation or an export. It alone
 /// decides, and it alone makes the permits without which the store gives no content.
 /// </summary>
-internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister register, EmergencyTable emergencies, ServerOptions options)
+internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister register, EmergencyTable emergencies)
 {
     private const string Emergency = "emergency:";
 
@@ -20,6 +20,9 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
 
     /// <summary>The policy in force.</summary>
     public SharingPolicy Policy => register.Policy;
+
+    /// <summary>The day that agreements are held against.</summary>
+    public DateOnly Today => register.Today;
 
     /// <summary>Decides what a recipient may have of a bundle, and has the delivery know what it was decided by.</summary>
     public Decision Decide(SystemDefinition source, ExchangeRow exchange, Bundle bundle, Route route, DeliveryRow delivery)
@@ -44,7 +47,7 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
         Purpose = emergency?.Purpose ?? PurposeOf(accept, source, recipient),
         Reason = emergency?.Reason ?? accept.Reason,
         StandardFormat = recipient.Messages[accept.MessageType].Standard is not null,
-        At = options.Time.GetUtcNow(),
+        Day = register.Today,
         Emergency = emergency is null ? null : PublicId.Emergency(emergency.Id),
     };
 
@@ -132,7 +135,7 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
             Roles = caller.Roles,
             Purpose = purpose ?? Policy.Rules.LocalPurpose,
             Reason = reason,
-            At = options.Time.GetUtcNow(),
+            Day = register.Today,
         },
         bundle);
 

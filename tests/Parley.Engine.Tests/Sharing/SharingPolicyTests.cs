@@ -110,7 +110,7 @@ public sealed class SharingPolicyTests
 
         Assert.Equal(permitted, policy.Decide(On(day), Burglary()).Permitted is not null);
 
-        static SharingRequest On(string day) => Request("eastmoor") with { At = DateTimeOffset.Parse(day + "T09:00:00Z", System.Globalization.CultureInfo.InvariantCulture) };
+        static SharingRequest On(string day) => Request("eastmoor") with { Day = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture) };
     }
 
     [Fact]
@@ -386,7 +386,7 @@ public sealed class SharingPolicyTests
         AgreementDefinition agreement = Agreement("a", "eastmoor", s_crime);
         SharingRequest request = Request("eastmoor");
         long terms = Policy(agreement).Decide(request, Burglary()).Terms;
-        DateOnly day = DateOnly.FromDateTime(Now.UtcDateTime);
+        DateOnly day = Today;
         SharingRules tightened = SharingRules.Default with
         {
             Handling = new HandlingRules { Instructions = new Dictionary<string, HandlingReach> { ["police-only"] = HandlingReach.Owner } },
@@ -394,9 +394,9 @@ public sealed class SharingPolicyTests
 
         Assert.Equal(terms, Policy(agreement).TermsOf(request));
         Assert.Equal(terms, Policy(agreement, Agreement("of-others", "prosecution", s_crime)).TermsOf(request));
-        Assert.Equal(terms, Policy(agreement).TermsOf(request with { At = Now.AddDays(30) }));
+        Assert.Equal(terms, Policy(agreement).TermsOf(request with { Day = Today.AddDays(30) }));
         Assert.NotEqual(terms, Policy(agreement with { Hash = new string('0', 64) }).TermsOf(request));
-        Assert.NotEqual(terms, Policy(agreement).TermsOf(request with { At = Now.AddYears(5) }));
+        Assert.NotEqual(terms, Policy(agreement).TermsOf(request with { Day = Today.AddYears(5) }));
         Assert.NotEqual(terms, Policy([agreement.Signed(new AgreementStop(AgreementState.Suspended, day, "eastmoor", "audit"))]).TermsOf(request));
         Assert.NotEqual(terms, Policy(agreement, Agreement("b", "eastmoor", s_crime)).TermsOf(request));
         Assert.NotEqual(terms, Policy([agreement.Signed()], tightened).TermsOf(request));
