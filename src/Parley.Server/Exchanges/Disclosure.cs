@@ -11,7 +11,7 @@ namespace Parley.Server.Exchanges;
 /// The one place through which content leaves the platform, in whatever way: by a delivery, an answer of the API, an explanation or an export. It alone
 /// decides, and it alone makes the permits without which the store gives no content.
 /// </summary>
-internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister register, EmergencyTable emergencies, ServerOptions options)
+internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister register, EmergencyTable emergencies)
 {
     private const string Emergency = "emergency:";
 
@@ -21,27 +21,35 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     /// <summary>The policy in force.</summary>
     public SharingPolicy Policy => register.Policy;
 
-    /// <summary>Decides what a recipient may have of a bundle.</summary>
-    public Decision Decide(SystemDefinition source, ExchangeRow exchange, Bundle bundle, Route route) =>
-        Policy.Decide(RequestFor(source, exchange, route), bundle);
+    /// <summary>The day that agreements are held against.</summary>
+    public DateOnly Today => register.Today;
+
+    /// <summary>Decides what a recipient may have of a bundle, and has the delivery know what it was decided by.</summary>
+    public Decision Decide(SystemDefinition source, ExchangeRow exchange, Bundle bundle, Route route, DeliveryRow delivery)
+    {
+        SharingPolicy policy = Policy;
+        Decision decision = policy.Decide(RequestFor(source, exchange, route), bundle);
+        delivery.Terms = AcceptTerms.Join(route.Terms, decision.Terms);
+        (delivery.Source, delivery.StandsUnder) = (source.Id, policy);
+        return decision;
+    }
 
     /// <summary>What is asked for when an exchange goes by a route.</summary>
-    public SharingRequest RequestFor(SystemDefinition source, ExchangeRow exchange, Route route)
+    public SharingRequest RequestFor(SystemDefinition source, ExchangeRow exchange, Route route) => RequestFor(
+        source, route.Recipient, route.Accept,
+        emergencies.Find(source.Organisation, route.Recipient.Organisation, route.Recipient.Id, exchange.Correlation, exchange.Reference));
+
+    private SharingRequest RequestFor(SystemDefinition source, SystemDefinition recipient, AcceptDefinition accept, EmergencyRow? emergency) => new()
     {
-        SystemDefinition recipient = route.Recipient;
-        EmergencyRow? emergency = emergencies.Find(source.Organisation, recipient.Organisation, recipient.Id, exchange.Correlation, exchange.Reference);
-        return new SharingRequest
-        {
-            From = source.Organisation,
-            To = recipient.Organisation,
-            System = recipient.Id,
-            Purpose = emergency?.Purpose ?? PurposeOf(route.Accept, source, recipient),
-            Reason = emergency?.Reason ?? route.Accept.Reason,
-            StandardFormat = route.MessageType.Standard is not null,
-            At = options.Time.GetUtcNow(),
-            Emergency = emergency is null ? null : PublicId.Emergency(emergency.Id),
-        };
-    }
+        From = source.Organisation,
+        To = recipient.Organisation,
+        System = recipient.Id,
+        Purpose = emergency?.Purpose ?? PurposeOf(accept, source, recipient),
+        Reason = emergency?.Reason ?? accept.Reason,
+        StandardFormat = recipient.Messages[accept.MessageType].Standard is not null,
+        Day = register.Today,
+        Emergency = emergency is null ? null : PublicId.Emergency(emergency.Id),
+    };
 
     /// <summary>The right to send a delivery's message, when all that it was decided by still stands; otherwise null, and it is to be decided anew.</summary>
     public ContentPermit? PermitDelivery(DeliveryRow row)
@@ -58,10 +66,37 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
             return null;
         }
 
-        bool stands = row.Agreements is string text && text.StartsWith(Emergency, StringComparison.Ordinal)
-            ? emergencies.Lasts(text.AsSpan(Emergency.Length))
-            : Policy.Stand(row.Agreements, register.Today);
-        return stands ? new ContentPermit("delivery") : null;
+        EmergencyRow? emergency = null;
+        if (row.Agreements is string text && text.StartsWith(Emergency, StringComparison.Ordinal)
+            && (emergency = emergencies.Lasting(text.AsSpan(Emergency.Length))) is null)
+        {
+            return null;
+        }
+
+        SharingPolicy policy = Policy;
+        if (!ReferenceEquals(row.StandsUnder, policy))
+        {
+            // Agreements, rules or the day changed since: it goes only if what it was decided by is still the same.
+            if (row.Terms is not long terms || TermsNow(row, emergency, policy) != terms)
+            {
+                return null;
+            }
+
+            row.StandsUnder = policy;
+        }
+
+        return new ContentPermit("delivery");
+    }
+
+    // All that a delivery would be decided by now; null when there is nothing any more that it could go by.
+    private long? TermsNow(DeliveryRow row, EmergencyRow? emergency, SharingPolicy policy)
+    {
+        Snapshot snapshot = workspace.Current;
+        return row.Source is string id
+            && snapshot.Workspace.Systems.TryGetValue(id, out SystemDefinition? source)
+            && snapshot.Routes.Find(row.Recipient, row.Type, row.Route) is (SystemDefinition recipient, AcceptDefinition accept, long terms)
+            ? AcceptTerms.Join(terms, policy.TermsOf(RequestFor(source, recipient, accept, emergency)))
+            : null;
     }
 
     /// <summary>The right to read a message back in order to translate and decide it again: nothing leaves by it.</summary>
@@ -100,7 +135,7 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
             Roles = caller.Roles,
             Purpose = purpose ?? Policy.Rules.LocalPurpose,
             Reason = reason,
-            At = options.Time.GetUtcNow(),
+            Day = register.Today,
         },
         bundle);
 

@@ -200,7 +200,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
     {
         // 3. Decide, then translate the permitted part out.
         ExchangeRow row = record.Exchange;
-        Decision decision = disclosure.Decide(source, row, bundle, route);
+        Decision decision = disclosure.Decide(source, row, bundle, route, delivery);
         IssueSink sink = new();
         byte[]? body = null;
         if (decision.Permitted is Bundle permitted)

@@ -1,3 +1,5 @@
+using Parley.Engine.Sharing;
+
 namespace Parley.Server.Storage;
 
 /// <summary>Questions about sharing.</summary>
@@ -18,6 +20,13 @@ internal sealed partial class StoreReader
         "SELECT agreement, hash, state FROM agreement_states",
         r => (Agreement: r.GetString(0), Hash: r.GetString(1), State: r.GetInt64(2)),
         cancellationToken)).ToDictionary(r => r.Agreement, r => (r.Hash, r.State), StringComparer.Ordinal);
+
+    /// <summary>The agreements that were last recorded as ended.</summary>
+    public Task<List<EndedAgreement>> EndedAgreementsAsync(CancellationToken cancellationToken) => QueryAsync(
+        "SELECT agreement, hash, changed FROM agreement_states WHERE state = $1",
+        r => new EndedAgreement(r.GetString(0), r.GetString(1), r.GetInt64(2)),
+        cancellationToken,
+        (long)AgreementState.Ended);
 
     /// <summary>The emergencies that are not over at a moment.</summary>
     public Task<List<EmergencyRow>> EmergenciesAsync(long at, CancellationToken cancellationToken) => QueryAsync(

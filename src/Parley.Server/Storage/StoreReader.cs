@@ -19,7 +19,8 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
     private const string DeliveryColumns =
         """
         seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error, http_status, response,
-        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld, subjects, withheld_reasons
+        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld, subjects, withheld_reasons,
+        terms
         """;
 
     private const string ExceptionColumns =
@@ -296,6 +297,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
             Withheld = (int)(Long(r, 23) ?? 0),
             Subjects = Bytes(r, 24),
             WithheldReasons = Text(r, 25),
+            Terms = Long(r, 26),
         };
     }
 
