@@ -11,12 +11,13 @@ internal sealed class DeliveryEndpoints(Authenticator authenticator, Store store
     /// <summary>Answers with one delivery.</summary>
     public async Task GetAsync(HttpContext context)
     {
-        Caller caller = authenticator.Require(context);
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         string id = (string)context.Request.RouteValues["id"]!;
-        DeliveryRow? row = PublicId.TryParseDelivery(id, out long exchange, out int n)
-            ? await store.Reader.DeliveryAsync(exchange, n, context.RequestAborted)
-            : null;
-        if (row is null || disclosure.PermitReceived(caller, row) is not ContentPermit permit)
+        DeliveryRow? row = null;
+        if (!PublicId.TryParseDelivery(id, out long key, out int n)
+            || await store.Reader.ExchangeAsync(key, context.RequestAborted) is not ExchangeRow exchange
+            || (row = await store.Reader.DeliveryAsync(key, n, context.RequestAborted)) is null
+            || disclosure.PermitReceived(caller, exchange, row) is not ContentPermit permit)
         {
             throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no delivery '{id}' that this caller may see.", "address: id"));
         }

@@ -51,7 +51,7 @@ internal sealed class ExchangeEndpoints(
     {
         Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         ExchangeRow row = await FindAsync(context, caller);
-        ExchangeView view = await trace.CollectAsync(row, caller, context.Request.Query["purpose"], context.Request.Query["reason"], context.RequestAborted);
+        ExchangeView view = await trace.CollectAsync(row, caller, Given(context, "purpose"), Given(context, "reason"), context.RequestAborted);
         string etag = view.ETag();
         context.Response.Headers.ETag = etag;
         if (context.Request.Headers.IfNoneMatch.Contains(etag))
@@ -62,6 +62,13 @@ internal sealed class ExchangeEndpoints(
 
         await consultations.RecordAsync(context, caller, PublicId.Exchange(row.Id), etag, "exchange-read");
         await JsonResponse.WriteAsync(context, 200, view, ExchangeJson.Write);
+    }
+
+    // What the ledger is told by a header is what it is decided by; an address may say it too, for those who follow a link.
+    private static string? Given(HttpContext context, string name)
+    {
+        string? header = context.Request.Headers[$"Parley-{name}"];
+        return string.IsNullOrWhiteSpace(header) ? context.Request.Query[name] : header.Trim();
     }
 
     private async Task<ExchangeRow> FindAsync(HttpContext context, Caller caller)
