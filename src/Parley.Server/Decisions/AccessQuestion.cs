@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Parley.Server.Decisions;
 
 /// <summary>One question about access: may this subject do this to this resource?</summary>
@@ -8,6 +10,12 @@ internal sealed record AccessQuestion
 
     /// <summary>What would be done: <c>see</c>, <c>see-content</c>, <c>receive</c> …</summary>
     public required string Action { get; init; }
+
+    /// <summary>What the asker says of the action: an object, or undefined.</summary>
+    public JsonElement ActionProperties { get; init; }
+
+    /// <summary>What the asker says beside: an object, or undefined.</summary>
+    public JsonElement Context { get; init; }
 
     /// <summary>To what.</summary>
     public required AskedEntity Resource { get; init; }

@@ -34,4 +34,7 @@ public static class DecisionIssues
 
     /// <summary>An attribute or record that is not there.</summary>
     public static readonly IssueCode NotThere = new("DEC106", Severity.Error, "The record does not have what is asked for", "Look at the record's attributes; a name that the dictionary does not have is never permitted.");
+
+    /// <summary>A resource of an application whose rules do not permit it.</summary>
+    public static readonly IssueCode NoRule = new("DEC107", Severity.Error, "The rules for the application do not permit it", "Look at applications of access.yaml: something must permit the action, and nothing forbid it.");
 }

@@ -13,6 +13,7 @@ internal static class DecisionsModule
         .AddSingleton<ExchangeQuestions>()
         .AddSingleton<MatterQuestions>()
         .AddSingleton<TypeQuestions>()
+        .AddSingleton<ApplicationQuestions>()
         .AddSingleton<Evaluator>()
         .AddSingleton<EvaluationEndpoints>();
 

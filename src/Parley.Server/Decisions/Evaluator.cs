@@ -1,17 +1,23 @@
 using System.Globalization;
+using Parley.Engine.Sharing;
 using Parley.Server.Access;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Decisions;
 
 /// <summary>Answers questions about access: finds the subject, and passes the question to whoever knows the kind of resource.</summary>
-internal sealed class Evaluator(SubjectFinder subjects, ExchangeQuestions exchanges, MatterQuestions matters, TypeQuestions types)
+internal sealed class Evaluator(SubjectFinder subjects, ExchangeQuestions exchanges, MatterQuestions matters, TypeQuestions types, ApplicationQuestions applications)
 {
     private static readonly AccessAnswer s_unknown = AccessAnswer.No(DecisionIssues.Unknown);
 
     /// <summary>Answers. Whatever is not known, or not for this asker to know, is a no of one and the same form.</summary>
     public async Task<AccessAnswer> AnswerAsync(Caller asker, AccessQuestion question, CancellationToken cancellationToken)
     {
+        if (!ApplicationRules.IsOwn(question.Resource.Type, question.Action))
+        {
+            return applications.Answer(question);
+        }
+
         if (await subjects.FindAsync(question.Subject, cancellationToken) is not AccessSubject subject)
         {
             return s_unknown;

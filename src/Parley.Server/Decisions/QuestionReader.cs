@@ -45,6 +45,8 @@ internal static class QuestionReader
         {
             Subject = subject!,
             Action = action!,
+            ActionProperties = Member(Member(item, "action") is { ValueKind: JsonValueKind.Object } given ? given : Member(defaults, "action"), "properties"),
+            Context = context,
             Resource = resource!,
             Purpose = purpose,
             Reason = reason,
