@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Parley.Server.Tests.Exchanges;
 
-/// <summary>What organisations and systems see of what they were given: that, and nothing else.</summary>
-public sealed class ReceivedTests
+/// <summary>What organisations and systems see of what they were given: that, and nothing else. The same on each database.</summary>
+public abstract class ReceivedTests
 {
     private const string Message = """{"id":"m1","ref":"I-1","summary":"seen at the window","crime":"C-9"}""";
     private const string Audience = "urn:parley:people";
@@ -15,7 +15,7 @@ public sealed class ReceivedTests
     [Fact]
     public async Task Deliveries_AreListedForWhoGotThem_AndForNobodyElse()
     {
-        await using Scene scene = await Scene.StartAsync();
+        await using Scene scene = await Scene.StartAsync(Storage());
         string delivery = await scene.DeliverAsync(Message);
 
         JsonElement mine = (await scene.Server.GetAsync("/v1/deliveries", Estate.KeyOf("records"))).Json;
@@ -39,7 +39,7 @@ public sealed class ReceivedTests
     [Fact]
     public async Task Deliveries_ComeInPages_ByFilters()
     {
-        await using Scene scene = await Scene.StartAsync();
+        await using Scene scene = await Scene.StartAsync(Storage());
         string first = await scene.DeliverAsync(Message);
         string second = await scene.DeliverAsync("""{"id":"m2","ref":"I-2"}""");
         string third = await scene.DeliverAsync("""{"id":"m3","ref":"I-3"}""");
@@ -65,7 +65,7 @@ public sealed class ReceivedTests
     [Fact]
     public async Task People_SeeExchangesTheirOrganisationOnlyReceived_AsTheyWereDelivered()
     {
-        await using Scene scene = await Scene.StartAsync();
+        await using Scene scene = await Scene.StartAsync(Storage());
         string exchange = (await scene.DeliverAsync(Message)).Replace('d', 'x')[..15];
 
         JsonElement listed = Assert.Single(await scene.ListAsync("/v1/exchanges", "eastmoor", "supervisor"));
@@ -91,7 +91,7 @@ public sealed class ReceivedTests
     [Fact]
     public async Task Filters_TellNothingOfTheSendersSide()
     {
-        await using Scene scene = await Scene.StartAsync();
+        await using Scene scene = await Scene.StartAsync(Storage());
         await scene.DeliverAsync(Message);
 
         Assert.Single(await scene.ListAsync("/v1/exchanges?system=records&type=incident&status=delivered", "eastmoor", "supervisor"));
@@ -105,7 +105,7 @@ public sealed class ReceivedTests
     [Fact]
     public async Task WhatAnAgreementNoLongerLetsThrough_IsGone_AndPagesHaveNoGaps()
     {
-        await using Scene scene = await Scene.StartAsync();
+        await using Scene scene = await Scene.StartAsync(Storage());
         string delivery = await scene.DeliverAsync(Message);
         string exchange = delivery.Replace('d', 'x')[..15];
 
@@ -123,7 +123,7 @@ public sealed class ReceivedTests
     [Fact]
     public async Task WhatTheOwnerWithdrew_IsGone()
     {
-        await using Scene scene = await Scene.StartAsync();
+        await using Scene scene = await Scene.StartAsync(Storage());
         string delivery = await scene.DeliverAsync(Message);
         string exchange = delivery.Replace('d', 'x')[..15];
 
@@ -137,7 +137,7 @@ public sealed class ReceivedTests
     [Fact]
     public async Task Reading_IsInTheLedger_WithItsReason()
     {
-        await using Scene scene = await Scene.StartAsync();
+        await using Scene scene = await Scene.StartAsync(Storage());
         string delivery = await scene.DeliverAsync(Message);
         string exchange = delivery.Replace('d', 'x')[..15];
 
@@ -150,6 +150,8 @@ public sealed class ReceivedTests
         Assert.Contains("linked burglaries", entries.ToString(), StringComparison.Ordinal);
     }
 
+    private protected abstract StorageDefinition Storage();
+
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
     private static string[] Ids(JsonElement page) => [.. page.GetProperty("deliveries").EnumerateArray().Select(d => Text(d, "id"))];
@@ -159,7 +161,7 @@ public sealed class ReceivedTests
     {
         public TestServer Server => server;
 
-        public static async Task<Scene> StartAsync()
+        public static async Task<Scene> StartAsync(StorageDefinition storage)
         {
             StubRecipient recipient = await StubRecipient.StartAsync();
             TestIssuer issuer = await TestIssuer.StartAsync();
@@ -172,6 +174,7 @@ public sealed class ReceivedTests
                     Delivery = new HttpDelivery { Url = recipient.Address.ToString() },
                 })
                 .Agreement(TestAgreement.Of("feed", "reference"));
+            estate.Storage = storage;
             estate.Access = new AccessDefinition
             {
                 Provider = new IdentityProviderDefinition { Issuer = issuer.Issuer, ClientId = "parley", Audience = Audience },
