@@ -109,7 +109,7 @@ public sealed class SharingPolicy
         }
 
         plan = new PairCompiler(_parts, key, day).Compile();
-        if (plan.Refusal != SharingIssues.UnknownOrganisation && plan.Refusal != SharingIssues.NoPurpose)
+        if (!request.Supposed && plan.Refusal != SharingIssues.UnknownOrganisation && plan.Refusal != SharingIssues.NoPurpose)
         {
             // Names that nobody defined are not kept: they come from callers, and there is no end of them.
             _plans[key] = plan;

@@ -45,6 +45,7 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
             Reason = emergency?.Reason ?? route.Accept.Reason,
             StandardFormat = route.MessageType.Standard is not null,
             At = at ?? options.Time.GetUtcNow(),
+            Supposed = at is not null,
             Emergency = emergency is null ? null : PublicId.Emergency(emergency.Id),
         };
     }
@@ -118,6 +119,7 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
         Purpose = purpose ?? Policy.Rules.LocalPurpose,
         Reason = reason,
         At = at ?? options.Time.GetUtcNow(),
+        Supposed = at is not null,
     };
 
     /// <summary>The organisation that the caller acts for.</summary>

@@ -78,6 +78,21 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task Time_AsksForAnotherMoment_AndChangesNothingNow()
+    {
+        await using StubRecipient recipient = await StubRecipient.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(Between(recipient).Agreement(TestAgreement.Of("feed", "reference")));
+        string exchange = (await server.DepositAsync("control", Message)).Exchange;
+
+        TestServer.Answer before = await AskAsync(server, Records, "receive", "exchange", exchange, time: "2019-12-31T23:59:59Z");
+        TestServer.Answer later = await AskAsync(server, Records, "receive", "exchange", exchange, time: "2100-01-01T00:00-00:00");
+        TestServer.Answer now = await AskAsync(server, Records, "receive", "exchange", exchange);
+
+        Assert.Equal(("SHR001", "SHR001"), (Code(before), Code(later)));
+        Assert.True(Decision(now));
+    }
+
+    [Fact]
     public async Task Attributes_AndRecords_AreAnsweredOneByOne()
     {
         await using StubRecipient recipient = await StubRecipient.StartAsync();
@@ -223,10 +238,11 @@ public sealed class EvaluationTests
     private static (int Status, string Code) Problem(TestServer.Answer answer) => (answer.Status, answer.Code);
 
     private static Task<TestServer.Answer> AskAsync(
-        TestServer server, string subject, string action, string type, string id, string? purpose = null, string? properties = null, string? reason = null)
+        TestServer server, string subject, string action, string type, string id, string? purpose = null, string? properties = null, string? reason = null, string? time = null)
     {
         Dictionary<string, string> context = [];
         _ = purpose is not null && context.TryAdd("purpose", purpose);
+        _ = time is not null && context.TryAdd("time", time);
         _ = reason is not null && context.TryAdd("reason", reason);
         string more = properties is null ? "" : $",\"properties\":{properties}";
         return server.PostAsync(
