@@ -75,6 +75,23 @@ public sealed class SharingPolicy
         return Explainer.Explain(PlanOf(request), request, bundle);
     }
 
+    /// <summary>Whether agreements that a disclosure rested on are all in force with the same text.</summary>
+    /// <param name="agreements">As <see cref="DecisionBasis.Text"/> gives them; null for none.</param>
+    /// <param name="day">The day.</param>
+    public bool Stand(string? agreements, DateOnly day)
+    {
+        foreach (Range range in (agreements ?? "").AsSpan().Split(' '))
+        {
+            ReadOnlySpan<char> name = agreements.AsSpan()[range];
+            if (!name.IsEmpty && !Stands(name, day))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// One number for all that a request would be decided by today beside the data. A decision with the same <see cref="Decision.Terms"/> still stands; one with another
     /// is to be taken anew.
@@ -99,7 +116,7 @@ public sealed class SharingPolicy
         }
 
         plan = new PairCompiler(_parts, key, request.Day).Compile();
-        if (plan.Refusal != SharingIssues.UnknownOrganisation && plan.Refusal != SharingIssues.NoPurpose)
+        if (!request.Supposed && plan.Refusal != SharingIssues.UnknownOrganisation && plan.Refusal != SharingIssues.NoPurpose)
         {
             // Names that nobody defined are not kept: they come from callers, and there is no end of them.
             _plans[key] = plan;
@@ -114,4 +131,13 @@ public sealed class SharingPolicy
         : request.Person is not null && request.Roles.Count == 0 ? SharingIssues.NoRole
         : request.Person is not null && plan.ReasonAsked && string.IsNullOrWhiteSpace(request.Reason) ? SharingIssues.NoReason
         : null;
+
+    private bool Stands(ReadOnlySpan<char> name, DateOnly day)
+    {
+        int at = name.IndexOf('@');
+        return at > 0
+            && Agreements.TryGetValue(name[..at].ToString(), out AgreementStanding? standing)
+            && standing.Agreement.Hash.AsSpan().StartsWith(name[(at + 1)..], StringComparison.Ordinal)
+            && standing.On(day) == AgreementState.InForce;
+    }
 }

@@ -24,20 +24,30 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     /// <summary>The day that agreements are held against.</summary>
     public DateOnly Today => register.Today;
 
-    /// <summary>Decides what a recipient may have of a bundle, and has the delivery know what it was decided by.</summary>
-    public Decision Decide(SystemDefinition source, ExchangeRow exchange, Bundle bundle, Route route, DeliveryRow delivery)
+    /// <summary>Decides what a recipient may have of a bundle, now or as it would be at another moment, and has the delivery know what it was decided by.</summary>
+    public Decision Decide(SystemDefinition source, ExchangeRow exchange, Bundle bundle, Route route, DeliveryRow delivery, DateTimeOffset? at = null)
     {
         SharingPolicy policy = Policy;
-        Decision decision = policy.Decide(RequestFor(source, exchange, route), bundle);
+        Decision decision = policy.Decide(RequestFor(source, exchange, route, at), bundle);
         delivery.Terms = AcceptTerms.Join(route.Terms, decision.Terms);
         (delivery.Source, delivery.StandsUnder) = (source.Id, policy);
         return decision;
     }
 
+    /// <summary>Decides what somebody may have of a bundle.</summary>
+    public Decision Decide(SharingRequest request, Bundle bundle) => Policy.Decide(request, bundle);
+
+    /// <summary>Explains what a decision would be, and why: names and reasons, for the owner of the data.</summary>
+    public Explanation Explain(SharingRequest request, Bundle bundle) => Policy.Explain(request, bundle);
+
     /// <summary>What is asked for when an exchange goes by a route.</summary>
-    public SharingRequest RequestFor(SystemDefinition source, ExchangeRow exchange, Route route) => RequestFor(
-        source, route.Recipient, route.Accept,
-        emergencies.Find(source.Organisation, route.Recipient.Organisation, route.Recipient.Id, exchange.Correlation, exchange.Reference));
+    public SharingRequest RequestFor(SystemDefinition source, ExchangeRow exchange, Route route, DateTimeOffset? at = null)
+    {
+        SharingRequest request = RequestFor(
+            source, route.Recipient, route.Accept,
+            emergencies.Find(source.Organisation, route.Recipient.Organisation, route.Recipient.Id, exchange.Correlation, exchange.Reference));
+        return at is DateTimeOffset moment ? request with { Day = DayOf(moment), Supposed = true } : request;
+    }
 
     private SharingRequest RequestFor(SystemDefinition source, SystemDefinition recipient, AcceptDefinition accept, EmergencyRow? emergency) => new()
     {
@@ -117,30 +127,63 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     public ContentPermit? PermitView(Caller caller, string system) =>
         IsOwn(caller, system) && caller.Has(Rights.SeeContent) && OrganisationOf(system) == OrganisationOf(caller) ? new ContentPermit($"view by {caller.Name}") : null;
 
+    /// <summary>
+    /// Whether a delivery is something that the caller was given: it arrived at its system or its organisation's, what it was decided by still stands, and
+    /// the owner has not taken it back. To everyone else it does not exist.
+    /// </summary>
+    public bool IsReceived(Caller caller, ExchangeRow exchange, DeliveryRow delivery) =>
+        caller.Has(Rights.SeeExchanges)
+        && delivery.Exchange == exchange.Id
+        && delivery.Status is DeliveryStatus.Delivered or DeliveryStatus.ReplyHeld
+        && (caller.System is not null ? caller.System == delivery.Recipient : OrganisationOf(delivery.Recipient) == OrganisationOf(caller))
+        && exchange.Status is not (ExchangeStatus.Withdrawn or ExchangeStatus.Erased)
+        && Stands(delivery);
+
     /// <summary>The right to see a delivered message: the recipient's.</summary>
-    public ContentPermit? PermitReceived(Caller caller, DeliveryRow delivery)
-    {
-        bool delivered = delivery.Status is DeliveryStatus.Delivered or DeliveryStatus.ReplyHeld;
-        bool mine = caller.System is not null ? caller.System == delivery.Recipient : OrganisationOf(delivery.Recipient) == OrganisationOf(caller);
-        return delivered && mine && caller.Has(Rights.SeeExchanges | Rights.SeeContent) ? new ContentPermit($"delivery for {caller.Name}") : null;
-    }
+    public ContentPermit? PermitReceived(Caller caller, ExchangeRow exchange, DeliveryRow delivery) =>
+        IsReceived(caller, exchange, delivery) && caller.Has(Rights.SeeContent) ? new ContentPermit($"delivery for {caller.Name}") : null;
+
+    /// <summary>Whether an exchange is there for a caller: as its own, or for people because something of it was delivered to their organisation.</summary>
+    public bool Sees(Caller caller, ExchangeRow exchange, IEnumerable<DeliveryRow> deliveries) =>
+        IsOwn(caller, exchange.System) || (caller.System is null && deliveries.Any(d => IsReceived(caller, exchange, d)));
+
+    /// <summary>The systems at which the caller may see what arrived.</summary>
+    public IReadOnlyCollection<string> ReceivingSystems(Caller caller) => caller.System is not null
+        ? [caller.System]
+        : [.. workspace.Current.Workspace.Systems.Values.Where(s => s.Organisation == OrganisationOf(caller)).Select(s => s.Id)];
+
+    /// <summary>Whether the caller may send again, correct or discard what is a system's task.</summary>
+    public static bool MayResend(Caller caller, string owner) => caller.Has(Rights.Resend) && IsOwn(caller, owner);
 
     /// <summary>What the caller may see of a bundle of its own organisation's.</summary>
-    public Decision Consult(Caller caller, string system, Bundle bundle, string? purpose, string? reason) => Policy.Decide(
-        new SharingRequest
-        {
-            From = OrganisationOf(system) ?? "",
-            To = OrganisationOf(caller),
-            Person = caller.Person,
-            Roles = caller.Roles,
-            Purpose = purpose ?? Policy.Rules.LocalPurpose,
-            Reason = reason,
-            Day = register.Today,
-        },
-        bundle);
+    public Decision Consult(Caller caller, string system, Bundle bundle, string? purpose, string? reason) =>
+        Decide(ConsultationOf(caller, system, purpose, reason), bundle);
+
+    /// <summary>What is asked for when a caller looks at a bundle of its own organisation's.</summary>
+    public SharingRequest ConsultationOf(Caller caller, string system, string? purpose, string? reason, DateTimeOffset? at = null) =>
+        RequestOf(OrganisationOf(system) ?? "", OrganisationOf(caller), purpose, reason, at) with { Person = caller.Person, Roles = caller.Roles };
+
+    /// <summary>What is asked for from one organisation to another, whatever the way.</summary>
+    public SharingRequest RequestOf(string from, string to, string? purpose, string? reason, DateTimeOffset? at = null) => new()
+    {
+        From = from,
+        To = to,
+        Purpose = purpose ?? Policy.Rules.LocalPurpose,
+        Reason = reason,
+        Day = at is DateTimeOffset moment ? DayOf(moment) : register.Today,
+        Supposed = at is not null,
+    };
 
     /// <summary>The organisation that the caller acts for.</summary>
     public string OrganisationOf(Caller caller) => caller.Organisation ?? workspace.Current.Workspace.Installation.Organisation;
+
+    private DateOnly DayOf(DateTimeOffset moment) => workspace.Current.Workspace.Installation.Zone.DayOf(moment);
+
+    /// <summary>Whether what was delivered is still held under what it was delivered by: its agreements, with the same text, or its emergency.</summary>
+    private bool Stands(DeliveryRow row) => row.Purpose == Journey.NoticeType || (row.Purpose is not null
+        && (row.Agreements is string text && text.StartsWith(Emergency, StringComparison.Ordinal)
+            ? emergencies.Lasting(text.AsSpan(Emergency.Length)) is not null
+            : Policy.Stand(row.Agreements, register.Today)));
 
     private string? OrganisationOf(string system) => workspace.Current.Workspace.Systems.GetValueOrDefault(system)?.Organisation;
 

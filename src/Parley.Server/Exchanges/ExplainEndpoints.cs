@@ -31,7 +31,7 @@ internal sealed class ExplainEndpoints(Authenticator authenticator, Store store,
 
         string to = request.Required("to", 100);
         SystemDefinition? system = workspace.Current.Workspace.Systems.GetValueOrDefault(to);
-        Explanation explanation = disclosure.Policy.Explain(
+        Explanation explanation = disclosure.Explain(
             new SharingRequest
             {
                 From = workspace.Current.Workspace.Systems[row.System].Organisation,
