@@ -38,6 +38,7 @@ internal static class CommandLine
             new RetentionCommand(),
             new LedgerCommand(),
             new LinkCommand(),
+            new ProcessCommand(),
             new ErrorsCommand(),
             new JqCommand(),
         };

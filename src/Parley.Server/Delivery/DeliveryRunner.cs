@@ -248,7 +248,7 @@ internal sealed class DeliveryRunner(
 
         Finish(row, took, reply is null ? result.Body : null);
         Meters.Deliveries.Add(1, new("recipient", row.Recipient), new("outcome", StatusText.Of(row.Status)));
-        return new Outcome(AttemptKind.Delivered, new OutcomeWork(row) { Reply = reply, Exception = exception, Entry = entry }, accept.Delivery.Breaker, null);
+        return new Outcome(AttemptKind.Delivered, new OutcomeWork(row) { Reply = reply, Replier = recipient.Organisation, Exception = exception, Entry = entry }, accept.Delivery.Breaker, null);
     }
 
     private Outcome Postpone(DeliveryRow row, AcceptDefinition accept, AttemptResult result, TimeSpan took, bool probe, LedgerEntry? entry)

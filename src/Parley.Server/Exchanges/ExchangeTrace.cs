@@ -7,11 +7,28 @@ namespace Parley.Server.Exchanges;
 /// <summary>Collects what is known of an exchange from the store.</summary>
 internal sealed class ExchangeTrace(Store store, WorkspaceHost workspace, Disclosure disclosure, StoredBundles bundles)
 {
-    /// <summary>Collects what a caller may see of an exchange of its own.</summary>
+    private const int MostAgain = 3;
+
+    /// <summary>Collects what a caller may see of an exchange of its own, as it stands at one moment.</summary>
     public async Task<ExchangeView> CollectAsync(ExchangeRow row, Caller caller, string? purpose, string? reason, CancellationToken cancellationToken)
     {
+        for (int again = 0; ; again++)
+        {
+            await using StoreSnapshot snapshot = await store.Reader.SnapshotAsync(cancellationToken);
+            ExchangeRow there = await snapshot.Reader.ExchangeAsync(row.Id, cancellationToken) ?? row;
+            ExchangeView view = await CollectAsync(snapshot.Reader, there, caller, purpose, reason, cancellationToken);
+
+            // Keys are erased beside the store: what has lost its content while it was read is read again, by then as erased.
+            if (!store.Stops.IsErased(row.Id) || there.Status == ExchangeStatus.Erased || again == MostAgain)
+            {
+                return view;
+            }
+        }
+    }
+
+    private async Task<ExchangeView> CollectAsync(StoreReader reader, ExchangeRow row, Caller caller, string? purpose, string? reason, CancellationToken cancellationToken)
+    {
         ContentPermit? permit = disclosure.PermitView(caller, row.System);
-        StoreReader reader = store.Reader;
         List<DeliveryRow> deliveries = await reader.DeliveriesAsync(row.Id, cancellationToken);
         Dictionary<long, byte[]> sent = [];
         foreach (long content in deliveries.Select(d => d.Content).OfType<long>().Distinct())

@@ -60,7 +60,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
         if (message.Deduplicate && row.Status != ExchangeStatus.Refused)
         {
             row.IdempotencyKey = IdempotencyKeyOf(message, row);
-            record.Receipt = Receipt.Hash(row.System, row.Type, row.IdempotencyKey);
+            record.Receipt = Receipt.Hash(store.Keys, row.System, row.Type, row.IdempotencyKey);
         }
 
         IReadOnlyList<ulong> subjects = bundle is null || !WriterState.LedgerOn ? [] : ledger.Subjects.Of(row.System, bundle);
@@ -168,7 +168,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
             return;
         }
 
-        long order = OrderKey.Of(message.Source.Id, subject, record.Exchange.Id);
+        long order = OrderKey.Of(store.Keys, message.Source.Id, subject, record.Exchange.Id);
         foreach (Route route in snapshot.Routes.For(subject.Type))
         {
             if (!route.Takes(message.Source.Id, subject) || (message.Only is not null && message.Only != (route.Recipient.Id, route.MessageType.Name, route.Number)))

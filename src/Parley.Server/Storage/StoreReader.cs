@@ -3,8 +3,11 @@ using System.Globalization;
 
 namespace Parley.Server.Storage;
 
-/// <summary>All questions put to the store. Each uses a connection of its own and sees committed state.</summary>
-internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
+/// <summary>All questions put to the store. Each uses a connection of its own and sees committed state, but for those of a snapshot.</summary>
+/// <param name="dialect">The store.</param>
+/// <param name="keys">The keys of content.</param>
+/// <param name="snapshot">The connection that all questions use, one after another; null for one each.</param>
+internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbConnection? snapshot = null)
 {
     private const string ExchangeColumns =
         """
@@ -353,12 +356,15 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
         return command;
     }
 
+    /// <summary>Begins to read the store as it is at one moment.</summary>
+    public Task<StoreSnapshot> SnapshotAsync(CancellationToken cancellationToken) => StoreSnapshot.BeginAsync(dialect, keys, cancellationToken);
+
     private async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> map, CancellationToken cancellationToken, params object?[] values)
     {
         try
         {
-            await using DbConnection connection = await dialect.OpenAsync(cancellationToken);
-            await using DbCommand command = Make(connection, sql, values);
+            await using DbConnection? own = snapshot is null ? await dialect.OpenAsync(cancellationToken) : null;
+            await using DbCommand command = Make((snapshot ?? own)!, sql, values);
             await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
             List<T> rows = [];
             while (await reader.ReadAsync(cancellationToken))
