@@ -33,11 +33,13 @@ internal static class CommandLine
             new DemoCommand(),
             new SendCommand(),
             new TraceCommand(),
+            new DeliveriesCommand(),
             new RecordsCommand(),
             new HoldCommand(),
             new RetentionCommand(),
             new LedgerCommand(),
             new LinkCommand(),
+            new ProcessCommand(),
             new ErrorsCommand(),
             new JqCommand(),
         };

@@ -34,9 +34,7 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
         if (key is not null)
         {
             _outcome = SealedFields.Seal(key, SealedPlace.Outcome, row.Error, row.Response);
-            using AesGcm cipher = key.Cipher();
-            _attempt = SealedFields.Seal(key, cipher, SealedPlace.Attempt, Attempt?.Error);
-            Exception?.Seal(key, cipher);
+            SealFailure(key);
         }
         else if (!_plain)
         {
@@ -50,6 +48,18 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
         {
             Reply?.Seal(store.Keys);
         }
+    }
+
+    private void SealFailure(ContentKey key)
+    {
+        if (Attempt is null && Exception is null)
+        {
+            return;
+        }
+
+        using AesGcm cipher = key.Cipher();
+        _attempt = SealedFields.Seal(key, cipher, SealedPlace.Attempt, Attempt?.Error);
+        Exception?.Seal(key, cipher);
     }
 
     public override void Apply(StoreSession session, WriterState state)
