@@ -16,6 +16,7 @@ using Parley.Server.Intake;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Records;
+using Parley.Server.Repository;
 using Parley.Server.Storage;
 
 namespace Parley.Server;
@@ -110,6 +111,7 @@ public static class ParleyServer
             .AddExceptions()
             .AddIntake()
             .AddRecords()
+            .AddRepository()
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -123,6 +125,7 @@ public static class ParleyServer
         app.MapExchanges();
         app.MapExceptions();
         app.MapRecords();
+        app.MapRepository();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -67,6 +67,9 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     /// <summary>The right to read a message back in order to translate and decide it again: nothing leaves by it.</summary>
     public static ContentPermit PermitTranslation() => new("translation");
 
+    /// <summary>The right to read a bundle of the repository in order to decide on it: nothing leaves by it but what <see cref="Look"/> permits.</summary>
+    public static ContentPermit PermitDecision() => new("decision");
+
     /// <summary>Whether an exchange is the caller's own: its system's, its organisation's, or for an operator any. To everyone else it does not exist.</summary>
     public static bool IsOwn(Caller caller, string system) =>
         caller.Has(Rights.SeeExchanges) && caller.MaySee(system);
@@ -104,8 +107,30 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
         },
         bundle);
 
+    /// <summary>What a caller may see of a bundle of the repository, whosever it is; for another organisation's a purpose must be said.</summary>
+    public Decision Look(Caller caller, string system, Bundle bundle, string? purpose, string? reason)
+    {
+        (string from, string to) = (OrganisationOf(system) ?? "", OrganisationOf(caller));
+        return Policy.Decide(
+            new SharingRequest
+            {
+                From = from,
+                To = to,
+                System = caller.System,
+                Person = caller.Person,
+                Roles = caller.Roles,
+                Purpose = purpose ?? (from == to ? Policy.Rules.LocalPurpose : ""),
+                Reason = reason,
+                At = options.Time.GetUtcNow(),
+            },
+            bundle);
+    }
+
     /// <summary>The organisation that the caller acts for.</summary>
     public string OrganisationOf(Caller caller) => caller.Organisation ?? workspace.Current.Workspace.Installation.Organisation;
+
+    /// <summary>Whether a system is of the organisation that the caller acts for.</summary>
+    public bool IsOfOwnOrganisation(Caller caller, string system) => OrganisationOf(system) == OrganisationOf(caller);
 
     private string? OrganisationOf(string system) => workspace.Current.Workspace.Systems.GetValueOrDefault(system)?.Organisation;
 

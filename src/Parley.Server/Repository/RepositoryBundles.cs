@@ -1,0 +1,111 @@
+using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Json;
+using Parley.Engine.Issues;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary>Reads bundles of the repository back and remembers those asked for lately. What has been erased is not there, whatever is remembered.</summary>
+internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
+{
+    private const int MostRemembered = 16_384;
+
+    private readonly Lock _gate = new();
+    private Dictionary<long, Remembered> _recent = [];
+    private Dictionary<long, Remembered> _older = [];
+
+    /// <summary>The bundle of an exchange; null when the repository does not have it or it has been erased.</summary>
+    public async Task<StoredBundle?> ReadAsync(long exchange, ContentPermit permit, CancellationToken cancellationToken)
+    {
+        if (store.Stops.IsErased(exchange))
+        {
+            return null;
+        }
+
+        PoleDictionary dictionary = workspace.Current.Workspace.Dictionary;
+        if (Find(exchange) is { } remembered && ReferenceEquals(remembered.Dictionary, dictionary))
+        {
+            return remembered.Bundle;
+        }
+
+        if (await store.Reader.BundleContentAsync(exchange, permit, cancellationToken) is not (BundleRow row, byte[] content)
+            || PoleJson.Read(content, dictionary, new IssueSink()) is not Bundle bundle)
+        {
+            return null;
+        }
+
+        List<RecordVersionRow> versions = await store.Reader.VersionsOfBundleAsync(row, cancellationToken);
+        if (row.Marking is string marking)
+        {
+            Regrade(bundle, marking);
+        }
+
+        StoredBundle stored = new(row, bundle, versions);
+        Remember(exchange, new Remembered(stored, dictionary));
+
+        // Erased while it was read: what was remembered meanwhile must go too.
+        return store.Stops.IsErased(exchange) ? Forgotten(exchange) : stored;
+    }
+
+    /// <summary>Forgets what is remembered of an exchange: it was erased or re-graded.</summary>
+    public void Forget(long exchange)
+    {
+        lock (_gate)
+        {
+            _recent.Remove(exchange);
+            _older.Remove(exchange);
+        }
+    }
+
+    private static void Regrade(Bundle bundle, string marking)
+    {
+        foreach (Record record in bundle.Records)
+        {
+            if (record.Type.TryGet("marking", out AttributeDefinition? attribute))
+            {
+                CodeEntry? code = attribute.Codes?.Entries.FirstOrDefault(e => e.Code == marking);
+                record.Set(attribute, code is null ? Value.Text(marking) : Value.Code(code));
+            }
+        }
+    }
+
+    private StoredBundle? Forgotten(long exchange)
+    {
+        Forget(exchange);
+        return null;
+    }
+
+    private Remembered? Find(long exchange)
+    {
+        lock (_gate)
+        {
+            if (_recent.TryGetValue(exchange, out Remembered? found))
+            {
+                return found;
+            }
+
+            if (_older.Remove(exchange, out found))
+            {
+                _recent[exchange] = found;
+            }
+
+            return found;
+        }
+    }
+
+    // Two generations: what nobody has asked for since the older was young goes with it.
+    private void Remember(long exchange, Remembered bundle)
+    {
+        lock (_gate)
+        {
+            if (_recent.Count >= MostRemembered)
+            {
+                (_older, _recent) = (_recent, []);
+            }
+
+            _recent[exchange] = bundle;
+        }
+    }
+
+    private sealed record Remembered(StoredBundle Bundle, PoleDictionary Dictionary);
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary>The common repository: every version of every record that was exchanged, with its source.</summary>
+internal static class RepositoryModule
+{
+    public static IServiceCollection AddRepository(this IServiceCollection services) => services
+        .AddSingleton(s => new RecordNames(s.GetRequiredService<Store>().Keys))
+        .AddSingleton<RecordTable>()
+        .AddSingleton<RepositoryState>()
+        .AddSingleton<IGaugeSource>(s => s.GetRequiredService<RepositoryState>())
+        .AddSingleton<BundleProjection>()
+        .AddSingleton<ActProjection>()
+        .AddSingleton<RepositoryBundles>()
+        .AddSingleton<RepositoryAccess>()
+        .AddSingleton<RepositoryView>()
+        .AddSingleton<RepositoryEndpoints>()
+        .AddSingleton<Projector>()
+        .AddHostedService(s => s.GetRequiredService<Projector>());
+
+    public static void MapRepository(this IEndpointRouteBuilder routes)
+    {
+        RepositoryEndpoints records = routes.ServiceProvider.GetRequiredService<RepositoryEndpoints>();
+        routes.MapGet("/v1/records/{id}", (RequestDelegate)records.GetAsync);
+    }
+}

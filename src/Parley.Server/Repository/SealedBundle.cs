@@ -1,0 +1,9 @@
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary>A bundle ready to be written.</summary>
+/// <param name="Row">Where it is from.</param>
+/// <param name="KeyNumber">The number of the key it is sealed under.</param>
+/// <param name="Content">Its content, sealed.</param>
+internal sealed record SealedBundle(BundleRow Row, long KeyNumber, byte[] Content);
