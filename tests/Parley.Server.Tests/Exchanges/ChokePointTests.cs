@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Server.Exchanges;
 using Parley.Server.Records;
+using Parley.Server.Repository;
 using Parley.Server.Storage;
 using Xunit;
 
@@ -54,6 +56,24 @@ public sealed class ChokePointTests
         Assert.Single(texts);
         Assert.Contains(typeof(StoreReader).GetMethod(nameof(StoreReader.ContentAsync))!.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
         Assert.All(CallersOf(typeof(StoreReader).GetMethod(nameof(StoreReader.ContentAsync))!), t => Assert.NotEqual("Storage", t.Namespace?.Split('.')[^1]));
+    }
+
+    [Fact]
+    public void Repository_IsReadByOneQuestionThatAsksForAPermit_AndShownByADecisionAlone()
+    {
+        MethodInfo content = typeof(StoreReader).GetMethod(nameof(StoreReader.BundleContentAsync))!;
+        string[] texts = [.. Texts().Where(t => t.Text.Contains("repository_bundles", StringComparison.Ordinal) && t.Text.Contains("sealed", StringComparison.Ordinal)
+            && t.Text.Contains("SELECT", StringComparison.Ordinal)).Select(t => t.In.Name)];
+
+        Assert.Equal([nameof(StoreReader)], texts);
+        Assert.Contains(content.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
+        Assert.Equal([typeof(RepositoryBundles)], CallersOf(content));
+        Assert.Equal([typeof(RepositoryBundles)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
+
+        // Who reads whole bundles: the view, which gives away what a decision leaves of them, and what fills the search's index, which gives away names alone.
+        Assert.Equal([typeof(RepositoryView), typeof(SearchFiller)], CallersOf(typeof(RepositoryBundles).GetMethod(nameof(RepositoryBundles.ReadAsync))!));
+        Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
+        Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));
     }
 
     [Fact]
