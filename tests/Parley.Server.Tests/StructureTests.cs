@@ -50,6 +50,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(ServerIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
             .. IssueCatalogue.Of(typeof(RecordIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)

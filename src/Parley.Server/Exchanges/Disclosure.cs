@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
@@ -13,6 +14,8 @@ namespace Parley.Server.Exchanges;
 /// </summary>
 internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister register, EmergencyTable emergencies, ServerOptions options)
 {
+    private static readonly Bundle s_nothing = new();
+
     private const string Emergency = "emergency:";
 
     /// <summary>What the local level rests on, as the exchange shows it.</summary>
@@ -106,6 +109,10 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
             At = options.Time.GetUtcNow(),
         },
         bundle);
+
+    /// <summary>Whether a caller may see anything of a system's at all, for a purpose; what, each bundle's own decision says.</summary>
+    public bool MayLook(Caller caller, string system, string? purpose, string? reason) =>
+        Look(caller, system, s_nothing, purpose, reason).Refusal is not IssueCode code || code == SharingIssues.SubjectWithheld;
 
     /// <summary>What a caller may see of a bundle of the repository, whosever it is; for another organisation's a purpose must be said.</summary>
     public Decision Look(Caller caller, string system, Bundle bundle, string? purpose, string? reason)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Workspace;
@@ -23,12 +24,13 @@ internal sealed class BundleProjection(Store store, StoredBundles bundles, Works
 
         Snapshot snapshot = workspace.Current;
         Bundle? bundle = await bundles.ReadAsync(row, Disclosure.PermitTranslation(), cancellationToken);
-        if (bundle?.Subject is not Record subject || subject.Type.Name == Journey.NoticeType || Seal(row, bundle, snapshot) is not (byte[] content, long number))
+        if (bundle?.Subject is not Record subject || subject.Type.Name == Journey.NoticeType || KeyOf(row) is not ContentKey key)
         {
             return;
         }
 
         long[] records = names.Of(row.Id, row.System, row.Type, bundle);
+        (byte[] content, long number) = Seal(key, bundle, records, snapshot);
         projection.Bundles.Add(new SealedBundle(
             new BundleRow
             {
@@ -42,6 +44,7 @@ internal sealed class BundleProjection(Store store, StoredBundles bundles, Works
                 FirstVersion = projection.NextRow,
                 Records = records.Length,
             },
+            records,
             number,
             content));
         projection.Contents[row.Id] = bundle;
@@ -75,16 +78,18 @@ internal sealed class BundleProjection(Store store, StoredBundles bundles, Works
         };
     }
 
+    private ContentKey? KeyOf(ExchangeRow row) => row.Key is long number ? store.Keys.Find(number) : store.Keys.Next();
+
     // Under the exchange's own key, so that whatever erases the exchange erases this. What was taken in before content was sealed has none.
-    private (byte[] Content, long Number)? Seal(ExchangeRow row, Bundle bundle, Snapshot snapshot)
+    private (byte[] Content, long Number) Seal(ContentKey key, Bundle bundle, long[] records, Snapshot snapshot)
     {
-        ContentKey? key = row.Key is long number ? store.Keys.Find(number) : store.Keys.Next();
-        if (key is null)
+        _buffer.ResetWrittenCount();
+        foreach (long record in records)
         {
-            return null;
+            BinaryPrimitives.WriteInt64LittleEndian(_buffer.GetSpan(sizeof(long)), record);
+            _buffer.Advance(sizeof(long));
         }
 
-        _buffer.ResetWrittenCount();
         PoleJson.Write(bundle, _buffer, snapshot.Workspace.Dictionary.Version);
         byte[] content = key.Seal(SealedPlace.Bundle, _buffer.WrittenSpan);
         _buffer.Clear();

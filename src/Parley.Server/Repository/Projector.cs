@@ -24,11 +24,15 @@ internal sealed class Projector(
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly EntryReader _entries = new();
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _nextRow;
     private bool _failing;
 
-    /// <summary>Called with what has become durable, in order; must not block for long.</summary>
-    public Action<Projection>? Taken { get; set; }
+    /// <summary>Called with what has become durable, in order; the next stretch waits for it.</summary>
+    public Func<Projection, CancellationToken, Task>? Taken { get; set; }
+
+    /// <summary>Ends when it is known how the records of before stand.</summary>
+    public Task Loaded => _loaded.Task;
 
     /// <summary>Takes in all that is committed now.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
@@ -119,7 +123,7 @@ internal sealed class Projector(
             await store.WriteAsync(new ProjectionWork(projection, next), cancellationToken);
             _nextRow = projection.NextRow;
             table.Set(projection.Heads);
-            Taken?.Invoke(projection);
+            await (Taken?.Invoke(projection, cancellationToken) ?? Task.CompletedTask);
         }
 
         // Entries that come to nothing need no commit: to read them again after a crash comes to nothing again.
@@ -190,5 +194,6 @@ internal sealed class Projector(
         string? cursor = await store.Reader.CursorAsync(ProjectionWork.Cursor, cancellationToken);
         state.Cursor = cursor is null ? 0 : long.Parse(cursor, CultureInfo.InvariantCulture);
         _nextRow = last + 1;
+        _loaded.TrySetResult();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Issues;
@@ -29,22 +30,39 @@ internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
         }
 
         if (await store.Reader.BundleContentAsync(exchange, permit, cancellationToken) is not (BundleRow row, byte[] content)
-            || PoleJson.Read(content, dictionary, new IssueSink()) is not Bundle bundle)
+            || Read(row, content, dictionary) is not StoredBundle stored)
         {
             return null;
         }
 
-        List<RecordVersionRow> versions = await store.Reader.VersionsOfBundleAsync(row, cancellationToken);
+        Remember(exchange, new Remembered(stored, dictionary));
+
+        // Erased while it was read: what was remembered meanwhile must go too.
+        return store.Stops.IsErased(exchange) ? Forgotten(exchange) : stored;
+    }
+
+    /// <summary>A bundle out of its content: the records' names, then the dictionary's own JSON.</summary>
+    public static StoredBundle? Read(BundleRow row, byte[] content, PoleDictionary dictionary)
+    {
+        int head = row.Records * sizeof(long);
+        if (content.Length < head || PoleJson.Read(content.AsSpan(head), dictionary, new IssueSink()) is not Bundle bundle || bundle.Records.Count != row.Records)
+        {
+            // A record type that the dictionary no longer has: which name is whose can then not be told, and nothing is shown.
+            return null;
+        }
+
         if (row.Marking is string marking)
         {
             Regrade(bundle, marking);
         }
 
-        StoredBundle stored = new(row, bundle, versions);
-        Remember(exchange, new Remembered(stored, dictionary));
+        long[] names = new long[row.Records];
+        for (int i = 0; i < names.Length; i++)
+        {
+            names[i] = BinaryPrimitives.ReadInt64LittleEndian(content.AsSpan(i * sizeof(long)));
+        }
 
-        // Erased while it was read: what was remembered meanwhile must go too.
-        return store.Stops.IsErased(exchange) ? Forgotten(exchange) : stored;
+        return new StoredBundle(row, bundle, names);
     }
 
     /// <summary>Forgets what is remembered of an exchange: it was erased or re-graded.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Engine.Search;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -21,12 +22,22 @@ internal static class RepositoryModule
         .AddSingleton<RepositoryAccess>()
         .AddSingleton<RepositoryView>()
         .AddSingleton<RepositoryEndpoints>()
+        .AddSingleton<SearchIndex>()
+        .AddSingleton<SearchGroups>()
+        .AddSingleton<SearchFiller>()
+        .AddSingleton<IGaugeSource>(s => s.GetRequiredService<SearchFiller>())
+        .AddSingleton<RepositorySearch>()
+        .AddSingleton<SearchEndpoints>()
         .AddSingleton<Projector>()
+        .AddHostedService(s => s.GetRequiredService<SearchFiller>())
         .AddHostedService(s => s.GetRequiredService<Projector>());
 
     public static void MapRepository(this IEndpointRouteBuilder routes)
     {
         RepositoryEndpoints records = routes.ServiceProvider.GetRequiredService<RepositoryEndpoints>();
+        SearchEndpoints search = routes.ServiceProvider.GetRequiredService<SearchEndpoints>();
         routes.MapGet("/v1/records/{id}", (RequestDelegate)records.GetAsync);
+        routes.MapGet("/v1/search", (RequestDelegate)search.TypeAsync);
+        routes.MapPost("/v1/search", (RequestDelegate)search.SearchAsync);
     }
 }

@@ -49,5 +49,5 @@ internal sealed class VisibleBundle
     public int PlaceOf(int place) => (uint)place < (uint)_places.Length ? _places[place] : -1;
 
     /// <summary>The name of a permitted record.</summary>
-    public long NameOf(int permittedPlace) => Stored.Versions[Array.IndexOf(_places, permittedPlace)].Record;
+    public long NameOf(int permittedPlace) => Stored.Names[Array.IndexOf(_places, permittedPlace)];
 }

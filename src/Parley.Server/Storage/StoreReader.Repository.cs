@@ -26,6 +26,17 @@ internal sealed partial class StoreReader
         return found.Count == 0 ? null : found[0];
     }
 
+    /// <summary>Bundles with their content in the order of exchanges, page by page; those that have been erased have none.</summary>
+    public Task<List<(BundleRow Row, byte[]? Content)>> BundleContentsAsync(long after, int limit, ContentPermit permit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return QueryAsync(
+            $"SELECT {BundleColumns}, sealed FROM repository_bundles WHERE exchange > $1 ORDER BY exchange LIMIT {limit}",
+            r => (ReadBundle(r), keys.Open(SealedPlace.Bundle, Bytes(r, 10))),
+            cancellationToken,
+            after);
+    }
+
     /// <summary>The rows of the records of a bundle, in the bundle's order.</summary>
     public Task<List<RecordVersionRow>> VersionsOfBundleAsync(BundleRow bundle, CancellationToken cancellationToken) => QueryAsync(
         $"SELECT {RecordVersionColumns} FROM record_versions WHERE id >= $1 AND id < $2 ORDER BY id",

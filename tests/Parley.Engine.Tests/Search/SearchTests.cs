@@ -22,7 +22,7 @@ public sealed class SearchTests
     private static readonly Bundle s_incident = Read(
         """
         {"records":[
-          {"id":"i","type":"Incident","attributes":{"reference":"INC-2026-77","description":"Man seen at the window with a torch","reportedAt":"2026-03-01T22:15:00Z"}},
+          {"id":"i","type":"Incident","attributes":{"reference":"INC-2026-77","summary":"Man seen at the window with a torch","reportedAt":"2026-03-01T22:15:00Z"}},
           {"id":"l","type":"Location","attributes":{"position":{"latitude":52.2,"longitude":-1.5},"street":"Harbour Street","town":"Wexmouth"}},
           {"id":"v","type":"Vehicle","attributes":{"registration":"WX26ABC","colour":["blue"],"make":"Fordson"}}],
          "links":[{"from":"i","role":"occurred-at","to":"l"},{"from":"v","role":"involved-in","to":"i"}]}

@@ -59,20 +59,24 @@ public sealed class ChokePointTests
     }
 
     [Fact]
-    public void Repository_IsReadByOneQuestionThatAsksForAPermit_AndShownByADecisionAlone()
+    public void Repository_IsReadByQuestionsThatAskForAPermit_AndShownByADecisionAlone()
     {
         MethodInfo content = typeof(StoreReader).GetMethod(nameof(StoreReader.BundleContentAsync))!;
         string[] texts = [.. Texts().Where(t => t.Text.Contains("repository_bundles", StringComparison.Ordinal) && t.Text.Contains("sealed", StringComparison.Ordinal)
             && t.Text.Contains("SELECT", StringComparison.Ordinal)).Select(t => t.In.Name)];
 
-        Assert.Equal([nameof(StoreReader)], texts);
+        MethodInfo contents = typeof(StoreReader).GetMethod(nameof(StoreReader.BundleContentsAsync))!;
+
+        Assert.Equal([nameof(StoreReader), nameof(StoreReader)], texts);
         Assert.Contains(content.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
+        Assert.Contains(contents.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
         Assert.Equal([typeof(RepositoryBundles)], CallersOf(content));
+        Assert.Equal([typeof(SearchFiller)], CallersOf(contents));
         Assert.Equal([typeof(RepositoryBundles)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
 
         // Who reads whole bundles: the view, which gives away what a decision leaves of them, and what fills the search's index, which gives away names alone.
         Assert.Equal([typeof(RepositoryView), typeof(SearchFiller)], CallersOf(typeof(RepositoryBundles).GetMethod(nameof(RepositoryBundles.ReadAsync))!));
-        Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
+        Assert.Equal([typeof(Disclosure), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
         Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));
     }
 
