@@ -31,10 +31,10 @@ internal sealed partial class StoreReader
     {
         ArgumentNullException.ThrowIfNull(permit);
         return QueryAsync(
-            $"SELECT {BundleColumns}, sealed FROM repository_bundles WHERE exchange > $1 ORDER BY exchange LIMIT {limit}",
+            $"SELECT {BundleColumns}, sealed FROM repository_bundles WHERE exchange > $1 ORDER BY exchange LIMIT $2",
             r => (ReadBundle(r), keys.Open(SealedPlace.Bundle, Bytes(r, 10))),
             cancellationToken,
-            after);
+            after, (long)limit);
     }
 
     /// <summary>The rows of the records of a bundle, in the bundle's order.</summary>

@@ -61,7 +61,7 @@ public sealed class SearchTests
     {
         AgreementDefinition agreement = TestAgreement.Of("people") with
         {
-            Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName"], Where = ".attributes.givenNames[0] == \"Kim\"" }],
+            Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName"], Where = ".givenNames[0] == \"Kim\"" }],
         };
         await using TestServer server = await StartAsync(
             Estate().System("control").OwnedBy("control", "eastmoor").System("north").OwnedBy("north", "northmoor").Agreement(agreement));
