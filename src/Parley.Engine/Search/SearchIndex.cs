@@ -8,6 +8,9 @@ namespace Parley.Engine.Search;
 /// </summary>
 public sealed class SearchIndex : IDisposable
 {
+    // What meets less than this share of what the best candidate meets is none: whoever gives a name and a date of birth does not ask for all of that name.
+    private const float LeastShare = 0.25f;
+
     private const int ManyPlaces = 50_000;
     private const int MostOfATerm = 200_000;
     private const int MostTermsOfARange = 2_000;
@@ -77,10 +80,12 @@ public sealed class SearchIndex : IDisposable
         try
         {
             Dictionary<int, float> found = Gather(plan, wanted);
-            IEnumerable<int> best = found.Count <= most
-                ? found.OrderByDescending(f => f.Value).ThenByDescending(f => f.Key).Select(f => f.Key)
-                : Best(found, most);
-            return ([.. best.Select(p => _entries[p].Record)], found.Count > most);
+            float least = found.Count == 0 ? 0 : found.Values.Max() * LeastShare;
+            List<KeyValuePair<int, float>> near = [.. found.Where(f => f.Value >= least)];
+            IEnumerable<int> best = near.Count <= most
+                ? near.OrderByDescending(f => f.Value).ThenByDescending(f => f.Key).Select(f => f.Key)
+                : Best(near, most);
+            return ([.. best.Select(p => _entries[p].Record)], near.Count > most);
         }
         finally
         {
@@ -192,7 +197,7 @@ public sealed class SearchIndex : IDisposable
 
     private long Size(ulong term) => _postings.TryFind(term, out int _, out List<int>? list) ? list?.Count ?? 1 : 0;
 
-    private static IEnumerable<int> Best(Dictionary<int, float> found, int most)
+    private static IEnumerable<int> Best(List<KeyValuePair<int, float>> found, int most)
     {
         PriorityQueue<int, (float Bits, int Place)> best = new(most + 1);
         foreach ((int place, float bits) in found)

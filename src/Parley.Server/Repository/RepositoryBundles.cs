@@ -9,6 +9,9 @@ namespace Parley.Server.Repository;
 /// <summary>Reads bundles of the repository back and remembers those asked for lately. What has been erased is not there, whatever is remembered.</summary>
 internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
 {
+    /// <summary>How many bundles are read at once at most.</summary>
+    public const int AtOnce = 500;
+
     private const int MostRemembered = 16_384;
 
     private readonly Lock _gate = new();
@@ -16,29 +19,48 @@ internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
     private Dictionary<long, Remembered> _older = [];
 
     /// <summary>The bundle of an exchange; null when the repository does not have it or it has been erased.</summary>
-    public async Task<StoredBundle?> ReadAsync(long exchange, ContentPermit permit, CancellationToken cancellationToken)
+    public async Task<StoredBundle?> ReadAsync(long exchange, ContentPermit permit, CancellationToken cancellationToken) =>
+        (await ReadAsync([exchange], permit, cancellationToken)).GetValueOrDefault(exchange);
+
+    /// <summary>The bundles of exchanges, by exchange, as far as they are there; at most <see cref="AtOnce"/> of them.</summary>
+    public async Task<Dictionary<long, StoredBundle>> ReadAsync(IReadOnlyCollection<long> exchanges, ContentPermit permit, CancellationToken cancellationToken)
     {
-        if (store.Stops.IsErased(exchange))
-        {
-            return null;
-        }
-
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(exchanges.Count, AtOnce);
         PoleDictionary dictionary = workspace.Current.Workspace.Dictionary;
-        if (Find(exchange) is { } remembered && ReferenceEquals(remembered.Dictionary, dictionary))
+        Dictionary<long, StoredBundle> found = [];
+        List<long> missing = [];
+        foreach (long exchange in exchanges)
         {
-            return remembered.Bundle;
+            if (Find(exchange) is { } remembered && ReferenceEquals(remembered.Dictionary, dictionary))
+            {
+                found[exchange] = remembered.Bundle;
+            }
+            else
+            {
+                missing.Add(exchange);
+            }
         }
 
-        if (await store.Reader.BundleContentAsync(exchange, permit, cancellationToken) is not (BundleRow row, byte[] content)
-            || Read(row, content, dictionary) is not StoredBundle stored)
+        if (missing.Count > 0)
         {
-            return null;
+            foreach ((BundleRow row, byte[]? content) in await store.Reader.BundleContentsAsync(missing, permit, cancellationToken))
+            {
+                if (content is not null && Read(row, content, dictionary) is StoredBundle stored)
+                {
+                    found[row.Exchange] = stored;
+                    Remember(row.Exchange, new Remembered(stored, dictionary));
+                }
+            }
         }
 
-        Remember(exchange, new Remembered(stored, dictionary));
+        // Asked last: what was erased while it was read must go too.
+        foreach (long exchange in exchanges.Where(store.Stops.IsErased))
+        {
+            found.Remove(exchange);
+            Forget(exchange);
+        }
 
-        // Erased while it was read: what was remembered meanwhile must go too.
-        return store.Stops.IsErased(exchange) ? Forgotten(exchange) : stored;
+        return found;
     }
 
     /// <summary>A bundle out of its content: the records' names, then the dictionary's own JSON.</summary>
@@ -85,12 +107,6 @@ internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
                 record.Set(attribute, code is null ? Value.Text(marking) : Value.Code(code));
             }
         }
-    }
-
-    private StoredBundle? Forgotten(long exchange)
-    {
-        Forget(exchange);
-        return null;
     }
 
     private Remembered? Find(long exchange)

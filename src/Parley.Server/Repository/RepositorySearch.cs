@@ -10,7 +10,7 @@ namespace Parley.Server.Repository;
 internal sealed class RepositorySearch(
     SearchIndex index, SearchGroups groups, SearchFiller filler, RecordTable table, RepositoryView view, Disclosure disclosure)
 {
-    private const int MostCandidates = 500;
+    private const int MostCandidates = 200;
 
     /// <summary>Finds what an asker may see.</summary>
     public async Task<SearchAnswer> FindAsync(Asker asker, SearchQuery query, CancellationToken cancellationToken)
@@ -18,22 +18,21 @@ internal sealed class RepositorySearch(
         QueryPlan plan = QueryPlan.Of(query);
         HashSet<int> wanted = Wanted(asker, query);
         (IReadOnlyList<long> candidates, bool more) = wanted.Count == 0 ? ([], false) : index.Find(plan, wanted.Contains, MostCandidates);
-        Dictionary<long, VisibleBundle?> seen = [];
-        List<FoundRecord> found = [];
+        List<(long Record, RecordHead Head)> inForce = [];
         foreach (long record in candidates)
         {
-            if (!table.TryFind(record, out RecordHead head) || !head.InForce)
+            if (table.TryFind(record, out RecordHead head) && head.InForce)
             {
-                continue;
+                inForce.Add((record, head));
             }
+        }
 
-            if (!seen.TryGetValue(head.Exchange, out VisibleBundle? bundle))
-            {
-                seen[head.Exchange] = bundle = await view.LookAsync(asker, head.Exchange, cancellationToken);
-            }
-
-            int place = bundle?.PlaceOf(head.Place) ?? -1;
-            if (place >= 0 && plan.Judge(bundle!.Permitted, place) is SearchMatch match)
+        Dictionary<long, VisibleBundle> visible = await view.LookAsync(asker, inForce.Select(c => c.Head.Exchange).ToHashSet(), cancellationToken);
+        List<FoundRecord> found = [];
+        foreach ((long record, RecordHead head) in inForce)
+        {
+            if (visible.TryGetValue(head.Exchange, out VisibleBundle? bundle) && bundle.PlaceOf(head.Place) is >= 0 and int place
+                && plan.Judge(bundle.Permitted, place) is SearchMatch match)
             {
                 found.Add(new FoundRecord(record, head, bundle, place, match));
             }

@@ -10,15 +10,23 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
     private const int MostVersions = 200;
 
     /// <summary>What somebody may see of the bundle of an exchange; null when nothing.</summary>
-    public async Task<VisibleBundle?> LookAsync(Asker asker, long exchange, CancellationToken cancellationToken)
+    public async Task<VisibleBundle?> LookAsync(Asker asker, long exchange, CancellationToken cancellationToken) =>
+        (await LookAsync(asker, [exchange], cancellationToken)).GetValueOrDefault(exchange);
+
+    /// <summary>What somebody may see of the bundles of exchanges, by exchange; those of which nothing may be seen are not there.</summary>
+    public async Task<Dictionary<long, VisibleBundle>> LookAsync(Asker asker, IReadOnlyCollection<long> exchanges, CancellationToken cancellationToken)
     {
-        if (await bundles.ReadAsync(exchange, Disclosure.PermitDecision(), cancellationToken) is not StoredBundle stored)
+        Dictionary<long, VisibleBundle> visible = [];
+        foreach ((long exchange, StoredBundle stored) in await bundles.ReadAsync(exchanges, Disclosure.PermitDecision(), cancellationToken))
         {
-            return null;
+            Decision decision = disclosure.Look(asker.Caller, stored.Row.System, stored.Content, asker.Purpose, asker.Reason);
+            if (VisibleBundle.Of(stored, decision) is VisibleBundle bundle)
+            {
+                visible.Add(exchange, bundle);
+            }
         }
 
-        Decision decision = disclosure.Look(asker.Caller, stored.Row.System, stored.Content, asker.Purpose, asker.Reason);
-        return VisibleBundle.Of(stored, decision);
+        return visible;
     }
 
     /// <summary>The versions of a record that somebody may see, new to old; none when the record does not exist for them.</summary>

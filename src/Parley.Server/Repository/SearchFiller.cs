@@ -68,7 +68,7 @@ internal sealed class SearchFiller : BackgroundService, IGaugeSource
     {
         PoleDictionary dictionary = _workspace.Current.Workspace.Dictionary;
         long after = 0;
-        while (await _store.Reader.BundleContentsAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
+        while (await _store.Reader.BundleContentPageAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
         {
             foreach ((BundleRow row, byte[]? content) in page)
             {

@@ -14,20 +14,21 @@ internal sealed partial class StoreReader
     public async Task<BundleRow?> BundleAsync(long exchange, CancellationToken cancellationToken) => (await QueryAsync(
         $"SELECT {BundleColumns} FROM repository_bundles WHERE exchange = $1", ReadBundle, cancellationToken, exchange)).FirstOrDefault();
 
-    /// <summary>A bundle with its content, in the dictionary's own JSON; no content when it has been erased.</summary>
-    public async Task<(BundleRow Row, byte[]? Content)?> BundleContentAsync(long exchange, ContentPermit permit, CancellationToken cancellationToken)
+    /// <summary>The bundles of exchanges with their content: the names of their records, then the dictionary's own JSON; no content when it has been erased.</summary>
+    public Task<List<(BundleRow Row, byte[]? Content)>> BundleContentsAsync(IReadOnlyCollection<long> exchanges, ContentPermit permit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(permit);
-        List<(BundleRow Row, byte[]? Content)> found = await QueryAsync(
-            $"SELECT {BundleColumns}, sealed FROM repository_bundles WHERE exchange = $1",
+        List<object?> values = [];
+        string wanted = In("exchange", exchanges, values);
+        return QueryAsync(
+            "SELECT " + BundleColumns + ", sealed FROM repository_bundles WHERE " + wanted,
             r => (ReadBundle(r), keys.Open(SealedPlace.Bundle, Bytes(r, 10))),
             cancellationToken,
-            exchange);
-        return found.Count == 0 ? null : found[0];
+            [.. values]);
     }
 
     /// <summary>Bundles with their content in the order of exchanges, page by page; those that have been erased have none.</summary>
-    public Task<List<(BundleRow Row, byte[]? Content)>> BundleContentsAsync(long after, int limit, ContentPermit permit, CancellationToken cancellationToken)
+    public Task<List<(BundleRow Row, byte[]? Content)>> BundleContentPageAsync(long after, int limit, ContentPermit permit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(permit);
         return QueryAsync(

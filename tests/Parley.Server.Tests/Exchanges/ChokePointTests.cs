@@ -61,11 +61,11 @@ public sealed class ChokePointTests
     [Fact]
     public void Repository_IsReadByQuestionsThatAskForAPermit_AndShownByADecisionAlone()
     {
-        MethodInfo content = typeof(StoreReader).GetMethod(nameof(StoreReader.BundleContentAsync))!;
+        MethodInfo content = typeof(StoreReader).GetMethod(nameof(StoreReader.BundleContentsAsync))!;
         string[] texts = [.. Texts().Where(t => t.Text.Contains("repository_bundles", StringComparison.Ordinal) && t.Text.Contains("sealed", StringComparison.Ordinal)
             && t.Text.Contains("SELECT", StringComparison.Ordinal)).Select(t => t.In.Name)];
 
-        MethodInfo contents = typeof(StoreReader).GetMethod(nameof(StoreReader.BundleContentsAsync))!;
+        MethodInfo contents = typeof(StoreReader).GetMethod(nameof(StoreReader.BundleContentPageAsync))!;
 
         Assert.Equal([nameof(StoreReader), nameof(StoreReader)], texts);
         Assert.Contains(content.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
@@ -75,7 +75,8 @@ public sealed class ChokePointTests
         Assert.Equal([typeof(RepositoryBundles)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
 
         // Who reads whole bundles: the view, which gives away what a decision leaves of them, and what fills the search's index, which gives away names alone.
-        Assert.Equal([typeof(RepositoryView), typeof(SearchFiller)], CallersOf(typeof(RepositoryBundles).GetMethod(nameof(RepositoryBundles.ReadAsync))!));
+        Assert.Equal([typeof(RepositoryView), typeof(SearchFiller)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
+            .Where(t => t != typeof(RepositoryBundles)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal));
         Assert.Equal([typeof(Disclosure), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
         Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));
     }

@@ -121,7 +121,7 @@ public abstract class RepositoryTests
             Assert.Equal(404, (await server.GetAsync($"/v1/records/{id}")).Status);
             Assert.True(server.Part<RecordTable>().TryFind(Key(id), out RecordHead head) && !head.InForce);
             Assert.True(PublicId.TryParse('x', exchange, out long row));
-            Assert.Null((await server.Part<Store>().Reader.BundleContentAsync(row, new ContentPermit("test"), Token))!.Value.Content);
+            Assert.Null(Assert.Single(await server.Part<Store>().Reader.BundleContentsAsync([row], new ContentPermit("test"), Token)).Content);
         }
 
         await using TestServer again = await TestServer.StartAsync(estate, root);
