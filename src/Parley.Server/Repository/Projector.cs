@@ -20,7 +20,11 @@ internal sealed class Projector(
     private const int BundlesAtOnce = 64;
     private const int RowsAtOnce = 50_000;
 
+    private const int Busy = 16;
+    private const int MostBehind = 100_000;
+
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_yield = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly EntryReader _entries = new();
@@ -48,6 +52,11 @@ internal sealed class Projector(
             while (state.Cursor < store.LedgerHead)
             {
                 await StepAsync(cancellationToken);
+                if (store.Waiting >= Busy && store.LedgerHead - state.Cursor < MostBehind)
+                {
+                    // Deposits come first: the repository may be behind a while, they may not wait.
+                    await Task.Delay(s_yield, cancellationToken);
+                }
             }
 
             state.NoteCaughtUp();
@@ -123,6 +132,7 @@ internal sealed class Projector(
             await store.WriteAsync(new ProjectionWork(projection, next), cancellationToken);
             _nextRow = projection.NextRow;
             table.Set(projection.Heads);
+            state.NoteRows(_nextRow - 1);
             await (Taken?.Invoke(projection, cancellationToken) ?? Task.CompletedTask);
         }
 
@@ -194,6 +204,7 @@ internal sealed class Projector(
         string? cursor = await store.Reader.CursorAsync(ProjectionWork.Cursor, cancellationToken);
         state.Cursor = cursor is null ? 0 : long.Parse(cursor, CultureInfo.InvariantCulture);
         _nextRow = last + 1;
+        state.NoteRows(last);
         _loaded.TrySetResult();
     }
 }

@@ -28,6 +28,8 @@ internal static class RepositoryModule
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<SearchFiller>())
         .AddSingleton<RepositorySearch>()
         .AddSingleton<SearchEndpoints>()
+        .AddSingleton<ChangeEvents>()
+        .AddSingleton<EventEndpoints>()
         .AddSingleton<Projector>()
         .AddHostedService(s => s.GetRequiredService<SearchFiller>())
         .AddHostedService(s => s.GetRequiredService<Projector>());
@@ -36,6 +38,8 @@ internal static class RepositoryModule
     {
         RepositoryEndpoints records = routes.ServiceProvider.GetRequiredService<RepositoryEndpoints>();
         SearchEndpoints search = routes.ServiceProvider.GetRequiredService<SearchEndpoints>();
+        EventEndpoints events = routes.ServiceProvider.GetRequiredService<EventEndpoints>();
+        routes.MapGet("/v1/events", (RequestDelegate)events.GetAsync);
         routes.MapGet("/v1/records/{id}", (RequestDelegate)records.GetAsync);
         routes.MapGet("/v1/search", (RequestDelegate)search.TypeAsync);
         routes.MapPost("/v1/search", (RequestDelegate)search.SearchAsync);

@@ -6,6 +6,7 @@ namespace Parley.Server.Repository;
 /// <summary>How far the repository is behind; shared by the projector, the answers and the metrics.</summary>
 internal sealed class RepositoryState(Store store, RecordTable records, ServerOptions options) : IGaugeSource
 {
+    private volatile TaskCompletionSource _changed = New();
     private long _cursor;
     private long _caughtUp = options.Time.GetTimestamp();
 
@@ -18,6 +19,19 @@ internal sealed class RepositoryState(Store store, RecordTable records, ServerOp
             Volatile.Write(ref _cursor, value);
             NoteCaughtUp();
         }
+    }
+
+    /// <summary>The newest row of all records' versions.</summary>
+    public long LastRow { get; private set; }
+
+    /// <summary>Ends when a newer row is durable; to be taken before looking at what there is.</summary>
+    public Task Changed => _changed.Task;
+
+    /// <summary>Tells who waits that rows up to this one are durable.</summary>
+    public void NoteRows(long last)
+    {
+        LastRow = last;
+        Interlocked.Exchange(ref _changed, New()).TrySetResult();
     }
 
     /// <summary>Notes the time when nothing is left to take in.</summary>
@@ -41,6 +55,8 @@ internal sealed class RepositoryState(Store store, RecordTable records, ServerOp
             "",
             behind == 0 ? 0 : options.Time.GetElapsedTime(Volatile.Read(ref _caughtUp)).TotalSeconds);
     }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private long Behind => Math.Max(0, store.LedgerHead - Cursor);
 }

@@ -32,6 +32,9 @@ internal static class PublicId
     /// <summary>A record's identifier.</summary>
     public static string Record(long key) => Encode('k', key);
 
+    /// <summary>The identifier of a row of a record's versions.</summary>
+    public static string Version(long key) => Encode('v', key);
+
     /// <summary>Reads a delivery's identifier.</summary>
     public static bool TryParseDelivery([NotNullWhen(true)] string? text, out long exchange, out int n)
     {
