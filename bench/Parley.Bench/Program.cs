@@ -17,7 +17,7 @@ const string Usage = """
                                                                                         HTTP in, durable, HTTP out, in child processes
                 [--without-ledger true]                                                   adds Parley with the ledger switched off, for its cost
                 [--agreements N]                                                          adds Parley with N signed agreements between two organisations
-      ledger    [--entries 1000000] [--folder DIR] [--json FILE]                          sealing, verification and proofs of a ledger, in process
+      ledger    [--entries 1000000] [--folder DIR] [--keep DIR] [--json FILE]             sealing, verification and proofs of a ledger, in process
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
       jq        [--megabytes 100] [--rounds 3] [--jq PATH] [--folder DIR] [--json FILE] parley jq beside jq itself, over lines of JSON
@@ -50,7 +50,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
     "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
     "decide" => DecideAsync(new(rest, "milliseconds", "json")),
     "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "without-ledger", "agreements", "json")),
-    "ledger" => LedgerAsync(new(rest, "entries", "folder", "json")),
+    "ledger" => LedgerAsync(new(rest, "entries", "folder", "keep", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "jq" => JqAsync(new(rest, "megabytes", "rounds", "jq", "folder", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
@@ -111,7 +111,7 @@ async Task<int> ExchangeAsync(Arguments arguments)
 
 async Task<int> LedgerAsync(Arguments arguments)
 {
-    var result = await new LedgerBench(arguments.Text("folder") ?? Path.GetTempPath(), arguments.Integer("entries", 1_000_000)).RunAsync(interrupted.Token);
+    var result = await new LedgerBench(arguments.Text("folder") ?? Path.GetTempPath(), arguments.Integer("entries", 1_000_000), arguments.Text("keep")).RunAsync(interrupted.Token);
     LedgerBench.Print(result);
     await ReportAsync(arguments, result);
     return result.Findings;

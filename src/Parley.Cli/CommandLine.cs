@@ -34,11 +34,13 @@ internal static class CommandLine
             new SendCommand(),
             new TraceCommand(),
             new SearchCommand(),
+            new DeliveriesCommand(),
             new RecordsCommand(),
             new HoldCommand(),
             new RetentionCommand(),
             new LedgerCommand(),
             new LinkCommand(),
+            new ProcessCommand(),
             new ErrorsCommand(),
             new JqCommand(),
         };

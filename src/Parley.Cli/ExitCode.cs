@@ -18,6 +18,12 @@ internal static class ExitCode
     /// <summary>The server was reached and refused.</summary>
     public const int Refused = 4;
 
+    /// <summary>The process that was run ended with an error.</summary>
+    public const int ProcessFaulted = 5;
+
+    /// <summary>The process that was run waits for what cannot come without a server.</summary>
+    public const int ProcessWaits = 6;
+
     /// <summary>Stopped by the user.</summary>
     public const int Interrupted = 130;
 }

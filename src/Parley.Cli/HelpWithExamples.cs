@@ -15,6 +15,8 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
           2    the command line was not understood, or names something that is not there
           3    the server could not be reached or started
           4    the server refused
+          5    the process that was run ended with an error
+          6    the process that was run waits for what cannot come without a server
           130  stopped by the user
 
         """;

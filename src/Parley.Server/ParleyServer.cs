@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Access;
 using Parley.Server.Agreements;
+using Parley.Server.Decisions;
 using Parley.Server.Delivery;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
@@ -107,6 +108,7 @@ public static class ParleyServer
             .AddLedger(options)
             .AddAgreements()
             .AddExchanges()
+            .AddDecisions()
             .AddDelivery()
             .AddExceptions()
             .AddIntake()
@@ -123,6 +125,7 @@ public static class ParleyServer
         app.MapIntake();
         app.MapAgreements();
         app.MapExchanges();
+        app.MapDecisions();
         app.MapExceptions();
         app.MapRecords();
         app.MapRepository();

@@ -12,7 +12,7 @@ public static class ServerIssues
     public static readonly IssueCode NotPermitted = new("SRV002", Severity.Error, "The caller may not do this", "Use the key of the system concerned, or an operator's key.");
 
     /// <summary>An address, system, message type, exchange or exception that does not exist for this caller.</summary>
-    public static readonly IssueCode NotFound = new("SRV003", Severity.Error, "There is nothing here", "Check the address; 'parley check' lists systems and their message types.");
+    public static readonly IssueCode NotFound = new("SRV003", Severity.Error, "There is nothing here", "Check the address and what it names; 'parley check' lists systems and their message types.");
 
     /// <summary>A message larger than allowed.</summary>
     public static readonly IssueCode TooLarge = new("SRV004", Severity.Error, "The message is too large", "Send smaller messages, split a list into single messages, or have maxMessageBytes raised in parley.yaml.");

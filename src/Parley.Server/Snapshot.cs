@@ -1,3 +1,4 @@
+using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
@@ -11,4 +12,6 @@ namespace Parley.Server;
 /// <param name="Certificates">Which systems may call by certificate.</param>
 /// <param name="People">What claims of people mean.</param>
 /// <param name="Routes">Who accepts what.</param>
-internal sealed record Snapshot(LoadedWorkspace Workspace, long Version, KeyTable Keys, CertificateTable Certificates, People People, RouteTable Routes);
+/// <param name="Applications">The rules over resources of applications.</param>
+internal sealed record Snapshot(
+    LoadedWorkspace Workspace, long Version, KeyTable Keys, CertificateTable Certificates, People People, RouteTable Routes, ApplicationRules Applications);

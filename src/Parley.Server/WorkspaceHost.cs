@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Issues;
+using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
@@ -62,5 +63,6 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
         KeyTable.Build(workspace, secrets),
         CertificateTable.Build(workspace, secrets),
         new People(workspace),
-        RouteTable.Build(workspace));
+        RouteTable.Build(workspace),
+        new ApplicationRules(workspace.Access.Applications));
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Parley.Engine.Issues;
+using Parley.Server.Decisions;
 using Parley.Server.Records;
 using Xunit;
 
@@ -13,6 +14,7 @@ public sealed partial class StructureTests
     {
         ["Access"] = ["Operations", "Storage"],
         ["Agreements"] = ["Access", "Operations", "Storage"],
+        ["Decisions"] = ["Access", "Exchanges", "Operations", "Storage"],
         ["Delivery"] = ["Exchanges", "Ledger", "Operations", "Storage"],
         ["Exceptions"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Exchanges"] = ["Access", "Agreements", "Ledger", "Operations", "Storage"],
@@ -51,6 +53,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
             .. IssueCatalogue.Of(typeof(RecordIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
+            .. IssueCatalogue.Of(typeof(DecisionIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)

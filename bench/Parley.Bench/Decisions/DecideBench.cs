@@ -48,7 +48,7 @@ internal sealed class DecideBench(TimeSpan duration)
             From = "wexshire",
             To = to,
             Purpose = to == "wexshire" ? "policing" : "investigation",
-            At = new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero),
+            Day = new DateOnly(2026, 6, 1),
         };
         var watch = Stopwatch.StartNew();
         if (policy.Decide(request, bundle).Permitted is null)

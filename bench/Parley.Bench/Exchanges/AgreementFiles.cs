@@ -30,7 +30,7 @@ internal static class AgreementFiles
         var system = Path.Combine(folder, "systems", "records", "system.yaml");
         var text = File.ReadAllText(system)
             .Replace("organisation: " + Force, "organisation: " + Agency, StringComparison.Ordinal)
-            .Replace("    from: [control]", "    from: [control]\n    purpose: emergency-response", StringComparison.Ordinal);
+            .Replace("    from: [control]", "    from: [control]\n    purpose: emergency-response\n    reason: An incident that needs both services", StringComparison.Ordinal);
         File.WriteAllText(system, text);
 
         var agreements = Directory.CreateDirectory(Path.Combine(folder, "agreements")).FullName;

@@ -83,6 +83,10 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
     {
         var warmUp = await LoadAsync(subject, url, LongestWarmUp, rate: 0, cancellationToken, options.WarmUp);
         var missing = await count.WaitForAsync(warmUp.Accepted, LongestDrain, cancellationToken);
+        if (missing > warmUp.Accepted / 2)
+        {
+            throw new InvalidOperationException($"{subject.Name}: {missing} of {warmUp.Accepted} messages taken in did not arrive; nothing is measured that way.");
+        }
 
         var processor = server.ProcessorTime;
         var watch = Stopwatch.StartNew();

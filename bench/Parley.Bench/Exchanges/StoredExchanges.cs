@@ -30,7 +30,7 @@ internal static class StoredExchanges
             for (var end = Math.Min(count, done + InTransaction); done < end; done++)
             {
                 var at = now - (Age * ((count - done) / (double)count));
-                Insert(session, state, keys, Exchange(IdGenerator.Floor(at) + (2 * (done % 1000)), at, done, received, delivered, at > now - Store.IdempotencyWindow));
+                Insert(session, state, keys, Exchange(keys, IdGenerator.Floor(at) + (2 * (done % 1000)), at, done, received, delivered, at > now - Store.IdempotencyWindow));
             }
 
             session.Commit();
@@ -63,7 +63,7 @@ internal static class StoredExchanges
         }
     }
 
-    private static ExchangeRecord Exchange(long id, DateTimeOffset at, long number, byte[] received, byte[] delivered, bool isRecent)
+    private static ExchangeRecord Exchange(ContentKeys keys, long id, DateTimeOffset at, long number, byte[] received, byte[] delivered, bool isRecent)
     {
         var reference = $"WX-{number:D10}";
         ExchangeRecord record = new()
@@ -86,7 +86,7 @@ internal static class StoredExchanges
                 Correlation = id,
             },
             Body = received,
-            Receipt = isRecent ? Receipt.Hash("dispatch", "incident", reference) : null,
+            Receipt = isRecent ? Receipt.Hash(keys, "dispatch", "incident", reference) : null,
         };
         record.Deliveries.Add(new DeliveryRow
         {

@@ -80,7 +80,7 @@ internal sealed class CheckCommand : ParleyCommand
             AgreementCalendar.Check(sound, today, found);
             if (parsed.GetValue(_verify))
             {
-                reports.AddRange(Verify(sound, parsed.GetValue(_seed), parsed.GetValue(_cases), found, output, cancellationToken));
+                reports.AddRange(Verify(sound, input.Files, parsed.GetValue(_seed), parsed.GetValue(_cases), found, output, cancellationToken));
             }
         }
 
@@ -100,13 +100,19 @@ internal sealed class CheckCommand : ParleyCommand
     }
 
     private static IEnumerable<VerificationReport> Verify(
-        LoadedWorkspace workspace, int seed, int cases, IssueSink found, Output output, CancellationToken cancellationToken)
+        LoadedWorkspace workspace,
+        IReadOnlyList<WorkspaceFile> files,
+        int seed,
+        int cases,
+        IssueSink found,
+        Output output,
+        CancellationToken cancellationToken)
     {
         foreach (Translator translator in workspace.Translations.Values.OrderBy(t => t.Name, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             output.Note($"verifying {translator.Name}");
-            yield return TranslationVerifier.Verify(translator, seed, cases, found);
+            yield return TranslationVerifier.Verify(translator, seed, cases, found, WorkspaceSamples.Messages(workspace, files, translator));
         }
     }
 

@@ -30,6 +30,13 @@ internal static class CommonOptions
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PARLEY_SERVER") is { Length: > 0 } address ? address : "http://127.0.0.1:7300",
     };
 
+    /// <summary>Why content is read.</summary>
+    public static Option<string?> Reason() => new("--reason", "-r")
+    {
+        Description = "Why it is read; decided by, and kept in the ledger",
+        HelpName = "text",
+    };
+
     /// <summary>Where the key is.</summary>
     public static Option<string> Key() => new("--key", "-k")
     {

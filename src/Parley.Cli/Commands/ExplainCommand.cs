@@ -151,7 +151,7 @@ internal sealed class ExplainCommand : ParleyCommand
             Roles = roles,
             Reason = parsed.GetValue(_reason) ?? accept?.Reason,
             StandardFormat = parsed.GetValue(_standard) || (accept is not null && system!.Messages[accept.MessageType].Standard is not null),
-            At = TimeProvider.System.GetUtcNow(),
+            Day = workspace.Installation.Zone.DayOf(TimeProvider.System.GetUtcNow()),
         };
         string name = workspace.Organisations.TryGetValue(organisation, out OrganisationDefinition? known) ? known.Name : organisation;
         string recipient = system is null ? name : $"{system.Name} of {name}{(accept is null ? "" : $", as {system.Id}/{accept.MessageType}")}";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Parley.Cli.Input;
 using Parley.Server;
 using Parley.Server.Ledger;
@@ -44,10 +45,19 @@ internal sealed class LedgerExportCommand : ParleyCommand
         try
         {
             await using StoredLedger ledger = LedgerStores.Open(parsed.GetValue(_what));
-            await using FileStream file = new(path, FileMode.CreateNew);
-            await using BufferedStream buffered = new(file, 1 << 16);
-            long entries = await ledger.ExportAsync(buffered, cancellationToken);
-            output.Note($"{entries} entries written to {path}");
+            long entries = await WriteAsync(ledger, path, cancellationToken);
+            if (entries == 0)
+            {
+                output.Note("parley: nothing is sealed yet, so there is nothing to export");
+                return ExitCode.Faults;
+            }
+
+            output.Note($"{entries} {(entries == 1 ? "entry" : "entries")} written to {path}");
+            if (output.Json)
+            {
+                output.JsonResult(new JsonObject { ["file"] = path, ["entries"] = entries });
+            }
+
             return ExitCode.Ok;
         }
         catch (ServerStartException fault)
@@ -55,5 +65,26 @@ internal sealed class LedgerExportCommand : ParleyCommand
             output.Note($"parley: {fault.Message}");
             return ExitCode.Unreachable;
         }
+    }
+
+    /// <summary>An export that was not finished is none, and does not stay.</summary>
+    private static async Task<long> WriteAsync(StoredLedger ledger, string path, CancellationToken cancellationToken)
+    {
+        long entries = 0;
+        try
+        {
+            await using FileStream file = new(path, FileMode.CreateNew);
+            await using BufferedStream buffered = new(file, 1 << 16);
+            entries = await ledger.ExportAsync(buffered, cancellationToken);
+        }
+        finally
+        {
+            if (entries == 0)
+            {
+                File.Delete(path);
+            }
+        }
+
+        return entries;
     }
 }

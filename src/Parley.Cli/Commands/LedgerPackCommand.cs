@@ -15,7 +15,7 @@ internal sealed class LedgerPackCommand : ParleyCommand
     private readonly Option<string?> _to = new("--to") { Description = "Entries before this time", HelpName = "time" };
     private readonly Option<string?> _earlier = new("--earlier") { Description = "A checkpoint held from before: the pack proves that the ledger has only grown since", HelpName = "file" };
     private readonly Option<string?> _reason = new("--reason") { Description = "Why it is taken; kept in the ledger", HelpName = "text" };
-    private readonly Option<string?> _out = new("--out", "-o") { Description = "The file to write; standard output when not given", HelpName = "file" };
+    private readonly Option<string?> _out = new("--out", "-o") { Description = "The file to write, which must not be there yet; standard output when not given", HelpName = "file" };
     private readonly Option<string> _server = CommonOptions.Server();
     private readonly Option<string> _key = CommonOptions.Key();
 
@@ -59,6 +59,11 @@ internal sealed class LedgerPackCommand : ParleyCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_out) is { } taken && File.Exists(taken))
+        {
+            throw new UsageException($"{taken} is there already");
+        }
+
         JsonObject body = [];
         foreach ((string name, Option<string?> option) in ((string, Option<string?>)[])[("exchange", _exchange), ("from", _from), ("to", _to)])
         {
@@ -98,7 +103,12 @@ internal sealed class LedgerPackCommand : ParleyCommand
         if (parsed.GetValue(_out) is { } path)
         {
             await File.WriteAllTextAsync(path, answer.Body, cancellationToken);
-            output.Note($"{(answer.Json!["entries"] as JsonArray)?.Count} entries written to {path}");
+            int entries = (answer.Json!["entries"] as JsonArray)?.Count ?? 0;
+            output.Note($"{entries} {(entries == 1 ? "entry" : "entries")} written to {path}");
+            if (output.Json)
+            {
+                output.JsonResult(new JsonObject { ["file"] = path, ["entries"] = entries });
+            }
         }
         else
         {

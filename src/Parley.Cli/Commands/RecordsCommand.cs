@@ -36,7 +36,7 @@ internal sealed class RecordsCommand : ParleyCommand
     public override string Details => """
         Everyone who was given the record is told: by message where the system accepts RecordNotice, otherwise by a task for a person. 'notices' shows who
         has confirmed. Erasing takes all content out of the store and makes it unreadable in every backup of the store; a legal hold forbids it.
-        Needs the key of the source system, or one with the right over records.
+        Needs the key of the source system, or one with the right over records. The exit code is 1 when a hold has kept an exchange of the subject.
         """;
 
     /// <inheritdoc/>
@@ -77,12 +77,14 @@ internal sealed class RecordsCommand : ParleyCommand
             (string, string?)[] fields = [("reference", parsed.GetValue(_reference)), ("reason", reason), ("marking", parsed.GetValue(_marking))];
             ServerAnswer all = await ServerCalls.SendAsync(
                 client, HttpMethod.Post, $"v1/subjects/{Uri.EscapeDataString(type)}/{act}", fields, cancellationToken);
-            foreach (JsonNode? held in all.Json?["held"] as JsonArray ?? [])
+            JsonArray held = all.Json?["held"] as JsonArray ?? [];
+            foreach (JsonNode? exchange in held)
             {
-                output.Note($"{held}: kept by a legal hold");
+                output.Note($"parley: {exchange} is kept by a legal hold; 'parley hold list' shows which");
             }
 
-            return ServerCalls.Show(output, all, "acts", "id", "action", "exchange", "at");
+            int shown = ServerCalls.Show(output, all, "acts", "id", "action", "exchange", "at");
+            return shown == ExitCode.Ok && held.Count > 0 ? ExitCode.Faults : shown;
         }
 
         string path = $"v1/exchanges/{Id(parsed)}/{act}";

@@ -101,7 +101,7 @@ internal sealed class RetentionCommand : ParleyCommand
         }
         else
         {
-            TextTable.Write(output, rows);
+            TextTable.Write(output, rows, head: true);
         }
 
         return ExitCode.Ok;

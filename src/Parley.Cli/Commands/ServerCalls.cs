@@ -55,7 +55,13 @@ internal static class ServerCalls
         }
 
         JsonNode? rows = list is null ? new JsonArray(answer.Json!.DeepClone()) : answer.Json![list];
-        TextTable.Write(output, [.. (rows as JsonArray ?? []).OfType<JsonObject>().Select(r => Row(r, columns))]);
+        JsonObject[] shown = [.. (rows as JsonArray ?? []).OfType<JsonObject>().Select(r => Row(r, columns))];
+        TextTable.Write(output, shown, head: true);
+        if (shown.Length == 0)
+        {
+            output.Note($"parley: there are no {list}");
+        }
+
         return ExitCode.Ok;
     }
 
@@ -64,9 +70,16 @@ internal static class ServerCalls
         JsonObject shown = [];
         foreach (string column in columns)
         {
-            shown[column] = row[column]?.ToString() ?? "";
+            shown[column] = Text(row[column]);
         }
 
         return shown;
+    }
+
+    // For the eye a moment needs no more than seconds; --json has all of it.
+    private static string Text(JsonNode? value)
+    {
+        string text = value?.ToString() ?? "";
+        return text.Length > 19 && text[10] == 'T' && text[^1] == 'Z' && text[19] == '.' ? $"{text[..10]} {text[11..19]}Z" : text;
     }
 }

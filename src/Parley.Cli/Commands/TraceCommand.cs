@@ -13,6 +13,7 @@ internal sealed class TraceCommand : ParleyCommand
     private readonly Argument<string> _exchange = new("exchange") { Description = "The exchange, as 'parley send' or the API named it" };
     private readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on until nothing more is to be delivered" };
     private readonly Option<bool> _content = new("--content", "-c") { Description = "Show the messages too, as received and as sent" };
+    private readonly Option<string?> _reason = CommonOptions.Reason();
     private readonly Option<string> _server = CommonOptions.Server();
     private readonly Option<string> _key = CommonOptions.Key();
 
@@ -22,6 +23,7 @@ internal sealed class TraceCommand : ParleyCommand
         Arguments.Add(_exchange);
         Options.Add(_follow);
         Options.Add(_content);
+        Options.Add(_reason);
         Options.Add(_server);
         Options.Add(_key);
     }
@@ -29,8 +31,8 @@ internal sealed class TraceCommand : ParleyCommand
     /// <inheritdoc/>
     public override string Details => """
         Shows every stage with its time (UTC): received, translated, recorded, each attempt at each recipient, replies, and exceptions with what to do.
-        A system's key sees that system's own exchanges, an operator's key all. The exit code is 1 when the message was refused, is held, or could not be
-        delivered to every recipient.
+        A system's key sees that system's own exchanges, an operator's key all; a person's token those of the person's organisation, and of others' what
+        was delivered to it. The exit code is 1 when the message was refused, is held, or could not be delivered to every recipient.
         """;
 
     /// <inheritdoc/>
@@ -47,7 +49,7 @@ internal sealed class TraceCommand : ParleyCommand
     {
         using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
         string path = $"v1/exchanges/{Uri.EscapeDataString(parsed.GetRequiredValue(_exchange))}";
-        ServerAnswer answer = await client.GetAsync(path, cancellationToken);
+        ServerAnswer answer = await client.GetAsync(path, parsed.GetValue(_reason), cancellationToken);
         TimelinePrinter printer = new(output);
         while (answer.IsGood)
         {
@@ -64,7 +66,7 @@ internal sealed class TraceCommand : ParleyCommand
             }
 
             await Task.Delay(AskEvery, cancellationToken);
-            answer = await client.GetAsync(path, cancellationToken);
+            answer = await client.GetAsync(path, parsed.GetValue(_reason), cancellationToken);
         }
 
         return answer.Report(output);

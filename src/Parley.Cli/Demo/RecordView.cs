@@ -80,7 +80,7 @@ internal sealed class RecordView(DemoEstate estate, string source, string sample
                 Purpose = accept.Purpose ?? "",
                 Reason = accept.Reason,
                 StandardFormat = message.Standard is not null,
-                At = TimeProvider.System.GetUtcNow(),
+                Day = workspace.Installation.Zone.DayOf(TimeProvider.System.GetUtcNow()),
             },
             bundle);
         string? held = (await estate.BodiesAsync(recipient, cancellationToken)).FirstOrDefault(b => b.Contains(reference, StringComparison.Ordinal));

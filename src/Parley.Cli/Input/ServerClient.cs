@@ -57,6 +57,18 @@ internal sealed class ServerClient : IDisposable
         return await SendAsync(request, cancellationToken);
     }
 
+    /// <summary>Gets content, with the reason for which it is read.</summary>
+    public async Task<ServerAnswer> GetAsync(string path, string? reason, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        if (reason is not null && (reason.Any(c => c is < ' ' or > '~') || !request.Headers.TryAddWithoutValidation("Parley-Reason", reason)))
+        {
+            throw new UsageException("--reason goes into a header: plain letters, digits and signs of one line");
+        }
+
+        return await SendAsync(request, cancellationToken);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

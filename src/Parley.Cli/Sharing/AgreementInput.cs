@@ -12,7 +12,7 @@ namespace Parley.Cli.Sharing;
 internal static class AgreementInput
 {
     /// <summary>The day on which a command runs, in UTC as for the server: what is signed after midnight in summer time is not dated tomorrow.</summary>
-    public static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    public static DateOnly Today => DayZone.Standard.DayOf(TimeProvider.System.GetUtcNow());
 
     /// <summary>An option that takes a day in ISO form.</summary>
     public static Option<DateOnly?> DateOption(string description, string name = "--date") => new(name)

@@ -68,7 +68,7 @@ internal static class Timeline
         string took = Took(delivery["tookMicroseconds"]) is { } time ? $" in {time}" : "";
         string tries = n > 0 ? $" at attempt {n + 1}" : "";
         bool isDone = delivery["status"]?.ToString() is "delivered" or "reply-held";
-        Add(events, delivery["ended"], $"{recipient} {delivery["status"]}{(isDone ? tries + took : "")}{Colon(Answer(delivery))}", issues);
+        Add(events, delivery["ended"] ?? delivery["delivered"], $"{recipient} {delivery["status"]}{(isDone ? tries + took : "")}{Colon(Answer(delivery))}", issues);
     }
 
     private static void AddException(List<TimelineEvent> events, JsonNode exception)

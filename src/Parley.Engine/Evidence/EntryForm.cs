@@ -164,13 +164,20 @@ internal ref struct EntryForm
         {
             int plain = _rest.IndexOfAny(s_special);
             ReadOnlySpan<byte> run = Take(plain);
-            if (!Ascii.IsValid(run) && !Utf8.IsValid(run))
+            if (Ascii.IsValid(run))
+            {
+                units += run.Length;
+            }
+            else if (Utf8.IsValid(run))
+            {
+                units += Encoding.UTF8.GetCharCount(run);
+            }
+            else
             {
                 _sound = false;
                 break;
             }
 
-            units += Encoding.UTF8.GetCharCount(run);
             if (Has("\""u8))
             {
                 break;

@@ -3,8 +3,9 @@ namespace Parley.Engine.Evidence;
 /// <summary>What an export has said so far, line by line.</summary>
 internal sealed class ExportReading
 {
+    private const int MostInTile = 4 * Tile.FullWidth;
+
     private readonly HistoryVerifier _verifier;
-    private readonly List<ReadOnlyMemory<byte>> _waiting = [];
     private readonly long _size;
     private readonly string _origin;
     private readonly Checkpoint? _known;
@@ -18,9 +19,10 @@ internal sealed class ExportReading
         _known = known is null ? null : verifier.Open(known);
     }
 
-    private long Read => _verifier.Size + _waiting.Count;
+    /// <summary>Whether a line is an entry, as far as its beginning tells: neither a tile nor a checkpoint.</summary>
+    public static bool IsEntry(ReadOnlySpan<byte> line) => !line.StartsWith("{\"hashes\""u8) && !line.StartsWith("{\"checkpoint\""u8);
 
-    /// <summary>Takes a line.</summary>
+    /// <summary>Takes a line that is no entry.</summary>
     public void Take(byte[] line)
     {
         _lastCheckpoint = null;
@@ -28,20 +30,33 @@ internal sealed class ExportReading
         {
             TakeTile(line);
         }
-        else if (line.AsSpan().StartsWith("{\"checkpoint\""u8))
+        else
         {
             TakeCheckpoint(line);
         }
-        else
+    }
+
+    /// <summary>Takes a line that is an entry: its hash, and whether it is in its one form.</summary>
+    public void Take(TreeHash leaf, bool sound)
+    {
+        _lastCheckpoint = null;
+        if (_inTile == MostInTile)
         {
-            TakeEntry(line);
+            SkipTile();
+        }
+
+        _verifier.AddEntry(leaf, sound);
+        _inTile++;
+        if (_verifier.Size == _known?.Size)
+        {
+            _verifier.CompareWithKnown(_known);
         }
     }
 
     /// <summary>There are no more lines.</summary>
     public HistoryVerifier End(bool whole)
     {
-        Flush();
+        _verifier.End();
         if (!whole || _lastCheckpoint != _size || _verifier.Size != _size || _inTile > 0)
         {
             _verifier.Report(new LedgerFinding(
@@ -57,44 +72,31 @@ internal sealed class ExportReading
         return _verifier;
     }
 
-    private void TakeEntry(byte[] line)
-    {
-        if (_inTile == Tile.FullWidth)
-        {
-            Flush();
-            _verifier.AddTile(null);
-            _inTile = 0;
-            _tiles++;
-        }
-
-        _waiting.Add(line);
-        _inTile++;
-        if (Read == _known?.Size)
-        {
-            Flush();
-            _verifier.CompareWithKnown(_known);
-        }
-    }
-
     private void TakeTile(byte[] line)
     {
-        Flush();
         Tile? tile = LedgerExport.ReadTile(line);
-        bool right = tile is not null && tile.Number == _tiles && tile.Width == _inTile && (_inTile == Tile.FullWidth || _verifier.Size == _size);
-        if (tile is not null && !right && tile.Width != _inTile)
+        while (tile?.Number > _tiles && _inTile >= Tile.FullWidth)
         {
-            _verifier.Report(new LedgerFinding(
-                LedgerIssues.Missing, $"tile {_tiles} is over {tile.Width} entries, and {_inTile} stand before it", _verifier.Size - _inTile));
+            SkipTile();
         }
 
-        _verifier.AddTile(tile is not null && (right || tile.Width >= _inTile) && tile.Number == _tiles ? tile : null);
+        // Only the last tile of all may be partial.
+        bool right = tile is not null && tile.Number == _tiles
+            && (tile.Width == Tile.FullWidth || (_tiles * Tile.FullWidth) + tile.Width == _size);
+        _verifier.AddTileOfExport(right ? tile : null);
         _inTile = 0;
+        _tiles++;
+    }
+
+    private void SkipTile()
+    {
+        _verifier.SkipTile();
+        _inTile -= Tile.FullWidth;
         _tiles++;
     }
 
     private void TakeCheckpoint(byte[] line)
     {
-        Flush();
         string? note = LedgerExport.ReadCheckpoint(line);
         Checkpoint? before = _verifier.Last;
         _verifier.AddCheckpoint(note ?? "");
@@ -106,15 +108,6 @@ internal sealed class ExportReading
                 _verifier.Report(new LedgerFinding(
                     LedgerIssues.NotEvidence, $"the checkpoint of '{last.Origin}', size {last.Size}, stands after entry {_verifier.Size - 1} of '{_origin}'", null));
             }
-        }
-    }
-
-    private void Flush()
-    {
-        if (_waiting.Count > 0)
-        {
-            _verifier.AddEntries(_waiting);
-            _waiting.Clear();
         }
     }
 }

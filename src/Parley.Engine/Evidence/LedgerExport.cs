@@ -62,9 +62,16 @@ public static class LedgerExport
         }
 
         ExportReading reading = new(new HistoryVerifier(trusted.Count > 0 ? trusted : header.Keys), header.Size, header.Origin, known);
-        while (await lines.NextAsync(cancellationToken) is { } line)
+        ExportBlock block = new();
+        ExportBlock next = new();
+        await block.ReadAsync(lines, cancellationToken);
+        while (block.Lines.Count > 0)
         {
-            reading.Take(line);
+            // The next lines are read while these are hashed.
+            Task ahead = Task.Run(() => next.ReadAsync(lines, cancellationToken), cancellationToken);
+            block.HandTo(reading);
+            await ahead;
+            (block, next) = (next, block);
         }
 
         return reading.End(lines.EndedWhole);

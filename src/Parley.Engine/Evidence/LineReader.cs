@@ -6,6 +6,7 @@ internal sealed class LineReader(Stream stream, int most)
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _start;
     private int _end;
+    private bool _over;
 
     /// <summary>After the last line: whether it ended with a newline, and none was beyond the bound.</summary>
     public bool EndedWhole { get; private set; } = true;
@@ -14,7 +15,7 @@ internal sealed class LineReader(Stream stream, int most)
     public async ValueTask<byte[]?> NextAsync(CancellationToken cancellationToken)
     {
         List<byte>? begun = null;
-        while (true)
+        while (!_over)
         {
             int newline = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
             int taken = newline < 0 ? _end - _start : newline;
@@ -36,9 +37,12 @@ internal sealed class LineReader(Stream stream, int most)
             (_start, _end) = (0, await stream.ReadAsync(_buffer, cancellationToken));
             if (_end == 0 || begun.Count > most)
             {
+                _over = true;
                 EndedWhole = begun.Count == 0;
                 return begun.Count == 0 || begun.Count > most ? null : [.. begun];
             }
         }
+
+        return null;
     }
 }

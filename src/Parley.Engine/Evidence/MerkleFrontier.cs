@@ -55,6 +55,14 @@ public sealed class MerkleFrontier
         Size += 1L << height;
     }
 
+    /// <summary>The same tree, to go on with by itself.</summary>
+    internal MerkleFrontier Copy()
+    {
+        MerkleFrontier copy = new() { Size = Size, _count = _count };
+        _stack.AsSpan(0, _count).CopyTo(copy._stack);
+        return copy;
+    }
+
     /// <summary>The tree's root.</summary>
     public TreeHash Root()
     {

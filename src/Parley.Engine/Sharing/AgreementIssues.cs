@@ -21,9 +21,9 @@ public static class AgreementIssues
     public static readonly IssueCode EmptyGroup = new(
         "AGR004", Severity.Warning, "a group that is nobody", "Widen the rule, name members, or define the organisations that are meant.");
 
-    /// <summary>A condition of a level was switched off.</summary>
+    /// <summary>A rule of sharing lets more go than its safe default.</summary>
     public static readonly IssueCode Loosened = new(
-        "AGR005", Severity.Warning, "a condition of a level is loosened", "Take the line out to have the safe default again; if it is meant, record who decided it and why.");
+        "AGR005", Severity.Warning, "a rule of sharing is loosened", "Take the line out to have the safe default again; if it is meant, record who decided it and why.");
 
     /// <summary>A purpose that the product already has.</summary>
     public static readonly IssueCode PurposeTwice = new(

@@ -18,6 +18,12 @@ public sealed record Decision
     /// <summary>The purpose it was decided for.</summary>
     public string Purpose { get; init; } = "";
 
+    /// <summary>
+    /// One number for all that it was decided by beside the data: rules, parties, agreements and their states. As long as <see cref="SharingPolicy.TermsOf"/> gives the
+    /// same, the decision stands.
+    /// </summary>
+    public long Terms { get; init; }
+
     /// <summary>The code of <c>legal-regime</c> of the purpose.</summary>
     public string Regime { get; init; } = "";
 

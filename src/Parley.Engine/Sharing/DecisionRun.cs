@@ -47,6 +47,7 @@ internal sealed partial class DecisionRun
             Permitted = permitted,
             Refusal = permitted is null ? SharingIssues.SubjectWithheld : null,
             Level = plan.Level,
+            Terms = plan.Terms,
             Purpose = plan.Purpose,
             Regime = plan.Regime,
             Basis = permitted is null ? DecisionBasis.None : request.Emergency is string emergency && plan.Level != ExchangeLevel.Local

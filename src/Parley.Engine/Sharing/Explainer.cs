@@ -43,8 +43,8 @@ internal static class Explainer
         if (item is null)
         {
             string[] grants = [.. listing.Where(t => t.Fault is null).Select(t => Name(plan, t))];
-            string why = plan.Level == ExchangeLevel.Local ? "within one organisation roles and purpose are enough"
-                : grants.Length > 0 ? "permitted"
+            string why = grants.Length > 0 ? "permitted"
+                : plan.Level == ExchangeLevel.Local ? "within one organisation roles and purpose are enough"
                 : decision.Basis.Agreements is [string one, ..] && one.StartsWith("emergency:", StringComparison.Ordinal) ? "an emergency"
                 : of is not null && Mask.Has(of.Shape.Always, at) ? "goes with every record that goes"
                 : "no agreement is needed";

@@ -1,6 +1,6 @@
 namespace Parley.Engine.Sharing;
 
-/// <summary>How far a record may go whatever agreements permit, from anywhere to nowhere. Each narrows the one before.</summary>
+/// <summary>How far a record may go whatever agreements permit, from anywhere to nowhere. <see cref="HandlingReaches.IsWithin"/> compares them.</summary>
 public enum HandlingReach
 {
     /// <summary>Wherever an agreement permits.</summary>

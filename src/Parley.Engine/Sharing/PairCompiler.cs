@@ -16,6 +16,7 @@ internal sealed class PairCompiler(PolicyParts parts, PlanKey key, DateOnly day)
     private readonly List<RejectedAgreement> _rejected = [];
     private DateOnly _from = DateOnly.MinValue;
     private DateOnly _until = DateOnly.MaxValue;
+    private long _terms;
 
     public PairPlan Compile()
     {
@@ -32,9 +33,13 @@ internal sealed class PairCompiler(PolicyParts parts, PlanKey key, DateOnly day)
             return Refused(SharingIssues.NoPurpose, owner, recipient);
         }
 
-        if (level == ExchangeLevel.Local || key.Emergency)
+        // Within one organisation agreements are looked at only where the rules ask for one.
+        bool within = level == ExchangeLevel.Local && !rules.Agreement;
+        List<PolicyAgreement> between = within ? [] : Between();
+        _terms = Terms(owner, recipient, rules, purpose, between);
+        if (key.Emergency || (within && !rules.StandardFormat && !rules.TransferBasis))
         {
-            return Open(owner, recipient, level, purpose, level == ExchangeLevel.Local ? [] : Forbidding(Between()));
+            return Open(owner, recipient, level, purpose, Forbidding(between));
         }
 
         if (rules.StandardFormat && !key.StandardFormat)
@@ -42,22 +47,41 @@ internal sealed class PairCompiler(PolicyParts parts, PlanKey key, DateOnly day)
             return Refused(SharingIssues.NoStandardFormat, owner, recipient);
         }
 
-        return Agreed(owner, recipient, level, rules, purpose);
+        return Agreed(owner, recipient, level, rules, purpose, between);
     }
 
-    private PairPlan Agreed(OrganisationDefinition owner, OrganisationDefinition recipient, ExchangeLevel level, LevelRules rules, PurposeDefinition purpose)
+    private long Terms(
+        OrganisationDefinition owner, OrganisationDefinition recipient, LevelRules rules, PurposeDefinition purpose, List<PolicyAgreement> between)
     {
-        List<PolicyAgreement> between = Between();
+        PlanTerms terms = new PlanTerms().Add(key).Add(owner).Add(recipient).AddSet(parts.NamesBeside(owner)).Add(parts.Rules).Add(rules, purpose).Add(parts.Dictionary);
+        foreach (PolicyAgreement agreement in between)
+        {
+            terms.Add(agreement, key, day);
+        }
+
+        return terms.Number();
+    }
+
+    private PairPlan Agreed(
+        OrganisationDefinition owner,
+        OrganisationDefinition recipient,
+        ExchangeLevel level,
+        LevelRules rules,
+        PurposeDefinition purpose,
+        List<PolicyAgreement> between)
+    {
         List<PolicyAgreement> permitting = [.. between.Where(a => a.Gives(key.From) && a.Receives(key.To) && Permits(a, rules, purpose, owner, recipient))];
         List<PolicyAgreement> forbidding = Forbidding(between);
-        if (permitting.Count == 0 && !rules.Agreement)
+        if (permitting.Count == 0 && !rules.Agreement && !rules.TransferBasis)
         {
             return Open(owner, recipient, level, purpose, forbidding);
         }
 
         if (permitting.Count == 0)
         {
-            IssueCode code = _rejected.Count > 0 && _rejected.TrueForAll(r => r.Code == _rejected[0].Code) ? _rejected[0].Code : SharingIssues.NoAgreement;
+            // A basis for a transfer stands in an agreement and nowhere else.
+            IssueCode code = _rejected.Count > 0 && _rejected.TrueForAll(r => r.Code == _rejected[0].Code) ? _rejected[0].Code
+                : rules.Agreement ? SharingIssues.NoAgreement : SharingIssues.NoTransferBasis;
             return Refused(code, owner, recipient);
         }
 
@@ -108,6 +132,7 @@ internal sealed class PairCompiler(PolicyParts parts, PlanKey key, DateOnly day)
         {
             From = _from,
             Until = _until,
+            Terms = _terms,
             Level = level,
             Purpose = purpose.Code,
             Regime = purpose.Regime,
@@ -128,6 +153,7 @@ internal sealed class PairCompiler(PolicyParts parts, PlanKey key, DateOnly day)
     {
         From = _from,
         Until = _until,
+        Terms = _terms,
         Refusal = code,
         Purpose = key.Purpose,
         Level = owner is null || recipient is null ? default : Levels.Between(owner, recipient),

@@ -15,6 +15,9 @@ internal sealed class PairPlan
     /// <summary>The last day it holds for: the day before any agreement of the two changes its state by date.</summary>
     public required DateOnly Until { get; init; }
 
+    /// <summary>The number of all that it was compiled from.</summary>
+    public long Terms { get; init; }
+
     /// <summary>Why nothing at all may go; null when something may.</summary>
     public IssueCode? Refusal { get; init; }
 

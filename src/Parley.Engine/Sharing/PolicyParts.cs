@@ -8,7 +8,8 @@ internal sealed class PolicyParts(
     IReadOnlyList<PolicyAgreement> agreements,
     SharingRules rules,
     MarkingRanks ranks,
-    IReadOnlyList<TypeShape> shapes)
+    IReadOnlyList<TypeShape> shapes,
+    string dictionary)
 {
     public IReadOnlyDictionary<string, OrganisationDefinition> Organisations { get; } = organisations;
 
@@ -20,6 +21,9 @@ internal sealed class PolicyParts(
     public MarkingRanks Ranks { get; } = ranks;
 
     public IReadOnlyList<TypeShape> Shapes { get; } = shapes;
+
+    /// <summary>The version of the dictionary: it says what is in which data class, and what is protected.</summary>
+    public string Dictionary { get; } = dictionary;
 
     /// <summary>Identifiers and names of all organisations but one.</summary>
     public IReadOnlySet<string> NamesBeside(OrganisationDefinition organisation) =>

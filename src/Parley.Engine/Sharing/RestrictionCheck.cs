@@ -38,7 +38,9 @@ internal sealed class RestrictionCheck(
     {
         string code = Value(record, shape, shape.HandlingCode).ToString();
         Value old = Value(record, shape, shape.HandlingCode555);
-        if (!old.IsNone && !Reaches(rules.Handling555.GetValueOrDefault(old.ToString(), HandlingReach.Owner)))
+        HandlingReach oldReach = old.IsNone ? HandlingReach.Anyone : rules.Handling555.GetValueOrDefault(old.ToString(), HandlingReach.Owner);
+        named |= oldReach == HandlingReach.Named;
+        if (!Reaches(oldReach))
         {
             return new Restriction(SharingIssues.HandlingForbids, rank, named, null);
         }

@@ -38,7 +38,7 @@ public static class SharingIssues
     public static readonly IssueCode RequiredWithheld = new("SHR010", Severity.Error, "The recipient requires what may not be disclosed", "Have the agreement permit it, or the recipient's translation no longer require it, then send it again; nothing was sent.");
 
     /// <summary>An agreement that stopped before the delivery was made.</summary>
-    public static readonly IssueCode NoLongerPermitted = new("SHR011", Severity.Error, "The disclosure is no longer permitted", "An agreement it rested on was suspended, ended, withdrawn or changed before the delivery was made. Send it again once it may go; it is then decided anew.");
+    public static readonly IssueCode NoLongerPermitted = new("SHR011", Severity.Error, "The disclosure is no longer permitted", "An agreement, a rule of sharing or the accepts entry that it rested on was changed, suspended, ended or withdrawn before the delivery was made. Send it again once it may go; it is then decided anew.");
 
     /// <summary>Data went without an agreement because of a risk to life.</summary>
     public static readonly IssueCode EmergencyReview = new("SHR012", Severity.Error, "Sharing in an emergency is to be reviewed", "Review, as data protection officer, whether it was necessary and proportionate; discard the task with the finding as the reason.");

@@ -53,7 +53,7 @@ public sealed class SharingPolicy
             .Select(a => new PolicyAgreement(a, AgreementParties.Of(a.Agreement, organisations, groups), ranks))];
         TypeShape[] shapes = [.. dictionary.TypeList.Select(t =>
             new TypeShape(t, dictionary.RoleList.FirstOrDefault(r => r.IsDefault && ReferenceEquals(r.Type, t))?.Name, rules.Handling))];
-        return new SharingPolicy(new PolicyParts(organisations, all, rules, ranks, shapes), agreements);
+        return new SharingPolicy(new PolicyParts(organisations, all, rules, ranks, shapes, dictionary.Version), agreements);
     }
 
     /// <summary>Decides what of a bundle may go. The bundle is not changed.</summary>
@@ -63,7 +63,7 @@ public sealed class SharingPolicy
         ArgumentNullException.ThrowIfNull(bundle);
         PairPlan plan = PlanOf(request);
         return RefusalOf(request, plan) is IssueCode code
-            ? new Decision { Refusal = code, Level = plan.Level, Purpose = request.Purpose, Regime = plan.Regime }
+            ? new Decision { Refusal = code, Level = plan.Level, Terms = plan.Terms, Purpose = request.Purpose, Regime = plan.Regime }
             : DecisionRun.Decide(plan, request, bundle);
     }
 
@@ -75,9 +75,7 @@ public sealed class SharingPolicy
         return Explainer.Explain(PlanOf(request), request, bundle);
     }
 
-    /// <summary>
-    /// Whether agreements that a disclosure rests on are all in force with the same text.
-    /// </summary>
+    /// <summary>Whether agreements that a disclosure rested on are all in force with the same text.</summary>
     /// <param name="agreements">As <see cref="DecisionBasis.Text"/> gives them; null for none.</param>
     /// <param name="day">The day.</param>
     public bool Stand(string? agreements, DateOnly day)
@@ -94,6 +92,16 @@ public sealed class SharingPolicy
         return true;
     }
 
+    /// <summary>
+    /// One number for all that a request would be decided by today beside the data. A decision with the same <see cref="Decision.Terms"/> still stands; one with another
+    /// is to be taken anew.
+    /// </summary>
+    public long TermsOf(SharingRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return PlanOf(request).Terms;
+    }
+
     /// <summary>Whether an organisation is bound by an agreement, by itself or by a group.</summary>
     public bool IsParty(string agreement, string organisation) =>
         _parts.Agreements.FirstOrDefault(a => a.Agreement.Id == agreement)?.Binds(organisation) == true;
@@ -102,14 +110,13 @@ public sealed class SharingPolicy
     internal PairPlan PlanOf(SharingRequest request)
     {
         PlanKey key = PlanKey.Of(request);
-        DateOnly day = DateOnly.FromDateTime(request.At.UtcDateTime);
-        if (_plans.TryGetValue(key, out PairPlan? plan) && plan.HoldsOn(day))
+        if (_plans.TryGetValue(key, out PairPlan? plan) && plan.HoldsOn(request.Day))
         {
             return plan;
         }
 
-        plan = new PairCompiler(_parts, key, day).Compile();
-        if (plan.Refusal != SharingIssues.UnknownOrganisation && plan.Refusal != SharingIssues.NoPurpose)
+        plan = new PairCompiler(_parts, key, request.Day).Compile();
+        if (!request.Supposed && plan.Refusal != SharingIssues.UnknownOrganisation && plan.Refusal != SharingIssues.NoPurpose)
         {
             // Names that nobody defined are not kept: they come from callers, and there is no end of them.
             _plans[key] = plan;

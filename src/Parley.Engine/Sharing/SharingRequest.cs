@@ -27,8 +27,11 @@ public sealed record SharingRequest
     /// <summary>Whether the message type that would be written is one of a published standard (asked for at the international level).</summary>
     public bool StandardFormat { get; init; }
 
-    /// <summary>The moment of the disclosure.</summary>
-    public required DateTimeOffset At { get; init; }
+    /// <summary>The day of the disclosure, in the zone by whose days agreements begin and end.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>True when it is asked for another moment than now: what is worked out for it is not kept in place of what disclosures need.</summary>
+    public bool Supposed { get; init; }
 
     /// <summary>The emergency under which it is asked for without an agreement, or null.</summary>
     public string? Emergency { get; init; }

@@ -1,3 +1,5 @@
+using Parley.Engine.Sharing;
+
 namespace Parley.Engine.Workspace;
 
 /// <summary>What <c>access.yaml</c> says: who may call, how they prove it, and what they may do. Without the file nobody but holders of keys may.</summary>
@@ -40,6 +42,9 @@ public sealed record AccessDefinition
 
     /// <summary>How often each kind of caller may call.</summary>
     public RateRules Rates { get; init; } = new();
+
+    /// <summary>Rules over resources that applications keep themselves and ask about; none permits anything of the platform's own.</summary>
+    public IReadOnlyList<ApplicationRule> Applications { get; init; } = [];
 
     /// <summary>How long a person stays signed in.</summary>
     public SessionRules Sessions { get; init; } = new();

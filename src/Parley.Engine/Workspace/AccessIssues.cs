@@ -56,4 +56,8 @@ public static class AccessIssues
     /// <summary>A role with more than one kind of power.</summary>
     public static readonly IssueCode WideRole = new(
         "ACC013", Severity.Warning, "a role that operates the installation and also sees content or the ledger", "Divide it: who keeps the platform running need not read what passes through it.");
+
+    /// <summary>A rule for applications that decides nothing, or what is not for it to decide.</summary>
+    public static readonly IssueCode ApplicationRule = new(
+        "ACC014", Severity.Error, "a rule for applications that cannot be used", "Name the resource type and actions of your application, and write the condition in jq.");
 }

@@ -1,3 +1,5 @@
+using Parley.Engine.Sharing;
+
 namespace Parley.Engine.Workspace;
 
 /// <summary>What <c>parley.yaml</c> says of the installation.</summary>
@@ -20,6 +22,9 @@ public sealed record InstallationDefinition
 
     /// <summary>How the server proves itself when <see cref="Listen"/> is an https address; otherwise null.</summary>
     public TlsDefinition? Tls { get; init; }
+
+    /// <summary>The time zone by whose days agreements begin and end.</summary>
+    public DayZone Zone { get; init; } = DayZone.Standard;
 
     /// <summary>The greatest size of one message in bytes.</summary>
     public int MaxMessageBytes { get; init; } = 16 << 20;

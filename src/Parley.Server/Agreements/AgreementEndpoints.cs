@@ -77,6 +77,7 @@ internal sealed class AgreementEndpoints(
             "withdraw" => "It is withdrawn.",
             "end" when act != "withdraw" => "It has ended; it can only be withdrawn still.",
             "suspend" when act == "suspend" => "It is suspended already.",
+            not "suspend" when act == "resume" && register.IsHeldPast(standing.Agreement) => null,
             not "suspend" when act == "resume" => "No party has suspended it here; what its file says is changed in its file.",
             _ => null,
         };

@@ -8,10 +8,11 @@ namespace Parley.Server.Agreements;
 /// The agreements as they stand: what the workspace's files say, with what parties did since. Of the two the more restrictive counts, and every
 /// change is effective at once for whoever asks next.
 /// </summary>
-internal sealed class AgreementRegister(WorkspaceHost workspace, Store store, ServerOptions options)
+internal sealed class AgreementRegister(WorkspaceHost workspace, Store store, AgreementDay day)
 {
     private readonly Lock _gate = new();
     private Dictionary<string, AgreementActRow> _acts = new(StringComparer.Ordinal);
+    private Dictionary<string, EndedAgreement> _ended = new(StringComparer.Ordinal);
     private volatile View? _view;
 
     /// <summary>The policy of the workspace in use and the acts so far.</summary>
@@ -20,14 +21,14 @@ internal sealed class AgreementRegister(WorkspaceHost workspace, Store store, Se
         get
         {
             Snapshot snapshot = workspace.Current;
-            DateOnly day = Today;
+            DateOnly today = day.Today;
             View? view = _view;
-            return view is not null && ReferenceEquals(view.Snapshot, snapshot) && view.Day == day ? view.Policy : Renew(snapshot, day);
+            return view is not null && ReferenceEquals(view.Snapshot, snapshot) && view.Day == today ? view.Policy : Renew(snapshot, today);
         }
     }
 
-    /// <summary>The day that dates of agreements are held against: that of UTC.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(options.Time.GetUtcNow().UtcDateTime);
+    /// <summary>The day that dates of agreements are held against.</summary>
+    public DateOnly Today => day.Today;
 
     /// <summary>The agreements in order of their identifiers.</summary>
     public IEnumerable<AgreementStanding> All => Policy.Agreements.Values.OrderBy(a => a.Agreement.Id, StringComparer.Ordinal);
@@ -45,10 +46,32 @@ internal sealed class AgreementRegister(WorkspaceHost workspace, Store store, Se
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         List<AgreementActRow> rows = await store.Reader.AgreementActsAsync(cancellationToken);
+        List<EndedAgreement> ended = await store.Reader.EndedAgreementsAsync(cancellationToken);
         lock (_gate)
         {
+            _ended = ended.ToDictionary(e => e.Agreement, StringComparer.Ordinal);
             _acts = rows.GroupBy(r => r.Agreement, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
             _view = null;
+        }
+    }
+
+    /// <summary>
+    /// Whether an agreement was recorded as past its last day and a clock says now that the day has not passed: it was put back, or had run ahead.
+    /// </summary>
+    public bool IsHeldPast(AgreementDefinition agreement)
+    {
+        lock (_gate)
+        {
+            return PastOf(agreement) is not null && Today <= agreement.End;
+        }
+    }
+
+    /// <summary>Takes note that an agreement was recorded as ended. Called on the writer's thread.</summary>
+    public void Take(EndedAgreement ended)
+    {
+        lock (_gate)
+        {
+            _ended[ended.Agreement] = ended;
         }
     }
 
@@ -57,24 +80,35 @@ internal sealed class AgreementRegister(WorkspaceHost workspace, Store store, Se
     {
         lock (_gate)
         {
+            if (act.Act == "resume" && _acts.GetValueOrDefault(act.Agreement)?.Act != "suspend")
+            {
+                _ended.Remove(act.Agreement);
+            }
+
             _acts[act.Agreement] = act;
             _view = null;
         }
     }
 
-    private SharingPolicy Renew(Snapshot snapshot, DateOnly day)
+    private SharingPolicy Renew(Snapshot snapshot, DateOnly today)
     {
         lock (_gate)
         {
             LoadedWorkspace loaded = snapshot.Workspace;
             Dictionary<string, AgreementStanding> standings = loaded.Agreements.Values
-                .Select(s => s with { Stop = MoreRestrictive(s.Stop, StopOf(_acts.GetValueOrDefault(s.Agreement.Id)), day) })
+                .Select(s => s with { Stop = MoreRestrictive(s.Stop, StopOf(_acts.GetValueOrDefault(s.Agreement.Id)) ?? PastOf(s.Agreement), today) })
                 .ToDictionary(s => s.Agreement.Id, StringComparer.Ordinal);
-            View view = new(snapshot, day, SharingPolicy.Of(loaded, standings));
+            View view = new(snapshot, today, SharingPolicy.Of(loaded, standings));
             _view = view;
             return view.Policy;
         }
     }
+
+    // What was recorded as past its last day stays so, although a clock says that the day has come again: the same text does not begin twice.
+    private AgreementStop? PastOf(AgreementDefinition agreement) =>
+        _ended.TryGetValue(agreement.Id, out EndedAgreement? ended) && ended.Hash == agreement.Hash && day.DayOf(ended.Changed) > agreement.End
+            ? new AgreementStop(AgreementState.Ended, DateOnly.MinValue, "its dates", $"Its last day, {agreement.End:yyyy-MM-dd}, had passed.")
+            : null;
 
     private static AgreementStop? StopOf(AgreementActRow? act) => act?.Act switch
     {
@@ -87,9 +121,9 @@ internal sealed class AgreementRegister(WorkspaceHost workspace, Store store, Se
     private static AgreementState? Stop(AgreementState state) => state;
 
     // Of those that are in effect the one that ends most; one that lies ahead counts when its day comes, for the view is of one day.
-    private static AgreementStop? MoreRestrictive(AgreementStop? file, AgreementStop? act, DateOnly day) =>
+    private static AgreementStop? MoreRestrictive(AgreementStop? file, AgreementStop? act, DateOnly today) =>
         act is null ? file
-        : file is null || file.From > day ? act
+        : file is null || file.From > today ? act
         : file.State >= act.State ? file : act;
 
     private sealed record View(Snapshot Snapshot, DateOnly Day, SharingPolicy Policy);

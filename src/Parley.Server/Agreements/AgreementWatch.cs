@@ -13,14 +13,17 @@ namespace Parley.Server.Agreements;
 /// found withdrawn is taken back before that is recorded, so that a crash between the two has it done at the next start.
 /// </summary>
 internal sealed class AgreementWatch(
-    AgreementRegister register, EmergencyTable emergencies, AgreementDates dates, TakeBack takeBack, WorkspaceHost workspace, Store store, ServerOptions options,
+    AgreementRegister register, AgreementDay day, EmergencyTable emergencies, AgreementDates dates, TakeBack takeBack, WorkspaceHost workspace, Store store, ServerOptions options,
     ILogger<AgreementWatch> log)
     : BackgroundService
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_glance = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _looking = new(1, 1);
     private readonly SemaphoreSlim _wake = new(0);
+    private int _changed;
+    private int _lookedOn;
 
     /// <summary>Reads acts and emergencies back from the store: before anything is decided, for without them more would be permitted.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -33,10 +36,10 @@ internal sealed class AgreementWatch(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await LookAsync(withdrawals: false, cancellationToken);
-        workspace.Changed += () => _wake.Release();
+        workspace.Changed += Wake;
 
         // Taking back may touch much that is stored; the start does not wait for it.
-        _wake.Release();
+        Wake();
         await base.StartAsync(cancellationToken);
     }
 
@@ -48,12 +51,14 @@ internal sealed class AgreementWatch(
         await _looking.WaitAsync(cancellationToken);
         try
         {
-            dates.Look(register.All, register.Today);
+            DateOnly today = day.Today;
+            Volatile.Write(ref _lookedOn, today.DayNumber);
+            dates.Look(register.All, today);
             Dictionary<string, (string Hash, long State)> known = await store.Reader.AgreementStatesAsync(cancellationToken);
             List<(string, string, AgreementState, LedgerEntry)> changes = [];
             foreach (AgreementStanding standing in register.All)
             {
-                AgreementState state = standing.On(register.Today);
+                AgreementState state = standing.On(today);
                 (string Hash, long State)? before = known.TryGetValue(standing.Agreement.Id, out (string, long) last) ? last : null;
                 if (before == (standing.Agreement.Hash, (long)state) || (state == AgreementState.Withdrawn && !withdrawals))
                 {
@@ -71,7 +76,7 @@ internal sealed class AgreementWatch(
 
             if (changes.Count > 0)
             {
-                await store.WriteAsync(new AgreementStatesWork(changes), cancellationToken);
+                await store.WriteAsync(new AgreementStatesWork(changes, register), cancellationToken);
             }
         }
         finally
@@ -115,17 +120,31 @@ internal sealed class AgreementWatch(
             {
                 // The store says so itself; the next look finds the same changes.
                 await Task.Delay(s_patience, options.Time, CancellationToken.None);
-                _wake.Release();
+                Wake();
             }
         }
     }
 
+    private void Wake()
+    {
+        Volatile.Write(ref _changed, 1);
+        _wake.Release();
+    }
+
     private async Task MidnightOrChangeAsync(CancellationToken cancellationToken)
     {
-        DateTimeOffset now = options.Time.GetUtcNow();
-        await using ITimer timer = options.Time.CreateTimer(
-            _ => _wake.Release(), null, new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero) - now, Timeout.InfiniteTimeSpan);
-        await _wake.WaitAsync(cancellationToken);
+        while (day.Today.DayNumber == Volatile.Read(ref _lookedOn))
+        {
+            // A timer does not notice that the clock was set: it looks again long before midnight.
+            TimeSpan left = day.Left;
+            await using ITimer timer = options.Time.CreateTimer(
+                _ => _wake.Release(), null, left < s_glance ? left : s_glance, Timeout.InfiniteTimeSpan);
+            await _wake.WaitAsync(cancellationToken);
+            if (Interlocked.Exchange(ref _changed, 0) == 1)
+            {
+                return;
+            }
+        }
     }
 
     private LedgerEntry EntryOf(AgreementStanding standing, AgreementState state) => new()

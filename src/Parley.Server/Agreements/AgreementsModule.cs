@@ -10,6 +10,7 @@ namespace Parley.Server.Agreements;
 internal static class AgreementsModule
 {
     public static IServiceCollection AddAgreements(this IServiceCollection services) => services
+        .AddSingleton<AgreementDay>()
         .AddSingleton<AgreementRegister>()
         .AddSingleton<EmergencyTable>()
         .AddSingleton<AgreementDates>()

@@ -30,17 +30,17 @@ internal sealed class EmergencyTable(Store store, ServerOptions options)
             && (e.ToSystem is null || e.ToSystem == system)
             && (e.Exchange == correlation || (reference is not null && e.ReferenceHash == store.Keys.Blind(reference))));
 
-    /// <summary>Whether an emergency, by its public identifier, is not over.</summary>
-    public bool Lasts(ReadOnlySpan<char> id)
+    /// <summary>An emergency by its public identifier; null when it is over.</summary>
+    public EmergencyRow? Lasting(ReadOnlySpan<char> id)
     {
         foreach (EmergencyRow row in Current)
         {
             if (id.SequenceEqual(PublicId.Emergency(row.Id)))
             {
-                return true;
+                return row;
             }
         }
 
-        return false;
+        return null;
     }
 }

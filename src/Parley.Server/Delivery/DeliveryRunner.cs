@@ -66,7 +66,7 @@ internal sealed class DeliveryRunner(
         long started = Time.GetTimestamp();
         using Activity? activity = Meters.Activities.StartActivity("deliver", ActivityKind.Producer);
         activity?.SetTag("parley.delivery", PublicId.Delivery(row.Exchange, row.N)).SetTag("parley.recipient", row.Recipient);
-        if (workspace.Current.Routes.Find(row.Recipient, row.Type, row.Route) is not (SystemDefinition recipient, AcceptDefinition accept))
+        if (workspace.Current.Routes.Find(row.Recipient, row.Type, row.Route) is not (SystemDefinition recipient, AcceptDefinition accept, _))
         {
             return End(row, AttemptKind.Refused, ServerIssues.RecipientGone, "The workspace has no such accepts entry any more.", TimeSpan.Zero, null);
         }
@@ -215,8 +215,8 @@ internal sealed class DeliveryRunner(
     /// <summary>Whose data a delivery carries, for one that was read back from the store.</summary>
     private async Task<string?> OrganisationAsync(DeliveryRow row, CancellationToken cancellationToken)
     {
-        ExchangeRow? exchange = await store.Reader.ExchangeAsync(row.Exchange, cancellationToken);
-        return exchange is not null && workspace.Current.Workspace.Systems.TryGetValue(exchange.System, out SystemDefinition? source) ? source.Organisation : null;
+        row.Source ??= (await store.Reader.ExchangeAsync(row.Exchange, cancellationToken))?.System;
+        return row.Source is not null && workspace.Current.Workspace.Systems.TryGetValue(row.Source, out SystemDefinition? source) ? source.Organisation : null;
     }
 
     private async Task<Outcome> DeliveredAsync(
@@ -248,7 +248,7 @@ internal sealed class DeliveryRunner(
 
         Finish(row, took, reply is null ? result.Body : null);
         Meters.Deliveries.Add(1, new("recipient", row.Recipient), new("outcome", StatusText.Of(row.Status)));
-        return new Outcome(AttemptKind.Delivered, new OutcomeWork(row) { Reply = reply, Exception = exception, Entry = entry }, accept.Delivery.Breaker, null);
+        return new Outcome(AttemptKind.Delivered, new OutcomeWork(row) { Reply = reply, Replier = recipient.Organisation, Exception = exception, Entry = entry }, accept.Delivery.Breaker, null);
     }
 
     private Outcome Postpone(DeliveryRow row, AcceptDefinition accept, AttemptResult result, TimeSpan took, bool probe, LedgerEntry? entry)

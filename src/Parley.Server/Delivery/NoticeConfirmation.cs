@@ -12,7 +12,7 @@ internal static class NoticeConfirmation
     private const string Facts = """{"type":"RecordNotice",""";
 
     /// <summary>Records the confirmation or the refusal, when the delivery is a notice's and its reply could be read.</summary>
-    public static void Apply(DeliveryRow row, ExchangeRecord? reply, StoreSession session, WriterState state)
+    public static void Apply(DeliveryRow row, ExchangeRecord? reply, string organisation, StoreSession session, WriterState state)
     {
         if (reply is not { Exchange.Status: ExchangeStatus.Accepted } || row.Facts?.StartsWith(Facts, StringComparison.Ordinal) != true)
         {
@@ -36,7 +36,8 @@ internal static class NoticeConfirmation
             Action = LedgerAction.Notice,
             At = state.Now,
             Actor = by,
-            Organisation = "",
+            Organisation = organisation,
+            Recipient = organisation,
             RecipientSystem = row.Recipient,
             Exchange = PublicId.Exchange(row.Exchange),
             Delivery = PublicId.Delivery(row.Exchange, row.N),

@@ -21,6 +21,9 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
     /// <summary>The reply, or null.</summary>
     public ExchangeRecord? Reply { get; init; }
 
+    /// <summary>The organisation whose system replied; "" where nobody did.</summary>
+    public string Replier { get; init; } = "";
+
     /// <summary>What the ledger says of the attempt; null when nothing left.</summary>
     public LedgerEntry? Entry { get; set; }
 
@@ -31,9 +34,7 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
         if (key is not null)
         {
             _outcome = SealedFields.Seal(key, SealedPlace.Outcome, row.Error, row.Response);
-            using AesGcm cipher = key.Cipher();
-            _attempt = SealedFields.Seal(key, cipher, SealedPlace.Attempt, Attempt?.Error);
-            Exception?.Seal(key, cipher);
+            SealFailure(key);
         }
         else if (!_plain)
         {
@@ -47,6 +48,18 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
         {
             Reply?.Seal(store.Keys);
         }
+    }
+
+    private void SealFailure(ContentKey key)
+    {
+        if (Attempt is null && Exception is null)
+        {
+            return;
+        }
+
+        using AesGcm cipher = key.Cipher();
+        _attempt = SealedFields.Seal(key, cipher, SealedPlace.Attempt, Attempt?.Error);
+        Exception?.Seal(key, cipher);
     }
 
     public override void Apply(StoreSession session, WriterState state)
@@ -85,7 +98,7 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
         if (!_replyDropped)
         {
             Reply?.Insert(session, state);
-            NoticeConfirmation.Apply(row, Reply, session, state);
+            NoticeConfirmation.Apply(row, Reply, Replier, session, state);
         }
     }
 
@@ -98,5 +111,5 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
     }
 
     /// <summary>The same work, to be handed in anew after the store had refused it.</summary>
-    public OutcomeWork Again() => new(row) { Attempt = Attempt, Exception = Exception, Reply = Reply, Entry = Entry };
+    public OutcomeWork Again() => new(row) { Attempt = Attempt, Exception = Exception, Reply = Reply, Replier = Replier, Entry = Entry };
 }

@@ -4,7 +4,7 @@ using Parley.Server.Storage;
 
 namespace Parley.Server.Delivery;
 
-/// <summary>Asks, before each attempt, whether a delivery may still go; one whose agreements changed since is decided and translated anew.</summary>
+/// <summary>Asks, before each attempt, whether a delivery may still go; one that was decided by what has changed since is decided and translated anew.</summary>
 internal sealed class Permission(
     Disclosure disclosure, Redecision redecision, UnknownOutcomes unknown, Store store, ServerOptions options)
 {
@@ -18,6 +18,12 @@ internal sealed class Permission(
             if (disclosure.PermitDelivery(row) is ContentPermit permit)
             {
                 return permit;
+            }
+
+            if (row.Source is null && await SourceAsync(row, cancellationToken) is string source)
+            {
+                row.Source = source;
+                continue;
             }
 
             LedgerEntry? before = await unknown.EntryAsync(row, cancellationToken);
@@ -54,6 +60,10 @@ internal sealed class Permission(
             }
         }
     }
+
+    // A delivery that was read back from the store does not know whose system it came from.
+    private async Task<string?> SourceAsync(DeliveryRow row, CancellationToken cancellationToken) =>
+        (await store.Reader.ExchangeAsync(row.Exchange, cancellationToken))?.System;
 
     private async Task RecordAsync(RedecidedWork work, CancellationToken cancellationToken)
     {

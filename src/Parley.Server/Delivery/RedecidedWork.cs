@@ -41,7 +41,7 @@ internal sealed class RedecidedWork(DeliveryRow row, ExchangeRecord record) : St
         session.Execute(
             Statements.RedecideDelivery,
             row.Seq, row.Content, plain ? row.Facts : null, plain ? row.Issues : null, _fields, row.Purpose, row.Agreements, (long)row.Withheld,
-            row.WithheldReasons, row.Subjects);
+            row.WithheldReasons, row.Subjects, row.Terms);
         if (row.Status != DeliveryStatus.Pending)
         {
             row.Done = state.Now;

@@ -141,7 +141,7 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
     private async Task<ExceptionRow> FindOpenAsync(HttpContext context, Caller caller)
     {
         ExceptionRow row = await FindAsync(context, caller);
-        if (!Disclosure.IsOwn(caller, row.Owner))
+        if (!Disclosure.MayResend(caller, row.Owner))
         {
             throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, "The exception is another system's task.", "address: id"));
         }

@@ -12,7 +12,7 @@ namespace Parley.Server.Exchanges;
 /// The one place through which content leaves the platform, in whatever way: by a delivery, an answer of the API, an explanation or an export. It alone
 /// decides, and it alone makes the permits without which the store gives no content.
 /// </summary>
-internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister register, EmergencyTable emergencies, ServerOptions options)
+internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister register, EmergencyTable emergencies)
 {
     private static readonly Bundle s_nothing = new();
 
@@ -24,27 +24,45 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     /// <summary>The policy in force.</summary>
     public SharingPolicy Policy => register.Policy;
 
-    /// <summary>Decides what a recipient may have of a bundle.</summary>
-    public Decision Decide(SystemDefinition source, ExchangeRow exchange, Bundle bundle, Route route) =>
-        Policy.Decide(RequestFor(source, exchange, route), bundle);
+    /// <summary>The day that agreements are held against.</summary>
+    public DateOnly Today => register.Today;
+
+    /// <summary>Decides what a recipient may have of a bundle, now or as it would be at another moment, and has the delivery know what it was decided by.</summary>
+    public Decision Decide(SystemDefinition source, ExchangeRow exchange, Bundle bundle, Route route, DeliveryRow delivery, DateTimeOffset? at = null)
+    {
+        SharingPolicy policy = Policy;
+        Decision decision = policy.Decide(RequestFor(source, exchange, route, at), bundle);
+        delivery.Terms = AcceptTerms.Join(route.Terms, decision.Terms);
+        (delivery.Source, delivery.StandsUnder) = (source.Id, policy);
+        return decision;
+    }
+
+    /// <summary>Decides what somebody may have of a bundle.</summary>
+    public Decision Decide(SharingRequest request, Bundle bundle) => Policy.Decide(request, bundle);
+
+    /// <summary>Explains what a decision would be, and why: names and reasons, for the owner of the data.</summary>
+    public Explanation Explain(SharingRequest request, Bundle bundle) => Policy.Explain(request, bundle);
 
     /// <summary>What is asked for when an exchange goes by a route.</summary>
-    public SharingRequest RequestFor(SystemDefinition source, ExchangeRow exchange, Route route)
+    public SharingRequest RequestFor(SystemDefinition source, ExchangeRow exchange, Route route, DateTimeOffset? at = null)
     {
-        SystemDefinition recipient = route.Recipient;
-        EmergencyRow? emergency = emergencies.Find(source.Organisation, recipient.Organisation, recipient.Id, exchange.Correlation, exchange.Reference);
-        return new SharingRequest
-        {
-            From = source.Organisation,
-            To = recipient.Organisation,
-            System = recipient.Id,
-            Purpose = emergency?.Purpose ?? PurposeOf(route.Accept, source, recipient),
-            Reason = emergency?.Reason ?? route.Accept.Reason,
-            StandardFormat = route.MessageType.Standard is not null,
-            At = options.Time.GetUtcNow(),
-            Emergency = emergency is null ? null : PublicId.Emergency(emergency.Id),
-        };
+        SharingRequest request = RequestFor(
+            source, route.Recipient, route.Accept,
+            emergencies.Find(source.Organisation, route.Recipient.Organisation, route.Recipient.Id, exchange.Correlation, exchange.Reference));
+        return at is DateTimeOffset moment ? request with { Day = DayOf(moment), Supposed = true } : request;
     }
+
+    private SharingRequest RequestFor(SystemDefinition source, SystemDefinition recipient, AcceptDefinition accept, EmergencyRow? emergency) => new()
+    {
+        From = source.Organisation,
+        To = recipient.Organisation,
+        System = recipient.Id,
+        Purpose = emergency?.Purpose ?? PurposeOf(accept, source, recipient),
+        Reason = emergency?.Reason ?? accept.Reason,
+        StandardFormat = recipient.Messages[accept.MessageType].Standard is not null,
+        Day = register.Today,
+        Emergency = emergency is null ? null : PublicId.Emergency(emergency.Id),
+    };
 
     /// <summary>The right to send a delivery's message, when all that it was decided by still stands; otherwise null, and it is to be decided anew.</summary>
     public ContentPermit? PermitDelivery(DeliveryRow row)
@@ -61,10 +79,37 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
             return null;
         }
 
-        bool stands = row.Agreements is string text && text.StartsWith(Emergency, StringComparison.Ordinal)
-            ? emergencies.Lasts(text.AsSpan(Emergency.Length))
-            : Policy.Stand(row.Agreements, register.Today);
-        return stands ? new ContentPermit("delivery") : null;
+        EmergencyRow? emergency = null;
+        if (row.Agreements is string text && text.StartsWith(Emergency, StringComparison.Ordinal)
+            && (emergency = emergencies.Lasting(text.AsSpan(Emergency.Length))) is null)
+        {
+            return null;
+        }
+
+        SharingPolicy policy = Policy;
+        if (!ReferenceEquals(row.StandsUnder, policy))
+        {
+            // Agreements, rules or the day changed since: it goes only if what it was decided by is still the same.
+            if (row.Terms is not long terms || TermsNow(row, emergency, policy) != terms)
+            {
+                return null;
+            }
+
+            row.StandsUnder = policy;
+        }
+
+        return new ContentPermit("delivery");
+    }
+
+    // All that a delivery would be decided by now; null when there is nothing any more that it could go by.
+    private long? TermsNow(DeliveryRow row, EmergencyRow? emergency, SharingPolicy policy)
+    {
+        Snapshot snapshot = workspace.Current;
+        return row.Source is string id
+            && snapshot.Workspace.Systems.TryGetValue(id, out SystemDefinition? source)
+            && snapshot.Routes.Find(row.Recipient, row.Type, row.Route) is (SystemDefinition recipient, AcceptDefinition accept, long terms)
+            ? AcceptTerms.Join(terms, policy.TermsOf(RequestFor(source, recipient, accept, emergency)))
+            : null;
     }
 
     /// <summary>The right to read a message back in order to translate and decide it again: nothing leaves by it.</summary>
@@ -88,27 +133,52 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     public ContentPermit? PermitView(Caller caller, string system) =>
         IsOwn(caller, system) && caller.Has(Rights.SeeContent) && OrganisationOf(system) == OrganisationOf(caller) ? new ContentPermit($"view by {caller.Name}") : null;
 
+    /// <summary>
+    /// Whether a delivery is something that the caller was given: it arrived at its system or its organisation's, what it was decided by still stands, and
+    /// the owner has not taken it back. To everyone else it does not exist.
+    /// </summary>
+    public bool IsReceived(Caller caller, ExchangeRow exchange, DeliveryRow delivery) =>
+        caller.Has(Rights.SeeExchanges)
+        && delivery.Exchange == exchange.Id
+        && delivery.Status is DeliveryStatus.Delivered or DeliveryStatus.ReplyHeld
+        && (caller.System is not null ? caller.System == delivery.Recipient : OrganisationOf(delivery.Recipient) == OrganisationOf(caller))
+        && exchange.Status is not (ExchangeStatus.Withdrawn or ExchangeStatus.Erased)
+        && Stands(delivery);
+
     /// <summary>The right to see a delivered message: the recipient's.</summary>
-    public ContentPermit? PermitReceived(Caller caller, DeliveryRow delivery)
-    {
-        bool delivered = delivery.Status is DeliveryStatus.Delivered or DeliveryStatus.ReplyHeld;
-        bool mine = caller.System is not null ? caller.System == delivery.Recipient : OrganisationOf(delivery.Recipient) == OrganisationOf(caller);
-        return delivered && mine && caller.Has(Rights.SeeExchanges | Rights.SeeContent) ? new ContentPermit($"delivery for {caller.Name}") : null;
-    }
+    public ContentPermit? PermitReceived(Caller caller, ExchangeRow exchange, DeliveryRow delivery) =>
+        IsReceived(caller, exchange, delivery) && caller.Has(Rights.SeeContent) ? new ContentPermit($"delivery for {caller.Name}") : null;
+
+    /// <summary>Whether an exchange is there for a caller: as its own, or for people because something of it was delivered to their organisation.</summary>
+    public bool Sees(Caller caller, ExchangeRow exchange, IEnumerable<DeliveryRow> deliveries) =>
+        IsOwn(caller, exchange.System) || (caller.System is null && deliveries.Any(d => IsReceived(caller, exchange, d)));
+
+    /// <summary>The systems at which the caller may see what arrived.</summary>
+    public IReadOnlyCollection<string> ReceivingSystems(Caller caller) => caller.System is not null
+        ? [caller.System]
+        : [.. workspace.Current.Workspace.Systems.Values.Where(s => s.Organisation == OrganisationOf(caller)).Select(s => s.Id)];
+
+    /// <summary>Whether the caller may send again, correct or discard what is a system's task.</summary>
+    public static bool MayResend(Caller caller, string owner) => caller.Has(Rights.Resend) && IsOwn(caller, owner);
 
     /// <summary>What the caller may see of a bundle of its own organisation's.</summary>
-    public Decision Consult(Caller caller, string system, Bundle bundle, string? purpose, string? reason) => Policy.Decide(
-        new SharingRequest
-        {
-            From = OrganisationOf(system) ?? "",
-            To = OrganisationOf(caller),
-            Person = caller.Person,
-            Roles = caller.Roles,
-            Purpose = purpose ?? Policy.Rules.LocalPurpose,
-            Reason = reason,
-            At = options.Time.GetUtcNow(),
-        },
-        bundle);
+    public Decision Consult(Caller caller, string system, Bundle bundle, string? purpose, string? reason) =>
+        Decide(ConsultationOf(caller, system, purpose, reason), bundle);
+
+    /// <summary>What is asked for when a caller looks at a bundle of its own organisation's.</summary>
+    public SharingRequest ConsultationOf(Caller caller, string system, string? purpose, string? reason, DateTimeOffset? at = null) =>
+        RequestOf(OrganisationOf(system) ?? "", OrganisationOf(caller), purpose, reason, at) with { Person = caller.Person, Roles = caller.Roles };
+
+    /// <summary>What is asked for from one organisation to another, whatever the way.</summary>
+    public SharingRequest RequestOf(string from, string to, string? purpose, string? reason, DateTimeOffset? at = null) => new()
+    {
+        From = from,
+        To = to,
+        Purpose = purpose ?? Policy.Rules.LocalPurpose,
+        Reason = reason,
+        Day = at is DateTimeOffset moment ? DayOf(moment) : register.Today,
+        Supposed = at is not null,
+    };
 
     /// <summary>Whether a caller may see anything of a system's at all, for a purpose; what, each bundle's own decision says.</summary>
     public bool MayLook(Caller caller, string system, string? purpose, string? reason) =>
@@ -118,19 +188,7 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     public Decision Look(Caller caller, string system, Bundle bundle, string? purpose, string? reason)
     {
         (string from, string to) = (OrganisationOf(system) ?? "", OrganisationOf(caller));
-        return Policy.Decide(
-            new SharingRequest
-            {
-                From = from,
-                To = to,
-                System = caller.System,
-                Person = caller.Person,
-                Roles = caller.Roles,
-                Purpose = purpose ?? (from == to ? Policy.Rules.LocalPurpose : ""),
-                Reason = reason,
-                At = options.Time.GetUtcNow(),
-            },
-            bundle);
+        return Decide(RequestOf(from, to, purpose ?? (from == to ? null : ""), reason) with { System = caller.System, Person = caller.Person, Roles = caller.Roles }, bundle);
     }
 
     /// <summary>The organisation that the caller acts for.</summary>
@@ -138,6 +196,14 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
 
     /// <summary>Whether a system is of the organisation that the caller acts for.</summary>
     public bool IsOfOwnOrganisation(Caller caller, string system) => OrganisationOf(system) == OrganisationOf(caller);
+
+    private DateOnly DayOf(DateTimeOffset moment) => workspace.Current.Workspace.Installation.Zone.DayOf(moment);
+
+    /// <summary>Whether what was delivered is still held under what it was delivered by: its agreements, with the same text, or its emergency.</summary>
+    private bool Stands(DeliveryRow row) => row.Purpose == Journey.NoticeType || (row.Purpose is not null
+        && (row.Agreements is string text && text.StartsWith(Emergency, StringComparison.Ordinal)
+            ? emergencies.Lasting(text.AsSpan(Emergency.Length)) is not null
+            : Policy.Stand(row.Agreements, register.Today)));
 
     private string? OrganisationOf(string system) => workspace.Current.Workspace.Systems.GetValueOrDefault(system)?.Organisation;
 

@@ -8,9 +8,9 @@ using Parley.Server.Storage;
 namespace Parley.Server.Exchanges;
 
 /// <summary><c>GET /v1/exchanges</c> and <c>GET /v1/exchanges/{id}</c>: what became of a message. A system sees its own, a person those of the systems of
-/// the person's organisation, an operator all; what they carried only with the right to see it.</summary>
+/// the person's organisation and what of others' was delivered to these, an operator all; what they carried only with the right to see it.</summary>
 internal sealed class ExchangeEndpoints(
-    Authenticator authenticator, Store store, Disclosure disclosure, ExchangeTrace trace, ConsultationLog consultations)
+    Authenticator authenticator, Store store, Disclosure disclosure, ExchangeTrace trace, ReceivedExchanges received, ConsultationLog consultations)
 {
     private static readonly string[] s_statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded", "erased", "withdrawn"];
 
@@ -32,18 +32,15 @@ internal sealed class ExchangeEndpoints(
         }
 
         PageQuery page = PageQuery.Read(context.Request, 'x');
-        List<ExchangeRow> rows = await store.Reader.ExchangesAsync(
-            new ExchangeFilter(query["system"], query["type"], status, query["reference"], page.Before, page.Limit) { Within = query.ContainsKey("reference") ? disclosure.ReadableSystems(caller) : Disclosure.OwnSystems(caller) },
-            context.RequestAborted);
-        List<ExchangeSummary> summaries = [];
-        foreach (ExchangeRow row in rows)
+        ExchangeFilter filter = new(query["system"], query["type"], status, query["reference"], page.Before, page.Limit)
         {
-            summaries.Add(new ExchangeSummary(row, disclosure.PermitView(caller, row.System) is not null, await store.Reader.DeliveriesAsync(row.Id, context.RequestAborted)));
-        }
-
-        string? next = rows.Count == page.Limit ? PublicId.Exchange(rows[^1].Id) : null;
+            Within = query.ContainsKey("reference") ? disclosure.ReadableSystems(caller) : Disclosure.OwnSystems(caller),
+            ArrivedAt = caller.System is null && !caller.IsOperator ? disclosure.ReceivingSystems(caller) : null,
+        };
+        List<ListedExchange> listed = await received.ExchangesAsync(caller, filter, context.RequestAborted);
+        string? next = listed.Count == page.Limit ? PublicId.Exchange(listed[^1].Row.Id) : null;
         await JsonResponse.WriteAsync(
-            context, 200, (summaries, next), static (writer, state) => WriteList(writer, state.summaries, state.next));
+            context, 200, (listed, next), static (writer, state) => WriteList(writer, state.listed, state.next));
     }
 
     /// <summary>Answers with one exchange, every stage's content and timing.</summary>
@@ -51,37 +48,82 @@ internal sealed class ExchangeEndpoints(
     {
         Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         ExchangeRow row = await FindAsync(context, caller);
-        ExchangeView view = await trace.CollectAsync(row, caller, context.Request.Query["purpose"], context.Request.Query["reason"], context.RequestAborted);
-        string etag = view.ETag();
+        if (!Disclosure.IsOwn(caller, row.System))
+        {
+            await GetReceivedAsync(context, caller, row);
+            return;
+        }
+
+        ExchangeView view = await trace.CollectAsync(row, caller, Given(context, "purpose"), Given(context, "reason"), context.RequestAborted);
+        if (await IsNewAsync(context, caller, row, view.ETag()))
+        {
+            await JsonResponse.WriteAsync(context, 200, view, ExchangeJson.Write);
+        }
+    }
+
+    private async Task GetReceivedAsync(HttpContext context, Caller caller, ExchangeRow row)
+    {
+        List<(DeliveryRow Delivery, byte[]? Body)> arrived = [];
+        foreach (DeliveryRow delivery in await received.OfAsync(caller, row, context.RequestAborted))
+        {
+            ContentPermit? permit = disclosure.PermitReceived(caller, row, delivery);
+            arrived.Add((delivery, permit is null ? null : await store.Reader.ContentAsync(delivery.Content, permit, context.RequestAborted)));
+        }
+
+        if (await IsNewAsync(context, caller, row, DeliveryEndpoints.ETag(arrived)))
+        {
+            await JsonResponse.WriteAsync(context, 200, (row, arrived), static (writer, state) => ReceivedJson.Write(writer, state.row, state.arrived));
+        }
+    }
+
+    // Answers 304 when the caller has it already; otherwise puts it into the ledger that it is read.
+    private async Task<bool> IsNewAsync(HttpContext context, Caller caller, ExchangeRow row, string etag)
+    {
         context.Response.Headers.ETag = etag;
         if (context.Request.Headers.IfNoneMatch.Contains(etag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
+            return false;
         }
 
         await consultations.RecordAsync(context, caller, PublicId.Exchange(row.Id), etag, "exchange-read");
-        await JsonResponse.WriteAsync(context, 200, view, ExchangeJson.Write);
+        return true;
+    }
+
+    // What the ledger is told by a header is what it is decided by; an address may say it too, for those who follow a link.
+    private static string? Given(HttpContext context, string name)
+    {
+        string? header = context.Request.Headers[$"Parley-{name}"];
+        return string.IsNullOrWhiteSpace(header) ? context.Request.Query[name] : header.Trim();
     }
 
     private async Task<ExchangeRow> FindAsync(HttpContext context, Caller caller)
     {
         string id = (string)context.Request.RouteValues["id"]!;
         ExchangeRow? row = PublicId.TryParse('x', id, out long key) ? await store.Reader.ExchangeAsync(key, context.RequestAborted) : null;
-        return row is not null && Disclosure.IsOwn(caller, row.System)
+        return row is not null
+            && (Disclosure.IsOwn(caller, row.System) || disclosure.Sees(caller, row, await store.Reader.DeliveriesAsync(row.Id, context.RequestAborted)))
             ? row
             : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exchange '{id}' that this caller may see.", "address: id"));
     }
 
-    private static void WriteList(Utf8JsonWriter writer, List<ExchangeSummary> summaries, string? next)
+    private static void WriteList(Utf8JsonWriter writer, List<ListedExchange> listed, string? next)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("exchanges"u8);
-        foreach (ExchangeSummary summary in summaries)
+        foreach (ListedExchange one in listed)
         {
             writer.WriteStartObject();
-            ExchangeJson.WriteHead(writer, summary.Row, summary.Deliveries, summary.ShowsContent);
-            writer.WriteNumber("deliveries"u8, summary.Deliveries.Count);
+            if (one.IsOwn)
+            {
+                ExchangeJson.WriteHead(writer, one.Row, one.Deliveries, one.ShowsContent);
+            }
+            else
+            {
+                ReceivedJson.WriteHead(writer, one.Row, one.Deliveries);
+            }
+
+            writer.WriteNumber("deliveries"u8, one.Deliveries.Count);
             writer.WriteEndObject();
         }
 
@@ -93,6 +135,4 @@ internal sealed class ExchangeEndpoints(
 
         writer.WriteEndObject();
     }
-
-    private sealed record ExchangeSummary(ExchangeRow Row, bool ShowsContent, List<DeliveryRow> Deliveries);
 }

@@ -48,7 +48,7 @@ internal sealed record ExchangeView
     public string ETag()
     {
         StringBuilder state = new();
-        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {ShowsContent} {Bundle?.Records.Count} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
+        state.Append(CultureInfo.InvariantCulture, $"{Row.Id} {(int)Row.Status} {ShowsContent} {Body is null} {Bundle?.Records.Count} {WorkspaceChanged} {Caused.Count} {Attempts.Count}");
         foreach (DeliveryRow delivery in Deliveries)
         {
             state.Append(CultureInfo.InvariantCulture, $";{delivery.Seq} {(int)delivery.Status} {delivery.Attempts} {delivery.NextAttempt}");

@@ -17,6 +17,7 @@ internal static class ExchangesModule
         .AddSingleton<Impact>()
         .AddSingleton<ExplainEndpoints>()
         .AddSingleton<ExchangeTrace>()
+        .AddSingleton<ReceivedExchanges>()
         .AddSingleton<ExchangeEndpoints>()
         .AddSingleton<DeliveryEndpoints>();
 
@@ -28,6 +29,8 @@ internal static class ExchangesModule
         ExplainEndpoints explain = routes.ServiceProvider.GetRequiredService<ExplainEndpoints>();
         routes.MapPost("/v1/explain", (RequestDelegate)explain.ExplainAsync);
         routes.MapGet("/v1/agreements/{id}/impact", (RequestDelegate)explain.ImpactAsync);
-        routes.MapGet("/v1/deliveries/{id}", (RequestDelegate)routes.ServiceProvider.GetRequiredService<DeliveryEndpoints>().GetAsync);
+        DeliveryEndpoints deliveries = routes.ServiceProvider.GetRequiredService<DeliveryEndpoints>();
+        routes.MapGet("/v1/deliveries", (RequestDelegate)deliveries.ListAsync);
+        routes.MapGet("/v1/deliveries/{id}", (RequestDelegate)deliveries.GetAsync);
     }
 }

@@ -13,7 +13,7 @@ namespace Parley.Server.Exchanges;
 /// <c>POST /v1/explain</c>: what would a recipient see of an exchange, and why not the rest; <c>GET /v1/agreements/{id}/impact</c>: what would change
 /// with or without an agreement. Names of attributes and reasons, never values, and of the caller's organisation's own exchanges only.
 /// </summary>
-internal sealed class ExplainEndpoints(Authenticator authenticator, Store store, WorkspaceHost workspace, Disclosure disclosure, StoredBundles bundles, Impact impact, ServerOptions options)
+internal sealed class ExplainEndpoints(Authenticator authenticator, Store store, WorkspaceHost workspace, Disclosure disclosure, StoredBundles bundles, Impact impact)
 {
     private const int MostDays = 366;
 
@@ -31,7 +31,7 @@ internal sealed class ExplainEndpoints(Authenticator authenticator, Store store,
 
         string to = request.Required("to", 100);
         SystemDefinition? system = workspace.Current.Workspace.Systems.GetValueOrDefault(to);
-        Explanation explanation = disclosure.Policy.Explain(
+        Explanation explanation = disclosure.Explain(
             new SharingRequest
             {
                 From = workspace.Current.Workspace.Systems[row.System].Organisation,
@@ -42,7 +42,7 @@ internal sealed class ExplainEndpoints(Authenticator authenticator, Store store,
                 Roles = request.Texts("roles", 20, 100),
                 Reason = request.Optional("reason", 1000),
                 StandardFormat = request.Flag("standardFormat"),
-                At = options.Time.GetUtcNow(),
+                Day = disclosure.Today,
             },
             bundle);
         await JsonResponse.WriteAsync(context, 200, explanation, ExplanationJson.Write);

@@ -60,7 +60,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
         if (message.Deduplicate && row.Status != ExchangeStatus.Refused)
         {
             row.IdempotencyKey = IdempotencyKeyOf(message, row);
-            record.Receipt = Receipt.Hash(row.System, row.Type, row.IdempotencyKey);
+            record.Receipt = Receipt.Hash(store.Keys, row.System, row.Type, row.IdempotencyKey);
         }
 
         IReadOnlyList<ulong> subjects = bundle is null || !WriterState.LedgerOn ? [] : ledger.Subjects.Of(row.System, bundle);
@@ -73,6 +73,31 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
         }
 
         return new Prepared(record, sink.Issues);
+    }
+
+    /// <summary>
+    /// What would become of a delivery of a stored message by a route: the very computation that a delivery goes through, with no effect.
+    /// </summary>
+    /// <param name="source">The system that the data came from.</param>
+    /// <param name="row">The exchange.</param>
+    /// <param name="bundle">All of its data.</param>
+    /// <param name="route">The way to the recipient.</param>
+    /// <param name="at">The moment it is asked for; null for now.</param>
+    /// <returns>Null when it would go; otherwise the code and title of what is in the way.</returns>
+    public (string Code, string Title)? Refusal(SystemDefinition source, ExchangeRow row, Bundle bundle, Route route, DateTimeOffset? at)
+    {
+        ExchangeRecord record = new() { Exchange = row };
+        DeliveryRow delivery = new()
+        {
+            Exchange = row.Id,
+            N = 1,
+            Recipient = route.Recipient.Id,
+            Type = route.MessageType.Name,
+            Route = route.Number,
+            OrderKey = 0,
+        };
+        Decide(record, source, bundle, route, delivery, at);
+        return record.Exceptions is [ExceptionRow exception, ..] ? (exception.Code, exception.What) : null;
     }
 
     /// <summary>The key under which a message with these properties is remembered.</summary>
@@ -168,7 +193,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
             return;
         }
 
-        long order = OrderKey.Of(message.Source.Id, subject, record.Exchange.Id);
+        long order = OrderKey.Of(store.Keys, message.Source.Id, subject, record.Exchange.Id);
         foreach (Route route in snapshot.Routes.For(subject.Type))
         {
             if (!route.Takes(message.Source.Id, subject) || (message.Only is not null && message.Only != (route.Recipient.Id, route.MessageType.Name, route.Number)))
@@ -196,11 +221,12 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
     /// <param name="bundle">All of the data.</param>
     /// <param name="route">The way to the recipient.</param>
     /// <param name="delivery">Is filled: status, message, what it was decided by.</param>
-    public void Decide(ExchangeRecord record, SystemDefinition source, Bundle bundle, Route route, DeliveryRow delivery)
+    /// <param name="at">The moment it is decided for; null for now.</param>
+    public void Decide(ExchangeRecord record, SystemDefinition source, Bundle bundle, Route route, DeliveryRow delivery, DateTimeOffset? at = null)
     {
         // 3. Decide, then translate the permitted part out.
         ExchangeRow row = record.Exchange;
-        Decision decision = disclosure.Decide(source, row, bundle, route);
+        Decision decision = disclosure.Decide(source, row, bundle, route, delivery, at);
         IssueSink sink = new();
         byte[]? body = null;
         if (decision.Permitted is Bundle permitted)

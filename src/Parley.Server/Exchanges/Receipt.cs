@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
+using Parley.Server.Storage;
 
 namespace Parley.Server.Exchanges;
 
@@ -17,17 +15,5 @@ internal static class Receipt
     public static string ByBody(ReadOnlySpan<byte> sha256) => "sha256:" + Convert.ToHexStringLower(sha256);
 
     /// <summary>The hash.</summary>
-    public static ulong Hash(string system, string type, string key)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        int most = Encoding.UTF8.GetMaxByteCount(system.Length + type.Length + key.Length + 2);
-        Span<byte> text = most <= 1024 ? stackalloc byte[1024] : new byte[most];
-        int length = Encoding.UTF8.GetBytes(system, text);
-        text[length++] = 0;
-        length += Encoding.UTF8.GetBytes(type, text[length..]);
-        text[length++] = 0;
-        length += Encoding.UTF8.GetBytes(key, text[length..]);
-        SHA256.HashData(text[..length], hash);
-        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
-    }
+    public static ulong Hash(ContentKeys keys, string system, string type, string key) => unchecked((ulong)keys.Blind("receipt", system, type, key));
 }

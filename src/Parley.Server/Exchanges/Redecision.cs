@@ -10,7 +10,8 @@ namespace Parley.Server.Exchanges;
 /// <summary>Decides a waiting delivery anew when what it was decided by no longer stands, and translates it out again.</summary>
 internal sealed class Redecision(Journey journey, StoredBundles bundles, WorkspaceHost workspace, Store store, ServerOptions options)
 {
-    private const string Why = "What it was decided by no longer stands, and it can no longer be read back to be decided anew.";
+    private const string NotRead = "What it was decided by no longer stands, and it can no longer be read back to be decided anew.";
+    private const string NotTaken = "The recipient's accepts entry no longer takes it.";
 
     /// <summary>Decides anew. The row is brought up to date: pending with its new message, or ended.</summary>
     /// <returns>What is to be recorded with it: exceptions and entries of the ledger; a refusal when the message cannot be read back any more.</returns>
@@ -25,7 +26,13 @@ internal sealed class Redecision(Journey journey, StoredBundles bundles, Workspa
             || !snapshot.Workspace.Systems.TryGetValue(exchange.System, out SystemDefinition? source)
             || snapshot.Routes.For(subject.Type).FirstOrDefault(r => IsOf(r, row)) is not Route route)
         {
-            Refuse(record, row, snapshot);
+            Refuse(record, row, snapshot, NotRead);
+            return record;
+        }
+
+        if (!route.Takes(source.Id, subject))
+        {
+            Refuse(record, row, snapshot, NotTaken);
             return record;
         }
 
@@ -33,12 +40,12 @@ internal sealed class Redecision(Journey journey, StoredBundles bundles, Workspa
         return record;
     }
 
-    private void Refuse(ExchangeRecord record, DeliveryRow row, Snapshot snapshot)
+    private void Refuse(ExchangeRecord record, DeliveryRow row, Snapshot snapshot, string why)
     {
         string organisation = snapshot.Workspace.Systems.GetValueOrDefault(record.Exchange.System)?.Organisation ?? "";
         IssueCode code = SharingIssues.NoLongerPermitted;
         row.Status = DeliveryStatus.Withheld;
-        row.Error = $"{code}: {Why}";
+        row.Error = $"{code}: {why}";
         row.Body = null;
         long now = Clock.Microseconds(options.Time);
         record.Exceptions.Add(new ExceptionRow
@@ -53,7 +60,7 @@ internal sealed class Redecision(Journey journey, StoredBundles bundles, Workspa
             Organisation = organisation,
             Code = code.Code,
             What = code.Title,
-            Why = Why,
+            Why = why,
             Remedy = code.Remedy,
         });
         record.Entries.Add(new LedgerEntry

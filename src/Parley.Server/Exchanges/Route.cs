@@ -10,9 +10,9 @@ internal sealed class Route
     private readonly AttributeDefinition?[] _without;
     private readonly (AttributeDefinition? Attribute, IReadOnlyList<string> Values)[] _where;
 
-    public Route(SystemDefinition recipient, AcceptDefinition accept, int number, RecordType subject)
+    public Route(SystemDefinition recipient, AcceptDefinition accept, int number, long terms, RecordType subject)
     {
-        (Recipient, Accept, Number) = (recipient, accept, number);
+        (Recipient, Accept, Number, Terms) = (recipient, accept, number, terms);
         MessageType = recipient.Messages[accept.MessageType];
         _with = [.. accept.With.Select(Find)];
         _without = [.. accept.Without.Select(Find)];
@@ -30,6 +30,9 @@ internal sealed class Route
 
     /// <summary>Which of the recipient's entries of this message type it is, from 0.</summary>
     public int Number { get; }
+
+    /// <summary>One number for what the entry takes and why.</summary>
+    public long Terms { get; }
 
     /// <summary>The message type that is written.</summary>
     public MessageTypeDefinition MessageType { get; }

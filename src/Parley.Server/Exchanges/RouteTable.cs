@@ -8,24 +8,25 @@ namespace Parley.Server.Exchanges;
 internal sealed class RouteTable
 {
     private readonly FrozenDictionary<RecordType, Route[]> _byType;
-    private readonly FrozenDictionary<(string Recipient, string Type, int Number), (SystemDefinition System, AcceptDefinition Accept)> _accepts;
+    private readonly FrozenDictionary<(string Recipient, string Type, int Number), (SystemDefinition System, AcceptDefinition Accept, long Terms)> _accepts;
 
     private RouteTable(
         FrozenDictionary<RecordType, Route[]> byType,
-        FrozenDictionary<(string Recipient, string Type, int Number), (SystemDefinition System, AcceptDefinition Accept)> accepts) =>
+        FrozenDictionary<(string Recipient, string Type, int Number), (SystemDefinition System, AcceptDefinition Accept, long Terms)> accepts) =>
         (_byType, _accepts) = (byType, accepts);
 
     /// <summary>Makes the table.</summary>
     public static RouteTable Build(LoadedWorkspace workspace)
     {
         Dictionary<RecordType, List<Route>> byType = [];
-        Dictionary<(string, string, int), (SystemDefinition, AcceptDefinition)> accepts = [];
+        Dictionary<(string, string, int), (SystemDefinition, AcceptDefinition, long)> accepts = [];
         foreach (SystemDefinition system in workspace.Systems.Values.OrderBy(s => s.Id, StringComparer.Ordinal))
         {
             foreach (AcceptDefinition accept in system.Accepts)
             {
                 int number = accepts.Keys.Count(k => k.Item1 == system.Id && k.Item2 == accept.MessageType);
-                accepts.Add((system.Id, accept.MessageType, number), (system, accept));
+                long terms = AcceptTerms.Of(system, accept);
+                accepts.Add((system.Id, accept.MessageType, number), (system, accept, terms));
                 foreach (RecordType type in accept.Types.Select(t => workspace.Dictionary.Types.GetValueOrDefault(t)).OfType<RecordType>())
                 {
                     if (!byType.TryGetValue(type, out List<Route>? routes))
@@ -33,7 +34,7 @@ internal sealed class RouteTable
                         byType.Add(type, routes = []);
                     }
 
-                    routes.Add(new Route(system, accept, number, type));
+                    routes.Add(new Route(system, accept, number, terms, type));
                 }
             }
         }
@@ -45,6 +46,6 @@ internal sealed class RouteTable
     public Route[] For(RecordType type) => _byType.GetValueOrDefault(type) ?? [];
 
     /// <summary>The entry that a stored delivery was made by, if the workspace still has it.</summary>
-    public (SystemDefinition System, AcceptDefinition Accept)? Find(string recipient, string type, int number) =>
-        _accepts.TryGetValue((recipient, type, number), out (SystemDefinition, AcceptDefinition) found) ? found : null;
+    public (SystemDefinition System, AcceptDefinition Accept, long Terms)? Find(string recipient, string type, int number) =>
+        _accepts.TryGetValue((recipient, type, number), out (SystemDefinition, AcceptDefinition, long) found) ? found : null;
 }

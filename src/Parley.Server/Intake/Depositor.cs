@@ -77,7 +77,7 @@ internal sealed class Depositor(Journey journey, Store store, LedgerGate ledger,
             return null;
         }
 
-        ulong hash = Receipt.Hash(message.Source.Id, message.Type.Name, Receipt.ByHeader(message.IdempotencyKey));
+        ulong hash = Receipt.Hash(store.Keys, message.Source.Id, message.Type.Name, Receipt.ByHeader(message.IdempotencyKey));
         return store.Receipts.TryFind(hash, out long earlier)
             ? await RepeatAsync(earlier, SHA256.HashData(message.Body), cancellationToken)
             : null;

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using System.Text.Json;
 
 namespace Parley.Server.Ledger;
@@ -34,7 +34,7 @@ internal static class EntryFacts
                 json.Read();
                 while (json.Read() && json.TokenType == JsonTokenType.String)
                 {
-                    pairs.Add(new IndexPair(ulong.Parse(json.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), number));
+                    pairs.Add(new IndexPair(Hash(json.ValueSpan), number));
                 }
             }
         }
@@ -48,6 +48,14 @@ internal static class EntryFacts
         DateTime moment = new(
             Number(text[..4]), Number(text[5..7]), Number(text[8..10]), Number(text[11..13]), Number(text[14..16]), Number(text[17..19]), DateTimeKind.Utc);
         return ((moment.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond) + Number(text[20..26]);
+    }
+
+    /// <summary>Sixteen hexadecimal digits.</summary>
+    private static ulong Hash(ReadOnlySpan<byte> digits)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        Convert.FromHexString(digits, bytes, out _, out _);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
     }
 
     private static int Number(ReadOnlySpan<byte> digits)

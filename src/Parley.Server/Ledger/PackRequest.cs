@@ -28,9 +28,14 @@ internal sealed record PackRequest(EvidenceQuestion Question, string? Earlier)
             bool asks = question.Exchange is not null || question.Subject is not null || (question.From is not null && question.To is not null);
             bool both = question.Exchange is not null && question.Subject is not null;
             bool known = root.EnumerateObject().All(p => p.Name is "exchange" or "subject" or "from" or "to" or "earlier");
-            return asks && !both && known && (question.Exchange is null || PublicId.TryParse('x', question.Exchange, out _))
+            if (!asks || both || !known)
+            {
+                throw Bad("Ask for one exchange, one subject, or a period with from and to.");
+            }
+
+            return question.Exchange is null || PublicId.TryParse('x', question.Exchange, out _)
                 ? new PackRequest(question, Text(root, "earlier"))
-                : throw Bad("Ask for one exchange, one subject, or a period with from and to.");
+                : throw Bad($"'{question.Exchange}' is not the identifier of an exchange, which begins with x-.");
         }
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -44,10 +49,17 @@ internal sealed record PackRequest(EvidenceQuestion Question, string? Earlier)
         ? ulong.Parse(subject.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
         : hasher.Hash(subject.GetProperty("system").GetString()!, subject.GetProperty("type").GetString()!, subject.GetProperty("key").GetString()!);
 
-    private static long? Moment(JsonElement root, string name) => Text(root, name) is { } text
-        ? (DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).UtcTicks - DateTime.UnixEpoch.Ticks)
-            / TimeSpan.TicksPerMicrosecond
-        : null;
+    private static long? Moment(JsonElement root, string name)
+    {
+        if (Text(root, name) is not { } text)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset moment)
+            ? (moment.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond
+            : throw Bad($"'{text}' is not a time; {name} wants one such as 2026-11-22 or 2026-11-22T08:00:00Z.");
+    }
 
     private static ProblemException Bad(string cause) => new(new Problem(400, ServerIssues.BadRequest, cause, "body"));
 }

@@ -133,20 +133,15 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
 
     private async Task SealSomeAsync(TiledTree tree, CancellationToken cancellationToken)
     {
-        List<IndexPair> pairs = [];
-        (long least, long most) = (long.MaxValue, long.MinValue);
+        SealedFacts facts = new();
         long end = Math.Min(store.LedgerHead, tree.Size + EntriesAtOnce);
-        long next = tree.Size;
-        await foreach ((long number, byte[] entry) in store.Ledger.EntriesAsync(next, end, cancellationToken))
+        await foreach (LedgerBatchRow batch in store.Ledger.BatchesAsync(tree.Size, cancellationToken))
         {
-            if (number != tree.Size)
+            Append(tree, batch, end, facts);
+            if (tree.Size == end)
             {
-                throw new InvalidOperationException($"The ledger's entry {tree.Size} is missing: run 'parley ledger verify'.");
+                break;
             }
-
-            tree.Append(TreeHash.Leaf(entry));
-            long at = EntryFacts.Read(entry, number, pairs);
-            (least, most) = (Math.Min(least, at), Math.Max(most, at));
         }
 
         if (tree.Size != end)
@@ -158,10 +153,29 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
         Checkpoint checkpoint = new(identity.Origin, tree.Size, tree.Root()) { Extensions = [$"time {Clock.Moment(now):yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}"] };
         string text = checkpoint.Text;
         SignedNote note = new(text, [.. identity.Signers.Select(s => s.Sign(text))]);
-        await store.WriteAsync(new SealWork(tree.TakeChanged(), new CheckpointRow(tree.Size, now, least, most, note.ToString())), cancellationToken);
-        index.Add(pairs);
+        await store.WriteAsync(new SealWork(tree.TakeChanged(), new CheckpointRow(tree.Size, now, facts.Least, facts.Most, note.ToString())), cancellationToken);
+        index.Add(facts.Pairs);
         state.Sealed = tree.Size;
         await index.FlushAsync(tree.Size, cancellationToken);
+    }
+
+    /// <summary>Extends the tree by a batch's entries, those that it has already and those from the end on left out.</summary>
+    private static void Append(TiledTree tree, LedgerBatchRow batch, long end, SealedFacts facts)
+    {
+        ReadOnlySpan<byte> rest = batch.Entries;
+        for (long number = batch.First; number < end && EntryReader.TryTake(ref rest, out ReadOnlySpan<byte> entry); number++)
+        {
+            if (number > tree.Size)
+            {
+                throw new InvalidOperationException($"The ledger's entry {tree.Size} is missing: run 'parley ledger verify'.");
+            }
+
+            if (number == tree.Size)
+            {
+                tree.Append(TreeHash.Leaf(entry));
+                facts.Add(EntryFacts.Read(entry, number, facts.Pairs));
+            }
+        }
     }
 
     /// <summary>Notes which keys sign from here on and which no longer do; each change is an entry of the ledger itself.</summary>
@@ -193,6 +207,18 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
                 }
             }),
             cancellationToken);
+    }
+
+    /// <summary>What is noted of the entries under one checkpoint.</summary>
+    private sealed class SealedFacts
+    {
+        public List<IndexPair> Pairs { get; } = [];
+
+        public long Least { get; private set; } = long.MaxValue;
+
+        public long Most { get; private set; } = long.MinValue;
+
+        public void Add(long at) => (Least, Most) = (Math.Min(Least, at), Math.Max(Most, at));
     }
 
     private LedgerEntry KeyEntry(string key, string outcome, long now) => new()

@@ -8,16 +8,12 @@ namespace Parley.Server.Ledger;
 internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteKey> keys, string? known)
 {
     private const int CheckpointsAtOnce = 1000;
-    private const int EntriesAtOnce = 32 * 1024;
-
     private readonly HistoryVerifier _verifier = new(keys);
-    private readonly List<ReadOnlyMemory<byte>> _waiting = [];
     private readonly Queue<CheckpointRow> _checkpoints = new();
 
     // The root of each full tile of entries: 32 bytes for some 100,000 of the ledger, so that no tile is hashed a second time.
     private readonly List<TreeHash> _roots = [];
     private long _lastLoaded;
-    private long _read;
     private int _inTile;
     private Checkpoint? _known;
     private List<LedgerKeyRow> _keyRows = [];
@@ -30,13 +26,13 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
         long size = last?.Size ?? 0;
         await LoadCheckpointsAsync(cancellationToken);
         await ReadEntriesAsync(size, cancellationToken);
-        await HandAsync(_waiting.Count, cancellationToken);
         await FlushAsync(cancellationToken);
         if (_inTile > 0)
         {
             await TileAsync(cancellationToken);
         }
 
+        _verifier.End();
         await MissingAsync(size, cancellationToken);
         if (_verifier.Findings.Count == 0)
         {
@@ -51,92 +47,44 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
 
     private async Task ReadEntriesAsync(long size, CancellationToken cancellationToken)
     {
-        if (size == 0)
+        await using StretchReader stretches = StretchReader.Start(reader, size, cancellationToken);
+        await foreach (ReadStretch stretch in stretches.AllAsync(cancellationToken))
         {
-            return;
+            stretch.Entries.Hash(roots: true);
+            await HandAsync(stretch, cancellationToken);
+            stretches.Return(stretch);
         }
 
-        await foreach (LedgerBatchRow batch in reader.BatchesAsync(0, cancellationToken))
+        if (stretches.Fault is not null)
         {
-            if (batch.First >= size || !Follows(batch))
-            {
-                return;
-            }
-
-            ReadOnlyMemory<byte> rest = batch.Entries;
-            long count = 0;
-            while (Take(ref rest, out ReadOnlyMemory<byte> entry))
-            {
-                if (_read < size)
-                {
-                    _waiting.Add(entry);
-                    _read++;
-                }
-
-                count++;
-            }
-
-            if (_waiting.Count >= EntriesAtOnce)
-            {
-                await HandAsync(_waiting.Count / Tile.FullWidth * Tile.FullWidth, cancellationToken);
-            }
-
-            if (count != batch.Count || rest.Length > 0)
-            {
-                _verifier.Report(new LedgerFinding(
-                    LedgerIssues.Unreadable, Text($"the batch of entry {batch.First} should hold {batch.Count} entries and holds {count} that are whole"), batch.First + count));
-                return;
-            }
+            _verifier.Report(stretches.Fault);
         }
     }
 
-    private static bool Take(ref ReadOnlyMemory<byte> rest, out ReadOnlyMemory<byte> entry)
+    /// <summary>Adds what was read, with the tiles and checkpoints that fall within it: whole tiles, but for the last of all.</summary>
+    private async Task HandAsync(ReadStretch stretch, CancellationToken cancellationToken)
     {
-        ReadOnlySpan<byte> span = rest.Span;
-        bool taken = EntryReader.TryTake(ref span, out ReadOnlySpan<byte> found);
-        entry = taken ? rest.Slice(2, found.Length) : default;
-        rest = taken ? rest[(2 + found.Length)..] : rest;
-        return taken;
-    }
-
-    private bool Follows(LedgerBatchRow batch)
-    {
-        if (batch.First == _read)
+        for (int n = 0; n < stretch.Entries.Tiles; n++)
         {
-            return true;
-        }
-
-        _verifier.Report(batch.First > _read
-            ? new LedgerFinding(LedgerIssues.Missing, Text($"entries {_read} to {batch.First - 1} are missing: their batch is not there"), _read)
-            : new LedgerFinding(LedgerIssues.Altered, Text($"the batch of entry {batch.First} overlaps the one before it, which ends with {_read - 1}"), batch.First));
-        return false;
-    }
-
-    /// <summary>Adds the first of what waits, with the tiles and checkpoints that fall within it: whole tiles, but for the last of all.</summary>
-    private async Task HandAsync(int number, CancellationToken cancellationToken)
-    {
-        (TreeHash Leaf, bool Sound)[] entries = HistoryVerifier.Read(_waiting.GetRange(0, number));
-        TreeHash[] roots = HistoryVerifier.Roots(entries);
-        _roots.AddRange(roots);
-        for (int first = 0; first < entries.Length; first += Tile.FullWidth)
-        {
-            int count = Math.Min(Tile.FullWidth, entries.Length - first);
-            long end = _verifier.Size + count;
-            if (count < Tile.FullWidth || (_checkpoints.TryPeek(out CheckpointRow? next) && next.Size < end) || (_known?.Size > _verifier.Size && _known.Size < end))
+            ReadOnlyMemory<(TreeHash Leaf, bool Sound)> leaves = stretch.Entries.Leaves(n);
+            long end = _verifier.Size + leaves.Length;
+            if (leaves.Length == Tile.FullWidth)
             {
-                await HandOneByOneAsync(entries.AsMemory(first, count), cancellationToken);
+                _roots.Add(stretch.Entries.Root(n));
+            }
+
+            if (leaves.Length < Tile.FullWidth || (_checkpoints.TryPeek(out CheckpointRow? next) && next.Size < end) || (_known?.Size > _verifier.Size && _known.Size < end))
+            {
+                await HandOneByOneAsync(stretch, leaves, cancellationToken);
                 continue;
             }
 
-            Tile? tile = await reader.TileAsync(0, _verifier.Size / Tile.FullWidth, cancellationToken);
-            _verifier.AddWholeTile(entries.AsSpan(first, count), roots[first / Tile.FullWidth], tile);
+            _verifier.AddWholeTile(leaves.Span, stretch.Entries.Root(n), stretch.TileAt(_verifier.Size), stretch.AboveAt(_verifier.Size));
             await AfterAsync(cancellationToken);
         }
-
-        _waiting.RemoveRange(0, number);
     }
 
-    private async Task HandOneByOneAsync(ReadOnlyMemory<(TreeHash Leaf, bool Sound)> entries, CancellationToken cancellationToken)
+    private async Task HandOneByOneAsync(ReadStretch stretch, ReadOnlyMemory<(TreeHash Leaf, bool Sound)> entries, CancellationToken cancellationToken)
     {
         for (int i = 0; i < entries.Length; i++)
         {
@@ -145,7 +93,8 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
             _inTile++;
             if (_inTile == Tile.FullWidth)
             {
-                await TileAsync(cancellationToken);
+                _verifier.AddTile(stretch.TileAt(_verifier.Size - 1), stretch.AboveAt(_verifier.Size - 1));
+                _inTile = 0;
             }
 
             await AfterAsync(cancellationToken);
@@ -167,7 +116,7 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
 
     private async Task TileAsync(CancellationToken cancellationToken)
     {
-        _verifier.AddTile(await reader.TileAsync(0, (_verifier.Size - 1) / Tile.FullWidth, cancellationToken));
+        _verifier.AddTile(await reader.TileAsync(0, (_verifier.Size - 1) / Tile.FullWidth, cancellationToken), above: null);
         _inTile = 0;
     }
 

@@ -1,35 +1,18 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using Parley.Engine.Dictionary;
 using Parley.Server.Operations;
 
 namespace Parley.Server.Ledger;
 
 /// <summary>
-/// Hashes subjects under the ledger's secret (HMAC-SHA-256, the first eight bytes), so that who has the secret can ask for a subject and nobody can guess
-/// one from the ledger.
+/// Hashes subjects under the ledger's secret, so that who has the secret can ask for a subject and nobody can guess one from the ledger.
 /// </summary>
 internal sealed class SubjectHasher(byte[] secret)
 {
-    private const int OnStack = 256;
-
-    private readonly PreparedHmac _hmac = new(secret);
+    private readonly KeyedHash _hash = new(secret, "parley ledger subject");
 
     /// <summary>The hash of a record: the system it is from, its type, and its key's values parted by spaces.</summary>
-    public ulong Hash(string source, string type, string key)
-    {
-        // The text has the handler's own buffer: no string is made of it.
-        DefaultInterpolatedStringHandler text = new(2, 3, null, stackalloc char[OnStack]);
-        text.AppendLiteral(source);
-        text.AppendLiteral("\0");
-        text.AppendLiteral(type);
-        text.AppendLiteral("\0");
-        text.AppendLiteral(key);
-        Span<byte> hash = stackalloc byte[PreparedHmac.Size];
-        _hmac.Hash(text.Text, hash);
-        text.Clear();
-        return BinaryPrimitives.ReadUInt64BigEndian(hash);
-    }
+    public ulong Hash(string source, string type, string key) => _hash.Of(source, type, key);
 
     /// <summary>The hashes of a bundle's records that have a key, each once, in order.</summary>
     public IReadOnlyList<ulong> Of(string source, Bundle bundle)

@@ -20,6 +20,12 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Error, "The workspace on disk has {Count} faults; the last good one stays in use. First: {First}")]
     public static partial void ReloadFailed(ILogger log, int count, string first);
 
+    [LoggerMessage(1006, LogLevel.Information, "The server's certificate was renewed; it is in force until {Until}")]
+    public static partial void CertificateRenewed(ILogger log, DateTime until);
+
+    [LoggerMessage(1007, LogLevel.Error, "The server's certificate on disk cannot be used; the one before stays in use: {Reason}")]
+    public static partial void CertificateUnusable(ILogger log, string reason);
+
     [LoggerMessage(1010, LogLevel.Error, "The store does not take writes; messages are refused until it does")]
     public static partial void StoreFailed(ILogger log, Exception failure);
 
@@ -41,14 +47,17 @@ internal static partial class Log
     [LoggerMessage(1023, LogLevel.Error, "Delivery to {Recipient} met a failure that is not its own; it goes on")]
     public static partial void DeliveryFault(ILogger log, string recipient, Exception failure);
 
-    [LoggerMessage(1050, LogLevel.Information, "Agreement {Agreement} is now {State}")]
+    [LoggerMessage(1092, LogLevel.Information, "Agreement {Agreement} is now {State}")]
     public static partial void AgreementChanged(ILogger log, string agreement, string state);
 
-    [LoggerMessage(1051, LogLevel.Warning, "EMERGENCY {Emergency}: {From} shares with {To} without an agreement until {Until}, on the word of {Person}")]
+    [LoggerMessage(1093, LogLevel.Warning, "EMERGENCY {Emergency}: {From} shares with {To} without an agreement until {Until}, on the word of {Person}")]
     public static partial void EmergencyDeclared(ILogger log, string emergency, string from, string to, DateTimeOffset until, string person);
 
     [LoggerMessage(1090, LogLevel.Warning, "{Code} {Title}: {What}")]
     public static partial void AgreementDate(ILogger log, string code, string title, string what);
+
+    [LoggerMessage(1092, LogLevel.Warning, "The clock says {Day} again after {Known}: agreements are held against {Known} until it comes to it or the server is started anew")]
+    public static partial void ClockBehind(ILogger log, DateOnly day, DateOnly known);
 
     [LoggerMessage(1091, LogLevel.Warning, "Agreement {Agreement} is withdrawn: {Exchanges} exchanges were stopped or taken back")]
     public static partial void AgreementTakenBack(ILogger log, string agreement, int exchanges);
@@ -92,15 +101,15 @@ internal static partial class Log
     [LoggerMessage(1040, LogLevel.Error, "{Method} {Path} failed for a reason that is the server's own")]
     public static partial void RequestFault(ILogger log, string method, string path, Exception failure);
 
-    [LoggerMessage(1050, LogLevel.Warning, "A token was refused: {Reason}")]
+    [LoggerMessage(1060, LogLevel.Warning, "A token was refused: {Reason}")]
     public static partial void TokenRefused(ILogger log, string reason);
 
-    [LoggerMessage(1051, LogLevel.Warning, "{System} may not call on behalf of whom it names: {Reason}")]
+    [LoggerMessage(1061, LogLevel.Warning, "{System} may not call on behalf of whom it names: {Reason}")]
     public static partial void OnBehalfRefused(ILogger log, string system, string reason);
 
-    [LoggerMessage(1052, LogLevel.Warning, "The identity provider at {Address} cannot be used: {Reason}")]
+    [LoggerMessage(1062, LogLevel.Warning, "The identity provider at {Address} cannot be used: {Reason}")]
     public static partial void ProviderFailed(ILogger log, string address, string reason);
 
-    [LoggerMessage(1053, LogLevel.Warning, "A sign-in was refused: {Reason}")]
+    [LoggerMessage(1063, LogLevel.Warning, "A sign-in was refused: {Reason}")]
     public static partial void SignInRefused(ILogger log, string reason);
 }

@@ -17,18 +17,30 @@ internal readonly record struct PageQuery(long Before, int Limit)
     {
         string? after = request.Query["after"];
         long before = long.MaxValue;
-        if (after is not null && !PublicId.TryParse(kind, after, out before))
+        return after is null || PublicId.TryParse(kind, after, out before) ? new PageQuery(before, LimitOf(request)) : throw NoPage(after);
+    }
+
+    /// <summary>The same of a list of deliveries, which are known by an exchange and a number in it.</summary>
+    public static PageQuery ReadDeliveries(HttpRequest request, out (long Exchange, long N) before)
+    {
+        string? after = request.Query["after"];
+        before = (long.MaxValue, long.MaxValue);
+        if (after is not null)
         {
-            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{after}' is not the 'next' of a page.", "query: after"));
+            before = PublicId.TryParseDelivery(after, out long exchange, out int n) ? (exchange, n) : throw NoPage(after);
         }
 
+        return new PageQuery(before.Exchange, LimitOf(request));
+    }
+
+    private static int LimitOf(HttpRequest request)
+    {
         string? text = request.Query["limit"];
         int limit = Usual;
-        if (text is not null && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= Most))
-        {
-            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A page has 1 to {Most} entries.", "query: limit"));
-        }
-
-        return new PageQuery(before, limit);
+        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= Most)
+            ? limit
+            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A page has 1 to {Most} entries.", "query: limit"));
     }
+
+    private static ProblemException NoPage(string after) => new(new Problem(400, ServerIssues.BadRequest, $"'{after}' is not the 'next' of a page.", "query: after"));
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Parley.Server.Operations;
 
@@ -29,7 +31,7 @@ internal static class ServerLimits
         limits.RequestHeadersTimeout = HeadersTimeout;
         limits.KeepAliveTimeout = KeepAlive;
         Uri address = new(options.Listen ?? options.Workspace.Installation.Listen);
-        Action<ListenOptions> tls = TlsListener.Of(address, options);
+        Action<ListenOptions> tls = TlsListener.Of(address, options, kestrel.ApplicationServices.GetRequiredService<ILogger<TlsCertificates>>());
         if (address.Host is "localhost")
         {
             kestrel.ListenLocalhost(address.Port, tls);

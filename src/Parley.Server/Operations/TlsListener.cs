@@ -1,9 +1,9 @@
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Logging;
 using Parley.Engine.Workspace;
 
 namespace Parley.Server.Operations;
@@ -13,7 +13,7 @@ internal static class TlsListener
 {
     /// <summary>What to do with a listener: nothing for http.</summary>
     /// <exception cref="ServerStartException">There is no usable certificate.</exception>
-    public static Action<ListenOptions> Of(Uri address, ServerOptions options)
+    public static Action<ListenOptions> Of(Uri address, ServerOptions options, ILogger log)
     {
         if (address.Scheme != "https")
         {
@@ -21,42 +21,19 @@ internal static class TlsListener
         }
 
         TlsDefinition tls = options.Workspace.Installation.Tls ?? throw new ServerStartException("an https address needs 'tls' in parley.yaml", null);
-        Secrets secrets = new(options.Root);
-        try
-        {
-            X509Certificate2Collection chain = [];
-            chain.ImportFromPemFile(secrets.PathOf(tls.Certificate));
-            X509Certificate2 certificate = Load(File.ReadAllText(secrets.PathOf(tls.Certificate)), secrets.Get(tls.Key));
-            X509Certificate2Collection authorities = [];
-            if (tls.ClientAuthority is string path)
-            {
-                authorities.ImportFromPemFile(secrets.PathOf(path));
-            }
-
-            return listen => listen.UseHttps(https => Configure(https, certificate, chain, authorities));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException or InvalidOperationException)
-        {
-            throw new ServerStartException($"the server's certificate cannot be used: {fault.Message}", fault);
-        }
+        TlsCertificates certificates = new(tls, new Secrets(options.Root), log);
+        return listen => listen.UseHttps(https => Configure(https, certificates));
     }
 
-    private static void Configure(HttpsConnectionAdapterOptions https, X509Certificate2 certificate, X509Certificate2Collection chain, X509Certificate2Collection authorities)
+    private static void Configure(HttpsConnectionAdapterOptions https, TlsCertificates certificates)
     {
-        https.ServerCertificate = certificate;
-        https.ServerCertificateChain = chain;
+        https.ServerCertificate = certificates.Certificate;
+        https.OnAuthenticate = (_, tls) => tls.ServerCertificateContext = certificates.Context;
         https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
         https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
 
         // Who it belongs to, and whether it is in force, is for Access/CertificateTable.cs, which follows a reload; here a stranger's is turned away early.
-        https.ClientCertificateValidation = (presented, _, _) => authorities.Count == 0 || IsIssuedBy(presented, authorities);
-    }
-
-    // A key in PEM must be imported anew on some systems before TLS can use it.
-    private static X509Certificate2 Load(string certificate, string key)
-    {
-        using X509Certificate2 pair = X509Certificate2.CreateFromPem(certificate, key);
-        return X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), null);
+        https.ClientCertificateValidation = (presented, _, _) => certificates.Authorities is not { Count: > 0 } authorities || IsIssuedBy(presented, authorities);
     }
 
     private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2Collection authorities)

@@ -24,19 +24,18 @@ internal static class ActEntries
     public static LedgerEntry Done(ActRow act, long at) => Of(act) with { At = at, Outcome = "erased" };
 
     /// <summary>That a recipient was told.</summary>
-    public static LedgerEntry Told(ActRow act, NoticeRow notice) => ForNotice(notice, act.At, act.By, $"told by {notice.Channel}") with
+    public static LedgerEntry Told(ActRow act, NoticeRow notice) => ForNotice(notice, act.At, act.By, act.Organisation, $"told by {notice.Channel}") with
     {
-        Organisation = act.Organisation,
         Reason = act.Reason,
     };
 
-    /// <summary>Something that came of a notice.</summary>
-    public static LedgerEntry ForNotice(NoticeRow notice, long at, string by, string outcome) => new()
+    /// <summary>Something that came of a notice; the organisation is that of who did it.</summary>
+    public static LedgerEntry ForNotice(NoticeRow notice, long at, string by, string organisation, string outcome) => new()
     {
         Action = LedgerAction.Notice,
         At = at,
         Actor = by,
-        Organisation = notice.Organisation,
+        Organisation = organisation,
         Recipient = notice.Organisation,
         RecipientSystem = notice.Recipient,
         Exchange = PublicId.Exchange(notice.Exchange),

@@ -3,7 +3,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Records;
 
 /// <summary>Raises the alarm about a notice that has not been confirmed in time.</summary>
-internal sealed class EscalateWork(NoticeRow notice, ExceptionRow exception, long? keyNumber) : StoreWork
+internal sealed class EscalateWork(NoticeRow notice, ExceptionRow exception, long? keyNumber, string organisation) : StoreWork
 {
     public override void Prepare(Store store)
     {
@@ -26,6 +26,6 @@ internal sealed class EscalateWork(NoticeRow notice, ExceptionRow exception, lon
     {
         session.Execute(Statements.EscalateNotice, notice.Id, state.Now);
         exception.Insert(session);
-        state.AddEntry(ActEntries.ForNotice(notice, state.Now, "platform", "late"));
+        state.AddEntry(ActEntries.ForNotice(notice, state.Now, "platform", organisation, "late"));
     }
 }

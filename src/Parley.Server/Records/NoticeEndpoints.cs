@@ -40,7 +40,8 @@ internal sealed class NoticeEndpoints(RecordAccess access, Store store)
         NoticeRow row = await FindAsync(context, recipientOnly: true);
         if (row.Confirmed is null)
         {
-            await store.WriteAsync(new ConfirmWork(row, access.Caller(context).Actor), context.RequestAborted);
+            Caller caller = access.Caller(context);
+            await store.WriteAsync(new ConfirmWork(row, caller.Actor, access.OrganisationOf(caller)), context.RequestAborted);
         }
 
         NoticeRow? confirmed = await store.Reader.NoticeAsync(row.Id, context.RequestAborted);

@@ -24,7 +24,7 @@ internal sealed class NoticeKeeper(Store store, WorkspaceHost workspace, RecordA
 
         foreach (NoticeRow notice in await store.Reader.TakenCorrectionsAsync(AtOnce, cancellationToken))
         {
-            await store.WriteAsync(new ConfirmWork(notice, "system:" + notice.Recipient), cancellationToken);
+            await store.WriteAsync(new ConfirmWork(notice, "system:" + notice.Recipient, notice.Organisation), cancellationToken);
         }
 
         foreach (NoticeRow notice in await store.Reader.LateNoticesAsync(Clock.Microseconds(options.Time), AtOnce, cancellationToken))
@@ -60,7 +60,7 @@ internal sealed class NoticeKeeper(Store store, WorkspaceHost workspace, RecordA
                 : $"{notice.Recipient} ({notice.Organisation}) was to confirm notice {PublicId.Notice(notice.Id)} ({notice.Action}) by {Clock.Moment(notice.Due):u} and has not.",
             Remedy = RecordIssues.NotConfirmed.Remedy,
         };
-        await store.WriteAsync(new EscalateWork(notice, exception, told?.Key), cancellationToken);
+        await store.WriteAsync(new EscalateWork(notice, exception, told?.Key, workspace.Current.Workspace.Installation.Organisation), cancellationToken);
         Meters.Exceptions.Add(1);
         Meters.LateNotices.Add(1, new KeyValuePair<string, object?>("recipient", notice.Recipient));
     }

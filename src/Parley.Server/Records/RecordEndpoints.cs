@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Parley.Engine.Dictionary;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
@@ -42,7 +43,7 @@ internal sealed class RecordEndpoints(RecordAccess access, RecordActs acts, Jour
     {
         (Caller caller, ExchangeRow row) = await access.FindAsync(context);
         RecordBody body = await RecordBody.ReadAsync(context);
-        await AnswerAsync(context, await acts.RegradeAsync(row, Request(caller, body.Reason()) with { Marking = body.Required("marking") }, context.RequestAborted));
+        await AnswerAsync(context, await acts.RegradeAsync(row, Request(caller, body.Reason()) with { Marking = Marking(body) }, context.RequestAborted));
     }
 
     /// <summary>Withdraws it: <c>{"reason": "..."}</c>.</summary>
@@ -68,7 +69,7 @@ internal sealed class RecordEndpoints(RecordAccess access, RecordActs acts, Jour
         string type = (string)context.Request.RouteValues["type"]!;
         RecordBody body = await RecordBody.ReadAsync(context);
         string reference = body.Required("reference");
-        ActRequest request = Request(caller, body.Reason()) with { Marking = action == Act.Regrade ? body.Required("marking") : null };
+        ActRequest request = Request(caller, body.Reason()) with { Marking = action == Act.Regrade ? Marking(body) : null };
         List<ActRow> done = [];
         List<string> held = [];
         long after = 0;
@@ -89,6 +90,19 @@ internal sealed class RecordEndpoints(RecordAccess access, RecordActs acts, Jour
         }
 
         await JsonResponse.WriteAsync(context, 200, (done, held), WriteAll);
+    }
+
+    /// <summary>A code of the dictionary's markings, however its letters are written: recipients must be able to read it.</summary>
+    private string Marking(RecordBody body)
+    {
+        string given = body.Required("marking");
+        if (!workspace.Current.Workspace.Dictionary.CodeLists.TryGetValue("marking", out CodeList? list))
+        {
+            return given;
+        }
+
+        return list.Entries.Select(e => e.Code).FirstOrDefault(c => string.Equals(c, given, StringComparison.OrdinalIgnoreCase))
+            ?? throw RecordBody.Missing($"'{given}' is not a marking; those are {string.Join(", ", list.Entries.Select(e => e.Code))}.");
     }
 
     private static void WriteAll(Utf8JsonWriter writer, (List<ActRow> Done, List<string> Held) state)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Parley.Server.Operations;
@@ -13,7 +12,7 @@ internal sealed class ContentKeys : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly KeyFile _file;
-    private readonly PreparedHmac _blind;
+    private readonly KeyedHash _blind;
 
     // Each processor derives keys out of a run of numbers of its own, so that none waits for another's hashing.
     private readonly KeyRun[] _runs = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new KeyRun())];
@@ -26,7 +25,7 @@ internal sealed class ContentKeys : IDisposable
     public ContentKeys(KeyFile file)
     {
         _file = file;
-        _blind = new PreparedHmac(file.BlindKey);
+        _blind = new KeyedHash(file.BlindKey, "parley reference");
     }
 
     /// <summary>Makes sure that new numbers are above one that a store already holds, even where the file of keys is an older copy.</summary>
@@ -99,13 +98,8 @@ internal sealed class ContentKeys : IDisposable
         }
     }
 
-    /// <summary>A keyed hash by which equal texts are found; says nothing of the text to who has not the file of keys.</summary>
-    public long Blind(string text)
-    {
-        Span<byte> hash = stackalloc byte[PreparedHmac.Size];
-        _blind.Hash(text, hash);
-        return BinaryPrimitives.ReadInt64LittleEndian(hash);
-    }
+    /// <summary>A keyed hash by which equal texts are found, the same as long as the file of keys is; says nothing of a text to who has not that file.</summary>
+    public long Blind(params ReadOnlySpan<string> texts) => unchecked((long)_blind.Of(texts));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

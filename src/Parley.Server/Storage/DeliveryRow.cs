@@ -45,6 +45,15 @@ internal sealed record DeliveryRow
     /// <summary>The agreements it rests on, each as <c>id@first 16 hexadecimal digits of its hash</c>, parted by spaces; null for none (local).</summary>
     public string? Agreements { get; set; }
 
+    /// <summary>One number for all that it was decided by beside its data: rules, parties, agreements, accepts entry; null when it was decided before there was one.</summary>
+    public long? Terms { get; set; }
+
+    /// <summary>The policy that it was last found to stand under, so that it need not be asked while that is in force; not stored.</summary>
+    public object? StandsUnder { get; set; }
+
+    /// <summary>The system that the data came from, while it is known in memory; not stored, since the exchange says it.</summary>
+    public string? Source { get; set; }
+
     /// <summary>How many attributes and records were withheld.</summary>
     public int Withheld { get; set; }
 

@@ -11,6 +11,9 @@ internal abstract class Dialect : IAsyncDisposable
     /// <summary>The type of bytes.</summary>
     public abstract string Blob { get; }
 
+    /// <summary>Begins a transaction that reads the store as it is at its first question.</summary>
+    public abstract string BeginSnapshot { get; }
+
     /// <summary>Opens a connection for reading; the caller disposes of it.</summary>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken);
 

@@ -12,6 +12,9 @@ internal sealed record ExchangeFilter(string? System, string? Type, string? Stat
     /// <summary>The only source systems whose exchanges are shown; null for all.</summary>
     public IReadOnlyCollection<string>? Within { get; init; }
 
+    /// <summary>Systems at which something of an exchange arrived: those exchanges are shown too, whatever <see cref="Within"/> says; null for none.</summary>
+    public IReadOnlyCollection<string>? ArrivedAt { get; init; }
+
     /// <summary>Only exchanges received at or after this moment, microseconds since 1970; 0 for all.</summary>
     public long Since { get; init; }
 }

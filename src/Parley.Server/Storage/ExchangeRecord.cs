@@ -135,7 +135,7 @@ internal sealed class ExchangeRecord
                 Statements.InsertDelivery,
                 row.Seq, row.Exchange, (long)row.N, row.Recipient, row.Type, (long)row.Route, row.OrderKey, (long)row.Status,
                 row.Content, row.Key, sealedRow.Fields, row.Purpose, row.Agreements, row.Withheld == 0 ? SqlValue.Null : (long)row.Withheld, row.Subjects,
-                row.WithheldReasons);
+                row.WithheldReasons, row.Terms);
             previous = row;
         }
     }

@@ -3,18 +3,23 @@ using System.Security.Cryptography;
 
 namespace Parley.Server.Storage;
 
-/// <summary>The way from a node down to the key asked for last: the next number's key shares all but the end of it, two hashes on average.</summary>
+/// <summary>
+/// The way from a node down to the key asked for last, with the sibling of each step: the next number's key shares all but the end of it, one hash on
+/// average.
+/// </summary>
 internal sealed class KeyPath
 {
     private readonly KeyNode _node;
-    private readonly byte[] _values = new byte[(KeyTree.Levels + 1) * KeyTree.Size];
+
+    // Both children of the way's node at each level; the node that the way begins at stands before them in the place of its own half.
+    private readonly byte[] _values = new byte[(KeyTree.Levels + 1) * 2 * KeyTree.Size];
     private long _last = -1;
 
     /// <summary>Begins at a node.</summary>
     public KeyPath(KeyNode node)
     {
         _node = node;
-        node.Value.CopyTo(At(node.Level));
+        node.Value.CopyTo(At(node.Level, KeyTree.Half(node.First, node.Level)));
     }
 
     /// <summary>Whether it leads to a number's key.</summary>
@@ -28,14 +33,15 @@ internal sealed class KeyPath
 
     private Span<byte> To(long number, int end)
     {
-        int shared = _last < 0 ? _node.Level : Math.Max(_node.Level, KeyTree.Levels - BitLength(number ^ _last));
-        for (int level = shared + 1; level <= end; level++)
+        // At the first level where the ways part the sibling is known already: children are made from the level after it on.
+        int known = _last < 0 ? _node.Level : Math.Max(_node.Level, Math.Min(end, KeyTree.Levels - BitLength(number ^ _last) + 1));
+        for (int level = known + 1; level <= end; level++)
         {
-            KeyTree.Child(At(level - 1), KeyTree.Half(number, level), At(level));
+            KeyTree.Children(At(level - 1, KeyTree.Half(number, level - 1)), _values.AsSpan(level * 2 * KeyTree.Size, 2 * KeyTree.Size));
         }
 
         _last = number;
-        return At(end);
+        return At(end, KeyTree.Half(number, end));
     }
 
     /// <summary>Forgets what it knows.</summary>
@@ -43,5 +49,5 @@ internal sealed class KeyPath
 
     private static int BitLength(long difference) => 64 - BitOperations.LeadingZeroCount((ulong)difference);
 
-    private Span<byte> At(int level) => _values.AsSpan(level * KeyTree.Size, KeyTree.Size);
+    private Span<byte> At(int level, int half) => _values.AsSpan(((level * 2) + half) * KeyTree.Size, KeyTree.Size);
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Parley.Server.Storage;
 
 /// <summary>
-/// The tree of Goldreich, Goldwasser and Micali over HMAC-SHA256: a seed covers 65,536 numbers, each level halves the range, a leaf is one
-/// number's key. Nodes lead down and never up, so that the siblings along a leaf's way give every other key and not that one.
+/// The tree of Goldreich, Goldwasser and Micali over SHA-512, which makes both children of a node at once: a seed covers 65,536 numbers, each level
+/// halves the range, a leaf is one number's key. Nodes lead down and never up, so that the siblings along a leaf's way give every other key and not that one.
 /// </summary>
 internal static class KeyTree
 {
@@ -20,33 +20,10 @@ internal static class KeyTree
     /// <summary>The bytes of a node, and of a key.</summary>
     public const int Size = 32;
 
-    private const int BlockBytes = 64;
-
-    [ThreadStatic]
-    private static IncrementalHash? t_sha;
-
-    /// <summary>The lower (0) or upper (1) half of a node.</summary>
-    /// <remarks>HMAC of its two hashes (RFC 2104): the framework's sets a keyed context up anew for each node, which costs twice as much, and each exchange needs two.</remarks>
-    public static void Child(ReadOnlySpan<byte> node, int half, Span<byte> child)
-    {
-        IncrementalHash sha = t_sha ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> inner = stackalloc byte[BlockBytes + 1];
-        Span<byte> outer = stackalloc byte[BlockBytes + Size];
-        for (int i = 0; i < BlockBytes; i++)
-        {
-            byte key = i < Size ? node[i] : (byte)0;
-            inner[i] = (byte)(key ^ 0x36);
-            outer[i] = (byte)(key ^ 0x5c);
-        }
-
-        inner[BlockBytes] = (byte)half;
-        sha.AppendData(inner);
-        sha.GetHashAndReset(outer[BlockBytes..]);
-        sha.AppendData(outer);
-        sha.GetHashAndReset(child);
-        CryptographicOperations.ZeroMemory(inner);
-        CryptographicOperations.ZeroMemory(outer);
-    }
+    /// <summary>Both halves of a node, the lower before the upper.</summary>
+    /// <param name="node"><see cref="Size"/> bytes, always as many: a hash of fixed length needs no key beside the node.</param>
+    /// <param name="children">Takes twice <see cref="Size"/> bytes; may not overlap the node.</param>
+    public static void Children(ReadOnlySpan<byte> node, Span<byte> children) => SHA512.HashData(node, children);
 
     /// <summary>Which half of the node above it a number's node at a level is.</summary>
     public static int Half(long number, int level) => (int)(number >> (Levels - level)) & 1;
@@ -56,17 +33,18 @@ internal static class KeyTree
     {
         List<KeyNode> kept = [];
         byte[] current = node.Value.ToArray();
+        Span<byte> children = stackalloc byte[2 * Size];
         for (int level = node.Level + 1; level <= Levels; level++)
         {
+            Children(current, children);
             int half = Half(number, level);
-            byte[] sibling = new byte[Size];
-            Child(current, 1 - half, sibling);
             long width = 1L << (Levels - level);
-            kept.Add(new KeyNode(((number >> (Levels - level)) ^ 1) * width, level, sibling));
-            Child(current, half, current);
+            kept.Add(new KeyNode(((number >> (Levels - level)) ^ 1) * width, level, children.Slice((1 - half) * Size, Size).ToArray()));
+            children.Slice(half * Size, Size).CopyTo(current);
         }
 
         CryptographicOperations.ZeroMemory(current);
+        CryptographicOperations.ZeroMemory(children);
         return kept;
     }
 }

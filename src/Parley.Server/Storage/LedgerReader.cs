@@ -85,6 +85,15 @@ internal sealed class LedgerReader(Func<CancellationToken, ValueTask<DbConnectio
         (long)level,
         number)).FirstOrDefault();
 
+    /// <summary>The tiles of a level from one number up to but not with another that there are, as wide as they are stored.</summary>
+    public Task<List<Tile>> TilesAsync(int level, long from, long end, CancellationToken cancellationToken) => QueryAsync(
+        "SELECT number, hashes FROM ledger_tiles WHERE level = $1 AND number >= $2 AND number < $3",
+        r => new Tile(level, r.GetInt64(0), r.GetFieldValue<byte[]>(1)),
+        cancellationToken,
+        (long)level,
+        from,
+        end);
+
     /// <summary>The right-most tile of each level for a tree of a size; an empty one where the level's tiles are all full.</summary>
     public async Task<List<Tile>> EdgesAsync(long size, CancellationToken cancellationToken)
     {

@@ -27,6 +27,9 @@ internal sealed class PostgresDialect : Dialect
 
     public override string Blob => "BYTEA";
 
+    /// <inheritdoc/>
+    public override string BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
         await _source.OpenConnectionAsync(cancellationToken);
 

@@ -25,6 +25,9 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Blob => "BLOB";
 
+    /// <inheritdoc/>
+    public override string BeginSnapshot => "BEGIN";
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         SqliteConnection connection = new(_readString);

@@ -6,7 +6,7 @@ internal static partial class Statements
     public static readonly Statement RedecideDelivery = new(
         """
         UPDATE deliveries SET content = $2, facts = $3, issues = $4, sealed = $5, purpose = $6, agreements = $7, withheld = $8, withheld_reasons = $9,
-          subjects = $10
+          subjects = $10, terms = $11
         WHERE seq = $1
         """);
 

@@ -21,8 +21,8 @@ internal static partial class Statements
     public static readonly Statement InsertDelivery = new(
         """
         INSERT INTO deliveries (seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, key_no, sealed,
-          purpose, agreements, withheld, subjects, withheld_reasons)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11, $12, $13, $14, $15, $16)
+          purpose, agreements, withheld, subjects, withheld_reasons, terms)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """);
 
     public static readonly Statement EndDelivery = new(

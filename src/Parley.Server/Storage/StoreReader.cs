@@ -3,8 +3,11 @@ using System.Globalization;
 
 namespace Parley.Server.Storage;
 
-/// <summary>All questions put to the store. Each uses a connection of its own and sees committed state.</summary>
-internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
+/// <summary>All questions put to the store. Each uses a connection of its own and sees committed state, but for those of a snapshot.</summary>
+/// <param name="dialect">The store.</param>
+/// <param name="keys">The keys of content.</param>
+/// <param name="snapshot">The connection that all questions use, one after another; null for one each.</param>
+internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbConnection? snapshot = null)
 {
     private const string ExchangeColumns =
         """
@@ -16,7 +19,8 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
     private const string DeliveryColumns =
         """
         seq, exchange, n, recipient, type, route, order_key, status, attempts, next_attempt, content, facts, issues, error, http_status, response,
-        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld, subjects, withheld_reasons
+        done, took_us, key_no, sealed, outcome, purpose, agreements, withheld, subjects, withheld_reasons,
+        terms
         """;
 
     private const string ExceptionColumns =
@@ -79,7 +83,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
     public Task<List<ExchangeRow>> ExchangesAsync(ExchangeFilter filter, CancellationToken cancellationToken)
     {
         List<object?> values = [filter.Before];
-        List<string> conditions = ["e.id < $1"];
+        List<string> conditions = [];
         Add("e.system = ", filter.System);
         if (filter.Within is { } within)
         {
@@ -106,8 +110,10 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
             conditions.Add(StatusCondition(filter.Status));
         }
 
+        string own = conditions.Count == 0 ? "1 = 1" : string.Join(" AND ", conditions);
+        string which = filter.ArrivedAt is { } systems ? $"({own} OR {Arrived(filter, systems, values)})" : own;
         return QueryAsync(
-            $"SELECT {ExchangeColumns} FROM exchanges e WHERE {string.Join(" AND ", conditions)} ORDER BY e.id DESC LIMIT {filter.Limit}",
+            $"SELECT {ExchangeColumns} FROM exchanges e WHERE e.id < $1 AND {which} ORDER BY e.id DESC LIMIT {filter.Limit}",
             ReadExchange,
             cancellationToken,
             [.. values]);
@@ -198,6 +204,22 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
         r => new FileRow(r.GetInt64(0), r.GetInt64(1), Long(r, 2)),
         cancellationToken,
         name)).FirstOrDefault();
+
+    /// <summary>A condition that something of an exchange arrived at one of some systems. What a list is asked for is asked of the delivery, never of the sender's side.</summary>
+    private static string Arrived(ExchangeFilter filter, IReadOnlyCollection<string> systems, List<object?> values)
+    {
+        if (filter.Reference is not null || filter.Status is not (null or "delivered"))
+        {
+            return "1 = 0";
+        }
+
+        string at = In("d.recipient", filter.System is null ? systems : [.. systems.Where(s => s == filter.System)], values);
+        string type = filter.Type is null ? "" : " AND " + In("d.type", [filter.Type], values);
+        return $"""
+            (e.status NOT IN ({(int)ExchangeStatus.Erased}, {(int)ExchangeStatus.Withdrawn}) AND EXISTS (SELECT 1 FROM deliveries d WHERE d.exchange = e.id
+            AND d.status IN ({(int)DeliveryStatus.Delivered}, {(int)DeliveryStatus.ReplyHeld}) AND {at}{type}))
+            """;
+    }
 
     /// <summary>A condition that a column holds one of some values; none of none. The values join those of the statement.</summary>
     private static string In<T>(string column, IReadOnlyCollection<T> wanted, List<object?> values)
@@ -293,6 +315,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
             Withheld = (int)(Long(r, 23) ?? 0),
             Subjects = Bytes(r, 24),
             WithheldReasons = Text(r, 25),
+            Terms = Long(r, 26),
         };
     }
 
@@ -351,12 +374,15 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys)
         return command;
     }
 
+    /// <summary>Begins to read the store as it is at one moment.</summary>
+    public Task<StoreSnapshot> SnapshotAsync(CancellationToken cancellationToken) => StoreSnapshot.BeginAsync(dialect, keys, cancellationToken);
+
     private async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> map, CancellationToken cancellationToken, params object?[] values)
     {
         try
         {
-            await using DbConnection connection = await dialect.OpenAsync(cancellationToken);
-            await using DbCommand command = Make(connection, sql, values);
+            await using DbConnection? own = snapshot is null ? await dialect.OpenAsync(cancellationToken) : null;
+            await using DbCommand command = Make((snapshot ?? own)!, sql, values);
             await using DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken);
             List<T> rows = [];
             while (await reader.ReadAsync(cancellationToken))

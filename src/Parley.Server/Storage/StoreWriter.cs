@@ -13,6 +13,9 @@ internal sealed class StoreWriter : IDisposable
     private const int MostInTransaction = 512;
     private const int MostWaiting = 4096;
 
+    /// <summary>So much work in one transaction means that more is on its way.</summary>
+    private const int Company = 4;
+
     private readonly Channel<StoreWork> _channel = Channel.CreateBounded<StoreWork>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -60,15 +63,31 @@ internal sealed class StoreWriter : IDisposable
     private void Run()
     {
         List<StoreWork> batch = new(MostInTransaction);
+        int previous = 0;
         while (_channel.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
+            Linger(previous);
             while (batch.Count < MostInTransaction && _channel.Reader.TryRead(out StoreWork? work))
             {
                 batch.Add(work);
             }
 
+            previous = batch.Count;
             Process(batch);
             batch.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Waits a moment for company when many are at work: each transaction writes the last page of every table again, which a larger one does once for all of
+    /// its work. Who comes alone is not made to wait.
+    /// </summary>
+    /// <param name="previous">How much work the transaction before had.</param>
+    private void Linger(int previous)
+    {
+        if (previous >= Company && _channel.Reader.Count < MostInTransaction / 2)
+        {
+            Thread.Sleep(1);
         }
     }
 

@@ -27,6 +27,12 @@ internal sealed class AnsweringServer : IAsyncDisposable
 
     public List<(string Path, string? Authorization, string? ContentType, string Body)> Requests { get; } = [];
 
+    /// <summary>The addresses that were asked, with their queries.</summary>
+    public List<string> Addresses { get; } = [];
+
+    /// <summary>The reasons that came with the requests.</summary>
+    public List<string?> Reasons { get; } = [];
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context, Func<string, (int Status, string Body)> answer)
@@ -34,6 +40,8 @@ internal sealed class AnsweringServer : IAsyncDisposable
         using StreamReader reader = new(context.Request.Body, Encoding.UTF8);
         string path = context.Request.Path.Value!;
         Requests.Add((path, (string?)context.Request.Headers.Authorization, context.Request.ContentType, await reader.ReadToEndAsync(context.RequestAborted)));
+        Addresses.Add($"{path}{context.Request.QueryString}");
+        Reasons.Add(context.Request.Headers["Parley-Reason"]);
         (int status, string body) = answer(path);
         context.Response.StatusCode = status;
         context.Response.ContentType = status < 400 ? "application/json" : "application/problem+json";

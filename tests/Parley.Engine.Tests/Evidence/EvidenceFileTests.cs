@@ -125,6 +125,43 @@ public sealed class EvidenceFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_WithLinesLostDoubledOrMoved_IsFound()
+    {
+        List<string> whole = Lines(1100);
+        Random random = new(7);
+        for (int i = 0; i < 300; i++)
+        {
+            List<string> lines = [.. whole];
+            int from = random.Next(lines.Count);
+            int count = Math.Min(random.Next(1, i % 3 == 0 ? 600 : 4), lines.Count - from);
+            List<string> some = lines.GetRange(from, count);
+            if (i % 2 == 0)
+            {
+                lines.RemoveRange(from, count);
+            }
+
+            if (i % 4 != 0)
+            {
+                lines.InsertRange(random.Next(lines.Count + 1), some);
+            }
+
+            HistoryVerifier verifier = await VerifyAsync(lines);
+            Assert.Equal(lines.SequenceEqual(whole), verifier.Findings.Count == 0);
+        }
+    }
+
+    [Fact]
+    public async Task Export_WithATileLost_SaysWhich_AndBlamesNoEntry()
+    {
+        List<string> lines = Lines(1100);
+        lines.RemoveAll(l => l.EndsWith(",\"tile\":1}", StringComparison.Ordinal));
+
+        LedgerFinding finding = Assert.Single((await VerifyAsync(lines)).Findings);
+
+        Assert.Equal((LedgerIssues.WrongTile, 256L), (finding.Code, finding.Entry));
+    }
+
+    [Fact]
     public async Task Export_RewrittenAndSignedAnew_IsFoundByACheckpointKeptElsewhere()
     {
         string kept = Note(Head(400, "s"), _signer);

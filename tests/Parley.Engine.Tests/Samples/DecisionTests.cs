@@ -79,7 +79,7 @@ public sealed class DecisionTests
             Purpose = parties[4],
             Reason = "as agreed",
             StandardFormat = parties.Contains("standard"),
-            At = Now,
+            Day = DateOnly.FromDateTime(Now.Date),
         };
         Decision decision = SharingPolicy.Of(Workspace.Value).Decide(request, bundle);
         StringBuilder text = new();

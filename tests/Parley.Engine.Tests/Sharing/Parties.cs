@@ -9,7 +9,7 @@ namespace Parley.Engine.Tests.Sharing;
 /// <summary>Fictional organisations and agreements between them, made in code.</summary>
 internal static class Parties
 {
-    public static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+    public static readonly DateOnly Today = new(2026, 11, 21);
 
     public static readonly IReadOnlyDictionary<string, OrganisationDefinition> Organisations = new OrganisationDefinition[]
     {
@@ -59,7 +59,7 @@ internal static class Parties
         Organisations, Groups, standings.ToDictionary(s => s.Agreement.Id), rules ?? SharingRules.Default, BuiltInDictionary.BuiltIn);
 
     public static SharingRequest Request(string to, string purpose = "investigation") =>
-        new() { From = "wexshire", To = to, Purpose = purpose, At = Now, System = "records" };
+        new() { From = "wexshire", To = to, Purpose = purpose, Day = Today, System = "records" };
 
     /// <summary>The names of a record's attributes, in order.</summary>
     public static IEnumerable<string> Names(this Record record) => record.Attributes.ToArray().Select(a => a.Attribute.Name).Order(StringComparer.Ordinal);

@@ -110,7 +110,7 @@ public sealed class SharingPolicyTests
 
         Assert.Equal(permitted, policy.Decide(On(day), Burglary()).Permitted is not null);
 
-        static SharingRequest On(string day) => Request("eastmoor") with { At = DateTimeOffset.Parse(day + "T09:00:00Z", System.Globalization.CultureInfo.InvariantCulture) };
+        static SharingRequest On(string day) => Request("eastmoor") with { Day = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture) };
     }
 
     [Fact]
@@ -359,17 +359,59 @@ public sealed class SharingPolicyTests
     }
 
     [Fact]
-    public void Stand_AsksForTheSameTextInForce()
+    public void Local_WhereTheRulesAskForAnAgreement_GoesAsItPermits()
+    {
+        SharingRules strict = Levelled(ExchangeLevel.Local, new LevelRules(true, false, false, true));
+        AgreementDefinition own = Agreement("a", "eastmoor", s_crime) with { Purpose = "policing", Parties = [Party("wexshire", true) with { Receives = true }, Party("eastmoor", false)] };
+
+        Assert.Equal(SharingIssues.NoAgreement, Policy([], strict).Decide(Request("wexshire", "policing"), Burglary()).Refusal);
+        Assert.Equal(["crimeType", "reference"], Policy([own.Signed()], strict).Decide(Request("wexshire", "policing"), Burglary()).Permitted!.Records[0].Names());
+        Assert.Equal(3, Policy(own).Decide(Request("wexshire", "policing"), Burglary()).Permitted!.Records.Count);
+    }
+
+    [Fact]
+    public void TransferBasis_IsAskedForAlsoWhereNoAgreementIs()
+    {
+        SharingRules rules = Levelled(ExchangeLevel.International, new LevelRules(false, true, false, true));
+
+        Assert.Equal(SharingIssues.NoTransferBasis, Policy([], rules).Decide(Request("abroad"), Burglary()).Refusal);
+    }
+
+    private static SharingRules Levelled(ExchangeLevel level, LevelRules rules) =>
+        SharingRules.Default with { Levels = new Dictionary<ExchangeLevel, LevelRules>(LevelRules.Default) { [level] = rules } };
+
+    [Fact]
+    public void Terms_AreTheSameForAsLongAsNothingTheyStandForChanges()
     {
         AgreementDefinition agreement = Agreement("a", "eastmoor", s_crime);
-        string text = Policy(agreement).Decide(Request("eastmoor"), Burglary()).Basis.Text!;
-        DateOnly day = DateOnly.FromDateTime(Now.UtcDateTime);
+        SharingRequest request = Request("eastmoor");
+        long terms = Policy(agreement).Decide(request, Burglary()).Terms;
+        DateOnly day = Today;
+        SharingRules tightened = SharingRules.Default with
+        {
+            Handling = new HandlingRules { Instructions = new Dictionary<string, HandlingReach> { ["police-only"] = HandlingReach.Owner } },
+        };
 
-        Assert.True(Policy(agreement).Stand(text, day));
-        Assert.True(Policy().Stand(null, day));
-        Assert.False(Policy(agreement with { Hash = new string('0', 64) }).Stand(text, day));
-        Assert.False(Policy(agreement).Stand(text, agreement.End.AddDays(1)));
-        Assert.False(Policy([agreement.Signed(new AgreementStop(AgreementState.Suspended, day, "eastmoor", "audit"))]).Stand(text, day));
+        Assert.Equal(terms, Policy(agreement).TermsOf(request));
+        Assert.Equal(terms, Policy(agreement, Agreement("of-others", "prosecution", s_crime)).TermsOf(request));
+        Assert.Equal(terms, Policy(agreement).TermsOf(request with { Day = Today.AddDays(30) }));
+        Assert.NotEqual(terms, Policy(agreement with { Hash = new string('0', 64) }).TermsOf(request));
+        Assert.NotEqual(terms, Policy(agreement).TermsOf(request with { Day = Today.AddYears(5) }));
+        Assert.NotEqual(terms, Policy([agreement.Signed(new AgreementStop(AgreementState.Suspended, day, "eastmoor", "audit"))]).TermsOf(request));
+        Assert.NotEqual(terms, Policy(agreement, Agreement("b", "eastmoor", s_crime)).TermsOf(request));
+        Assert.NotEqual(terms, Policy([agreement.Signed()], tightened).TermsOf(request));
+        Assert.NotEqual(terms, Policy([agreement.Signed()], SharingRules.Default with { RegimesMustFit = false }).TermsOf(request));
+    }
+
+    [Fact]
+    public void Terms_WithinOneOrganisation_FollowItsRulesAndNoAgreement()
+    {
+        SharingRequest local = Request("wexshire", "policing");
+        long terms = Policy().Decide(local, Burglary()).Terms;
+
+        Assert.Equal(terms, Policy(Agreement("a", "eastmoor", s_crime)).TermsOf(local));
+        Assert.NotEqual(terms, Policy([], SharingRules.Default with { Handling = new HandlingRules { HighestLocalMarking = "OFFICIAL" } }).TermsOf(local));
+        Assert.NotEqual(terms, Policy([], Levelled(ExchangeLevel.Local, new LevelRules(true, false, false, true))).TermsOf(local));
     }
 
     private static Bundle Burglary() => Build.Bundle(

@@ -21,8 +21,7 @@ public sealed class CertificateTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using X509Certificate2 own = SelfSigned("CN=localhost");
-        File.WriteAllText(Path.Combine(_root, "server.pem"), own.ExportCertificatePem());
-        File.WriteAllText(Path.Combine(_root, "server.key"), own.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        WriteOwn(own);
         File.WriteAllText(Path.Combine(_root, "authority.pem"), _authority.ExportCertificatePem());
         Estate estate = new Estate().System("beacon").System("records");
         estate.Listen = "https://127.0.0.1:0";
@@ -87,6 +86,25 @@ public sealed class CertificateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ServersCertificate_Renewed_IsTakenUpByTheNextConnection_AndABrokenOneIsNot()
+    {
+        string first = await ServerAsync();
+        using X509Certificate2 renewed = SelfSigned("CN=localhost, O=Renewed");
+        WriteOwn(renewed);
+        string second = await ServerAsync();
+        File.WriteAllText(Path.Combine(_root, "server.pem"), "no certificate");
+        string third = await ServerAsync();
+        using X509Certificate2 again = SelfSigned("CN=localhost, O=Again");
+        File.WriteAllText(Path.Combine(_root, "server.pem"), again.ExportCertificatePem());
+        string half = await ServerAsync();
+        WriteOwn(again);
+        string whole = await ServerAsync();
+
+        Assert.Equal(("CN=localhost", "CN=localhost, O=Renewed"), (first, second));
+        Assert.Equal((second, second, "CN=localhost, O=Again"), (third, half, whole));
+    }
+
+    [Fact]
     public async Task OverHttps_CookiesAreHostBound_AndTheBrowserIsToldToStay()
     {
         using Browser browser = new(Handler(null));
@@ -98,6 +116,27 @@ public sealed class CertificateTests : IAsyncLifetime
         Assert.Contains("; path=/", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("domain", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.StartsWith("max-age=31536000", Assert.Single(browser.Response.Headers.GetValues("Strict-Transport-Security")), StringComparison.Ordinal);
+    }
+
+    private void WriteOwn(X509Certificate2 certificate)
+    {
+        File.WriteAllText(Path.Combine(_root, "server.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(_root, "server.key"), certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+    }
+
+    /// <summary>The subject of the certificate by which the server proves itself to a connection of its own.</summary>
+    private async Task<string> ServerAsync()
+    {
+        string subject = "";
+        SocketsHttpHandler handler = Handler(null);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) =>
+        {
+            subject = presented!.Subject;
+            return true;
+        };
+        using HttpClient client = new(handler) { BaseAddress = _server.Address };
+        using HttpResponseMessage response = await client.GetAsync("/health/live", TestContext.Current.CancellationToken);
+        return subject;
     }
 
     private static ByteArrayContent Message() =>

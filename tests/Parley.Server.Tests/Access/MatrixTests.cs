@@ -68,7 +68,7 @@ public sealed class MatrixTests
     [Fact]
     public void Table_LetsNobodyUnknown_NorOfNoOrganisation_Anywhere()
     {
-        string[] open = ["/health/", "/openapi/", "/sign-in", "/sign-out", "/metrics", "/v1/ledger/witness/"];
+        string[] open = ["/health/", "/openapi/", "/sign-in", "/sign-out", "/metrics", "/v1/ledger/witness/", "/.well-known/"];
         string endpoint = "";
         foreach (string line in File.ReadLines(Path.Combine(Folder(), "matrix.txt")))
         {

@@ -134,6 +134,97 @@ public sealed class ProviderTests
         Assert.Contains("<dd>see-exchanges, resend</dd>", browser.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Who, when, for which organisation and with what end: of people who sign in, fail to, and sign out, and of callers by token.</summary>
+    [Fact]
+    public async Task Ledger_HasWhoSignedInAndOut_WhoFailedTo_AndWhatCallersByTokenDid()
+    {
+        await using RealProvider provider = await RealProvider.StartAsync(_parley);
+        await using TestServer server = await StartAsync(provider);
+        using Browser norah = new();
+        using Browser sven = new();
+        long start = Moment();
+
+        // Each at a minute of its own, so that the entries' times can be told apart.
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await SignInAsync(norah, server, "norah");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await sven.GetAsync(server.Address, "/sign-in");
+        await sven.SubmitAsync(follow: false, ("login", "sven"), ("password", "any"));
+        Uri callback = await StopAtCallbackAsync(sven);
+        await sven.GetAsync(new Uri(callback.ToString().Replace("code=", "code=x", StringComparison.Ordinal)), follow: false);
+        Assert.Equal(401, sven.Status);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        TestServer.Answer deposit = await server.CallAsync(HttpMethod.Post, "/v1/systems/beacon/messages/incident", await ByTokenAsync(provider));
+        Assert.Equal(202, deposit.Status);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await norah.GetAsync(server.Address, "/sign-out");
+        await norah.SubmitAsync();
+
+        List<string> entries = await EntriesAsync(server, start);
+
+        Assert.Equal(
+            [
+                "1 authority person:norah of northmoor: signed-in",
+                "2 authority person:unknown of wexshire: sign-in-refused",
+                "3 collection system:beacon of wexshire: accepted",
+                "4 authority person:norah of northmoor: signed-out",
+            ],
+            entries);
+    }
+
+    [Fact]
+    public async Task Ledger_NamesThePersonAndTheOrganisation_OfWhatASessionReads()
+    {
+        await using RealProvider provider = await RealProvider.StartAsync(_parley);
+        await using TestServer server = await StartAsync(provider);
+        using Browser sven = new();
+        await SignInAsync(sven, server, "sven");
+        TestServer.Answer deposit = await server.DepositAsync("beacon", """{"ref":"A"}""");
+        long start = Moment();
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        await sven.GetAsync(server.Address, $"/v1/exchanges/{deposit.Exchange}");
+        Assert.Equal(400, sven.Status);
+        Assert.Contains("LDG010", sven.Text, StringComparison.Ordinal);
+        TestServer.Answer read = await server.CallAsync(HttpMethod.Get, $"/v1/exchanges/{deposit.Exchange}", request =>
+        {
+            request.Headers.Add("Cookie", string.Join("; ", sven.Cookies(server.Address).Select(c => $"{c.Key}={c.Value}")));
+            request.Headers.Add("Parley-Reason", "review of the week");
+        });
+        Assert.Equal(200, read.Status);
+
+        Assert.Equal(["1 consultation person:sven of wexshire: exchange-read"], (await EntriesAsync(server, start)).Where(e => e.Contains("consultation", StringComparison.Ordinal)));
+    }
+
+    private long Moment() => _time.GetUtcNow().ToUnixTimeSeconds() / 60;
+
+    /// <summary>The entries since a minute, but for what the test itself reads as an operator: minute, action, actor, organisation, outcome.</summary>
+    private static async Task<List<string>> EntriesAsync(TestServer server, long start)
+    {
+        await server.Part<Parley.Server.Ledger.Sealer>().SealAllAsync(TestContext.Current.CancellationToken);
+        JsonElement page = (await server.GetAsync("/v1/ledger/entries?limit=1000")).Json;
+        return
+        [
+            .. page.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("entry"))
+                .Where(e => Text(e, "actor") is not ("operator:op" or "platform"))
+                .Select(e => (Minute: (DateTimeOffset.Parse(Text(e, "at"), System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeSeconds() / 60) - start, Entry: e))
+                .Where(e => e.Minute > 0)
+                .Select(e => $"{e.Minute} {Text(e.Entry, "action")} {Text(e.Entry, "actor")} of {Text(e.Entry, "organisation")}: {Text(e.Entry, "outcome")}"),
+        ];
+    }
+
+    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString()! : "";
+
+    private static async Task<Action<HttpRequestMessage>> ByTokenAsync(RealProvider provider)
+    {
+        string token = await SystemTokenAsync(provider);
+        return request =>
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            request.Content = new StringContent("""{"ref":"A"}""", Encoding.UTF8, "application/json");
+        };
+    }
+
     private async Task<TestServer> StartAsync(RealProvider provider)
     {
         Estate estate = new Estate().System("beacon");

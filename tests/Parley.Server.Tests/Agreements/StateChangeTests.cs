@@ -8,8 +8,8 @@ using Xunit;
 
 namespace Parley.Server.Tests.Agreements;
 
-/// <summary>Agreements that change while deliveries wait, over real HTTP.</summary>
-public sealed class StateChangeTests
+/// <summary>Agreements that change while deliveries wait, over real HTTP, on each store.</summary>
+public abstract class StateChangeTests
 {
     private const string Suspension = """{"reason":"audit"}""";
 
@@ -17,7 +17,7 @@ public sealed class StateChangeTests
     public async Task Suspend_StopsWhatWaits_AndResendAfterResumeIsDecidedAnew()
     {
         await using StubRecipient recipient = await StubRecipient.StartAsync();
-        (Task inFlight, TaskCompletionSource answer) = FailOnce(recipient);
+        (Task inFlight, TaskCompletionSource answer) = recipient.FailOnce();
         await using TestServer server = await TestServer.StartAsync(Between(recipient).Agreement(TestAgreement.Of("feed", "reference")));
         string exchange = (await server.DepositAsync("control", """{"ref":"I-1"}""")).Exchange;
         await inFlight;
@@ -43,7 +43,7 @@ public sealed class StateChangeTests
     public async Task NarrowedText_IsDecidedAndTranslatedAnew()
     {
         await using StubRecipient recipient = await StubRecipient.StartAsync();
-        (Task inFlight, TaskCompletionSource answer) = FailOnce(recipient);
+        (Task inFlight, TaskCompletionSource answer) = recipient.FailOnce();
         Estate after = Between(recipient).Agreement(TestAgreement.Of("feed", "reference"));
         await using TestServer server = await TestServer.StartAsync(
             Between(recipient).Agreement(TestAgreement.Of("feed", "reference", "summary")),
@@ -205,25 +205,13 @@ public sealed class StateChangeTests
         Assert.Contains("parley_agreements_expired 1\n", metrics, StringComparison.Ordinal);
     }
 
-    // The first attempt fails only when the test says so, so that what is changed meanwhile is changed in flight.
-    private static (Task InFlight, TaskCompletionSource Answer) FailOnce(StubRecipient recipient)
-    {
-        TaskCompletionSource inFlight = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        recipient.Answer = async (_, context) =>
-        {
-            context.Response.StatusCode = answer.Task.IsCompleted ? 200 : 500;
-            inFlight.TrySetResult();
-            await answer.Task;
-        };
-        return (inFlight.Task, answer);
-    }
+    private protected abstract StorageDefinition Storage();
 
-    private static Estate WithNotices(StubRecipient recipient, StubRecipient notices) =>
+    private Estate WithNotices(StubRecipient recipient, StubRecipient notices) =>
         Between(recipient, "incident", "notice", "notice-done").AcceptsNotices("records", notices.Address);
 
-    private static Estate Between(StubRecipient recipient, params string[] types) =>
-        new Estate().System("control").System("records", IssuePolicy.Reject, types).OwnedBy("records", "eastmoor").Accepts("records", new AcceptDefinition
+    private Estate Between(StubRecipient recipient, params string[] types) =>
+        new Estate { Storage = Storage() }.System("control").System("records", IssuePolicy.Reject, types).OwnedBy("records", "eastmoor").Accepts("records", new AcceptDefinition
         {
             MessageType = "incident",
             Types = ["Incident"],

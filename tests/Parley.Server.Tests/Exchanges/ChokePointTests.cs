@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
+using Parley.Server.Decisions;
 using Parley.Server.Exchanges;
 using Parley.Server.Records;
 using Parley.Server.Repository;
@@ -31,6 +33,16 @@ public sealed class ChokePointTests
     public void Policies_AreAskedByDisclosureAndImpactAlone() => Assert.Equal(
         [typeof(Disclosure), typeof(Impact)],
         CallersOf(typeof(SharingPolicy).GetMethod(nameof(SharingPolicy.Decide))!));
+
+    [Fact]
+    public void Explanations_AndAnswersAboutAccess_ComeFromDisclosureAlone()
+    {
+        Assert.Equal([typeof(Disclosure)], CallersOf(typeof(SharingPolicy).GetMethod(nameof(SharingPolicy.Explain))!));
+        Type[] asked = CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Decide), [typeof(SharingRequest), typeof(Bundle)])!);
+        Assert.Equal([typeof(Disclosure), typeof(ExchangeQuestions), typeof(TypeQuestions)], asked);
+        Assert.Contains(typeof(ExchangeQuestions), CallersOf(typeof(Journey).GetMethod(nameof(Journey.Refusal))!));
+        Assert.Contains(typeof(Journey), CallersOf(typeof(Journey).GetMethod(nameof(Journey.Decide))!));
+    }
 
     [Fact]
     public void Bundles_AreReadOnTheWayInOrFromThePermittedStoreAlone()

@@ -199,7 +199,7 @@ public sealed class LedgerTests
     [InlineData("DELETE FROM ledger_batches WHERE first_seq = 3", "LDG004", 3)]
     [InlineData("DELETE FROM ledger_batches WHERE first_seq >= 3", "LDG004", 3)]
     [InlineData("UPDATE ledger_batches SET first_seq = -9 WHERE first_seq = 3; UPDATE ledger_batches SET first_seq = 3 WHERE first_seq = 4; UPDATE ledger_batches SET first_seq = 4 WHERE first_seq = -9", "LDG003", 3)]
-    [InlineData("UPDATE ledger_tiles SET hashes = zeroblob(length(hashes))", "LDG003", 0)]
+    [InlineData("UPDATE ledger_tiles SET hashes = zeroblob(length(hashes))", "LDG009", 0)]
     [InlineData("DELETE FROM ledger_tiles", "LDG009", 0)]
     [InlineData("UPDATE ledger_checkpoints SET note = replace(note, char(10) || 'time ', char(10) || 'tame ')", "LDG006", null)]
     public async Task Store_TamperedWith_IsFoundAndLocated(string sql, string code, int? entry)

@@ -92,6 +92,52 @@ public abstract class RecordTests
     }
 
     [Fact]
+    public async Task Snapshot_BegunBeforeAnErasure_SeesNothingOfIt_ToItsEnd()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(NewEstate().AcceptsHttp("records", records.Address));
+        string exchange = await DeliveredAsync(server, """{"ref":"INC-77"}""");
+        Assert.True(PublicId.TryParse('x', exchange, out long id));
+        Store store = server.Part<Store>();
+        await using (StoreSnapshot snapshot = await store.Reader.SnapshotAsync(Token))
+        {
+            ExchangeRow before = (await snapshot.Reader.ExchangeAsync(id, Token))!;
+            Assert.Equal(200, (await server.PostAsync($"/v1/exchanges/{exchange}/erase", Why)).Status);
+
+            Assert.Equal(before.Status, (await snapshot.Reader.ExchangeAsync(id, Token))!.Status);
+            Assert.Empty(await snapshot.Reader.ActsOfAsync(id, Token));
+            Assert.Empty(await snapshot.Reader.NoticesOfAsync(id, Token));
+        }
+
+        Assert.Equal(ExchangeStatus.Erased, (await store.Reader.ExchangeAsync(id, Token))!.Status);
+        Assert.Single(await store.Reader.ActsOfAsync(id, Token));
+    }
+
+    /// <summary>Whoever reads while it is erased sees it before or after: never an act without its state, nor a body that is gone of what is said to be whole.</summary>
+    [Fact]
+    public async Task Reading_DuringAnErasure_SeesItWholeOrErased()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(NewEstate().AcceptsHttp("records", records.Address));
+        for (int i = 0; i < 20; i++)
+        {
+            string exchange = await DeliveredAsync(server, $$"""{"ref":"INC-{{i}}"}""");
+            Task<TestServer.Answer> erasing = server.PostAsync($"/v1/exchanges/{exchange}/erase", Why);
+            bool more = true;
+            while (more)
+            {
+                more = !erasing.IsCompleted;
+                JsonElement view = (await server.GetAsync($"/v1/exchanges/{exchange}")).Json;
+                bool erased = Text(view, "status") == "erased";
+                Assert.Equal(erased, view.TryGetProperty("acts", out JsonElement acts) && acts.GetArrayLength() > 0);
+                Assert.True(erased || view.GetProperty("receipt").TryGetProperty("body", out _), view.ToString());
+            }
+
+            Assert.Equal(200, (await erasing).Status);
+        }
+    }
+
+    [Fact]
     public async Task PackOfASubject_HasActsNoticesAndConfirmations()
     {
         await using StubRecipient records = await StubRecipient.StartAsync();

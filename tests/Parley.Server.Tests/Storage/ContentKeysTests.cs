@@ -123,14 +123,23 @@ public sealed class ContentKeysTests
     }
 
     [Fact]
-    public void Child_IsTheHmacOfItsHalfUnderItsNode()
+    public void Path_InAnyOrder_GivesTheKeysThatTheSeedGives()
     {
-        byte[] node = RandomNumberGenerator.GetBytes(KeyTree.Size);
-        byte[] child = new byte[KeyTree.Size];
-        for (byte half = 0; half < 2; half++)
+        const long first = 5 * KeyTree.BlockSize;
+        KeyNode seed = new(first, 0, RandomNumberGenerator.GetBytes(KeyTree.Size));
+        KeyPath path = new(seed);
+        long[] numbers = [first, first + 1, first + 2, first + 3, first + 63, first + 64, first + 64, first + 65535, first + 32768, first + 1, first + 12345];
+
+        foreach (long number in numbers)
         {
-            KeyTree.Child(node, half, child);
-            Assert.Equal(HMACSHA256.HashData(node, new byte[] { half }), child);
+            byte[] sealedBytes = path.Key(number).Seal(SealedPlace.Body, "secret"u8);
+            Assert.Equal("secret", Text(new ContentKey(number, Derive(seed.Value, number, 0)).Open(SealedPlace.Body, sealedBytes)));
+        }
+
+        KeyPath runs = new(seed);
+        foreach (long number in new[] { first, first + 64, first + 192, first + 1024 })
+        {
+            Assert.Equal(path.Key(number + 7).Open(SealedPlace.Body, new KeyPath(runs.Node(number, KeyTree.RunLevel)).Key(number + 7).Seal(SealedPlace.Body, [1])), [1]);
         }
     }
 
@@ -159,11 +168,23 @@ public sealed class ContentKeysTests
 
     private static string? Text(byte[]? bytes) => bytes is null ? null : Encoding.UTF8.GetString(bytes);
 
+    /// <summary>A key, derived half by half from a node at a level.</summary>
+    private static byte[] Derive(ReadOnlySpan<byte> node, long number, int level)
+    {
+        byte[] value = node.ToArray();
+        while (level < KeyTree.Levels)
+        {
+            level++;
+            value = SHA512.HashData(value).AsSpan(KeyTree.Half(number, level) * KeyTree.Size, KeyTree.Size).ToArray();
+        }
+
+        return value;
+    }
+
     /// <summary>Tries every run of 32 bytes as the node of each level above the key.</summary>
     private static bool AnyNodeOpens(byte[] sealedBytes, byte[] file)
     {
         long number = Number(sealedBytes);
-        byte[] value = new byte[KeyTree.Size];
         for (int at = 0; at + KeyTree.Size <= file.Length; at++)
         {
             ReadOnlySpan<byte> run = file.AsSpan(at, KeyTree.Size);
@@ -174,13 +195,7 @@ public sealed class ContentKeysTests
 
             for (int from = 0; from <= KeyTree.Levels; from += 4)
             {
-                run.CopyTo(value);
-                for (int level = from + 1; level <= KeyTree.Levels; level++)
-                {
-                    KeyTree.Child(value, KeyTree.Half(number, level), value);
-                }
-
-                if (new ContentKey(number, value).Open(SealedPlace.Body, sealedBytes) is not null)
+                if (new ContentKey(number, Derive(run, number, from)).Open(SealedPlace.Body, sealedBytes) is not null)
                 {
                     return true;
                 }

@@ -256,7 +256,7 @@ public abstract class StoreTests
                 Correlation = id,
             },
             Body = [1, 0, 255],
-            Receipt = Parley.Server.Exchanges.Receipt.Hash("beacon", "incident", key),
+            Receipt = Parley.Server.Exchanges.Receipt.Hash(store.Keys, "beacon", "incident", key),
         };
         record.Deliveries.Add(new DeliveryRow
         {

@@ -43,6 +43,20 @@ internal sealed class StubRecipient : IAsyncDisposable
         return stub;
     }
 
+    /// <summary>Fails the first attempt, and that only when the test says so: what is changed meanwhile is changed in flight.</summary>
+    public (Task InFlight, TaskCompletionSource Answer) FailOnce()
+    {
+        TaskCompletionSource inFlight = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Answer = async (_, context) =>
+        {
+            context.Response.StatusCode = answer.Task.IsCompleted ? 200 : 500;
+            inFlight.TrySetResult();
+            await answer.Task;
+        };
+        return (inFlight.Task, answer);
+    }
+
     /// <summary>Waits for a number of further requests.</summary>
     public async Task<IReadOnlyList<Request>> WaitAsync(int count)
     {

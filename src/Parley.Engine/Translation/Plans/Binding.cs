@@ -13,7 +13,9 @@ internal static class Binding
     {
         foreach (RecordPlan plan in plans)
         {
-            Join[] all = [.. links.Where(l => l.Element is null).SelectMany(l => JoinsOf(plan, l)).Where(j => j.Other.Ordinal < plan.Ordinal)];
+            Join[] both = [.. links.Where(l => l.Element is null).SelectMany(l => JoinsOf(plan, l))];
+            Join[] all = [.. both.Where(j => j.Other.Ordinal < plan.Ordinal)];
+            plan.Hanging = [.. both.Where(j => j.Other.Ordinal > plan.Ordinal)];
 
             // A link that every record of the rule has decides alone; links that a field may say or not are then an addition.
             bool isFixed = Array.Exists(all, j => j.Link.Rule.IsFixed);
@@ -145,18 +147,47 @@ internal static class Binding
         }
     }
 
-    // Where a field or a reference makes the links, a message may hold a record that has none: it goes back to where it stood.
+    // Where a field or a reference makes the links, a message may hold a record that has none by which it would be placed: it goes back to where it
+    // stood, and says no role. What hangs on it, as the home of a person, places nothing; a link that no rule knows may mean anything, and keeps it out.
     private static void BindOrphans(WriteRun run, RecordPlan plan)
     {
         ReadOnlySpan<Record> records = run.Bundle.RecordSpan;
         for (int record = 0; record < records.Length; record++)
         {
-            bool orphan = run.Links.First(record, true) < 0 && run.Links.First(record, false) < 0;
-            if (orphan && run.Instances.LastOf(record) < 0 && Fits(records[record], plan) && !Take(run, plan, record, -1, null) && !plan.Rule.Each)
+            bool orphan = run.Instances.LastOf(record) < 0 && Fits(records[record], plan) && IsUnplaced(run, plan, record, true) && IsUnplaced(run, plan, record, false);
+            if (orphan && !Take(run, plan, record, -1, null) && !plan.Rule.Each)
             {
                 return;
             }
         }
+    }
+
+    private static bool IsUnplaced(WriteRun run, RecordPlan plan, int record, bool isFrom)
+    {
+        ReadOnlySpan<Link> links = run.Bundle.LinkSpan;
+        for (int i = run.Links.First(record, isFrom); i >= 0; i = run.Links.Next(i, isFrom))
+        {
+            if (!Hangs(run, plan, links[i], isFrom))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Hangs(WriteRun run, RecordPlan plan, in Link link, bool isFrom)
+    {
+        Record far = run.Bundle.RecordSpan[isFrom ? link.To : link.From];
+        foreach (Join join in plan.Hanging)
+        {
+            if (join.FromOther != isFrom && join.Link.Covers(link.Role) && Fits(far, join.Other))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Adds an instance unless the rule has room for one only, or has this record already.

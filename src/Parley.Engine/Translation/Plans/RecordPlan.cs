@@ -43,6 +43,9 @@ internal sealed class RecordPlan
     /// <summary>The links to rules above it in the file by which its records are found on the way out.</summary>
     public Join[] Joins { get; set; } = [];
 
+    /// <summary>The links by which records of rules below it in the file are found through its own.</summary>
+    public Join[] Hanging { get; set; } = [];
+
     /// <summary>The links that a field of its records says besides, where <see cref="Joins"/> alone decide.</summary>
     public Join[] Additions { get; set; } = [];
 

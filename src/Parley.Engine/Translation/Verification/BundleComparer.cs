@@ -19,12 +19,14 @@ public static class BundleComparer
     /// <param name="left">What went.</param>
     /// <param name="right">What came back.</param>
     /// <param name="accepts">What counts as the same although it is not equal; null for equality alone.</param>
-    public static IReadOnlyList<BundleDifference> Compare(Bundle left, Bundle right, Accepts? accepts = null)
+    /// <param name="named">Whether a record of the left bundle has an identifier that must come back; null for none.</param>
+    public static IReadOnlyList<BundleDifference> Compare(Bundle left, Bundle right, Accepts? accepts = null, Func<int, bool>? named = null)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         Accepts same = accepts is null ? (_, _, a, b) => a == b : (r, d, a, b) => a == b || accepts(r, d, a, b);
-        int[] pairs = Pair(left, right, same);
+        bool[] isNamed = [.. left.Records.Select((_, i) => named?.Invoke(i) == true)];
+        int[] pairs = Pair(left, right, same, isNamed);
         List<BundleDifference> differences = [];
         for (int i = 0; i < pairs.Length; i++)
         {
@@ -35,6 +37,7 @@ public static class BundleComparer
             else
             {
                 CompareValues(left, right, i, pairs[i], same, differences);
+                CompareIds(left, right, i, pairs[i], isNamed[i], differences);
             }
         }
 
@@ -68,6 +71,15 @@ public static class BundleComparer
         }
     }
 
+    private static void CompareIds(Bundle left, Bundle right, int at, int other, bool isNamed, List<BundleDifference> differences)
+    {
+        (string? went, string? back) = (left.Records[at].Id, right.Records[other].Id);
+        if (isNamed && went != back)
+        {
+            differences.Add(new BundleDifference(at, other, Name(left, at), "identifier", went ?? "", back ?? ""));
+        }
+    }
+
     private static void CompareLinks(Bundle left, Bundle right, int[] pairs, List<BundleDifference> differences)
     {
         HashSet<Link> rest = [.. right.Links];
@@ -92,7 +104,7 @@ public static class BundleComparer
     }
 
     // Each left record's partner, or -1: the subjects first, then whatever fits best, earlier records before later ones.
-    private static int[] Pair(Bundle left, Bundle right, Accepts same)
+    private static int[] Pair(Bundle left, Bundle right, Accepts same, bool[] isNamed)
     {
         int[] pairs = new int[left.Records.Count];
         Array.Fill(pairs, -1);
@@ -108,7 +120,8 @@ public static class BundleComparer
             {
                 if (ReferenceEquals(left.Records[l].Type, right.Records[r].Type))
                 {
-                    candidates.Add((Likeness(left, l, right, r, same), l, r));
+                    double named = isNamed[l] && left.Records[l].Id == right.Records[r].Id ? 2 : 0;
+                    candidates.Add((Likeness(left, l, right, r, same) + named, l, r));
                 }
             }
         }

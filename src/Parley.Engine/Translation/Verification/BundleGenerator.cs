@@ -25,9 +25,10 @@ internal sealed class BundleGenerator(TranslationDefinition definition, Toleranc
         }
 
         List<Link> links = [];
+        Dictionary<(int Record, string Field), string> words = [];
         foreach (LinkRule rule in definition.Links.Where(l => l.Reads && l.Writes))
         {
-            AddLinks(rule, records, links);
+            AddLinks(rule, records, links, words);
         }
 
         foreach (LinkRule rule in definition.Links.Where(l => l is { RoleField: not null, Element: null }))
@@ -110,7 +111,7 @@ internal sealed class BundleGenerator(TranslationDefinition definition, Toleranc
         }
     }
 
-    private void AddLinks(LinkRule rule, List<DraftRecord> records, List<Link> links)
+    private void AddLinks(LinkRule rule, List<DraftRecord> records, List<Link> links, Dictionary<(int Record, string Field), string> words)
     {
         int[] from = [.. rule.From.SelectMany(r => InstancesOf(records, r))];
         int[] to = [.. rule.To.SelectMany(r => InstancesOf(records, r))];
@@ -134,20 +135,20 @@ internal sealed class BundleGenerator(TranslationDefinition definition, Toleranc
                 for (int i = random.Below(most); i > 0; i--)
                 {
                     int other = random.Pick(rule.ByOnTo ? from : to);
-                    Join(rule, rule.ByOnTo ? other : holder, rule.ByOnTo ? holder : other, Role(rule), records, links);
+                    (int a, int b) = rule.ByOnTo ? (other, holder) : (holder, other);
+                    Join(rule, a, b, Role(rule, a, b, records, words), records, links);
                 }
             }
         }
         else
         {
-            ByPlace(rule, from, to, records, links);
+            ByPlace(rule, from, to, records, links, words);
         }
     }
 
-    // A field that chooses the role does so for all links of the record it stands in.
-    private void ByPlace(LinkRule rule, int[] from, int[] to, List<DraftRecord> records, List<Link> links)
+    private void ByPlace(
+        LinkRule rule, int[] from, int[] to, List<DraftRecord> records, List<Link> links, Dictionary<(int Record, string Field), string> words)
     {
-        Dictionary<int, LinkRole?> chosen = [];
         foreach (int a in from)
         {
             foreach (int b in to)
@@ -157,14 +158,7 @@ internal sealed class BundleGenerator(TranslationDefinition definition, Toleranc
                     continue;
                 }
 
-                int holder = rule.RoleFieldOnTo ? b : a;
-                if (!chosen.TryGetValue(holder, out LinkRole? role))
-                {
-                    bool none = rule.NoRole.Count > 0 && random.OneIn(2);
-                    chosen[holder] = role = none ? null : Role(rule);
-                }
-
-                Join(rule, a, b, role, records, links);
+                Join(rule, a, b, Role(rule, a, b, records, words), records, links);
             }
         }
     }
@@ -199,6 +193,28 @@ internal sealed class BundleGenerator(TranslationDefinition definition, Toleranc
 
     private static bool Stands(RecordRule rule, AttributeDefinition attribute, string path) =>
         rule.Attributes.Any(a => ReferenceEquals(a.Attribute, attribute) && a.Fields.Any(f => FieldPlaces.Whole(rule, f) == path));
+
+    // A field that chooses the role does so for all links of the record it stands in, and for every rule that looks at it: it holds one word.
+    private LinkRole? Role(LinkRule rule, int from, int to, List<DraftRecord> records, Dictionary<(int Record, string Field), string> words)
+    {
+        if (rule.RoleField is null)
+        {
+            return Role(rule);
+        }
+
+        int holder = rule.RoleFieldOnTo ? to : from;
+        (int, string) field = (holder, FieldPlaces.Whole(records[holder].Rule, rule.RoleField));
+        if (!words.TryGetValue(field, out string? word))
+        {
+            bool none = rule.NoRole.Count > 0 && random.OneIn(2);
+            words[field] = word = none ? random.Pick(rule.NoRole) : Word(rule, Role(rule));
+        }
+
+        return word.Length == 0 ? rule.Role : rule.Roles.FirstOrDefault(r => r.Key == word).Value;
+    }
+
+    // Nothing for the role that an absent field stands for.
+    private static string Word(LinkRule rule, LinkRole? role) => rule.Roles.FirstOrDefault(r => ReferenceEquals(r.Value, role)).Key ?? "";
 
     // Only roles that their own first word leads back to.
     private LinkRole? Role(LinkRule rule)

@@ -19,10 +19,18 @@ namespace Parley.Engine.Translation.Verification;
 /// </summary>
 internal static class MessageMutator
 {
+    private static readonly byte[] s_mark = [0xEF, 0xBB, 0xBF];
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The message without one of its parts, for each part in turn; made when asked for.</summary>
     public static IEnumerable<byte[]> Smaller(MessageFormat format, byte[] message)
+    {
+        // A mark says what follows is in UTF-8; it is no part of the message and stays.
+        bool marked = message.AsSpan().StartsWith(s_mark);
+        return marked ? Smaller(format, message[s_mark.Length..], Encoding.UTF8).Select(m => (byte[])[.. s_mark, .. m]) : Smaller(format, message, Encoding.Latin1);
+    }
+
+    private static IEnumerable<byte[]> Smaller(MessageFormat format, byte[] message, Encoding fixedText)
     {
         try
         {
@@ -31,7 +39,7 @@ internal static class MessageMutator
                 JsonFormat => [.. SmallerJson(message)],
                 XmlFormat => [.. SmallerXml(message)],
                 CsvFormat csv => [.. SmallerCsv(csv, message)],
-                FixedWidthFormat { Lines: [{ Tag: null } line] } => [.. SmallerFixed(line, message)],
+                FixedWidthFormat { Lines: [{ Tag: null } line] } => [.. SmallerFixed(line, message, fixedText)],
                 _ => [],
             };
         }
@@ -163,15 +171,15 @@ internal static class MessageMutator
         return cells.Select(c => Encoding.Latin1.GetBytes(text.Remove(c.From, c.To - c.From)));
     }
 
-    private static IEnumerable<byte[]> SmallerFixed(FixedLine line, byte[] message)
+    private static IEnumerable<byte[]> SmallerFixed(FixedLine line, byte[] message, Encoding encoding)
     {
-        string text = Encoding.Latin1.GetString(message);
+        string text = encoding.GetString(message);
         foreach (FixedField field in line.Fields.Where(f => f.Start - 1 + f.Length <= text.TrimEnd('\r', '\n').Length))
         {
             string cut = string.Create(CultureInfo.InvariantCulture, $"{text[..(field.Start - 1)]}{new string(' ', field.Length)}{text[(field.Start - 1 + field.Length)..]}");
             if (cut != text)
             {
-                yield return Encoding.Latin1.GetBytes(cut);
+                yield return encoding.GetBytes(cut);
             }
         }
     }

@@ -42,7 +42,7 @@ internal sealed class RoundTrip(Translator translator, Tolerance tolerance)
     public List<RoundTripFault> Compare(Bundle went, RecordRule?[] rules, Bundle cameBack, IReadOnlyList<Issue> said)
     {
         List<RoundTripFault> faults = [];
-        foreach (BundleDifference difference in BundleComparer.Compare(went, cameBack, Same).Where(d => !IsOneWay(d)))
+        foreach (BundleDifference difference in BundleComparer.Compare(went, cameBack, Same, IsNamed).Where(d => !IsOneWay(d) && !IsAccepted(d)))
         {
             RecordRule? rule = difference.Left < 0 ? null : rules[difference.Left];
             string record = rule?.Name ?? difference.Record;
@@ -57,6 +57,17 @@ internal sealed class RoundTrip(Translator translator, Tolerance tolerance)
         }
 
         return faults;
+
+        // A record that the definition says may be lost, and the loss of which is told when it happens.
+        bool IsAccepted(BundleDifference difference) =>
+            difference is { Left: >= 0, Right: < 0 } && rules[difference.Left]?.Accepted is not null && said.Any(i => i.Code == TranslationIssues.RecordNotCarried);
+
+        // A key of the record's own comes back where no other has the same, and the field that holds it is no attribute's.
+        bool IsNamed(int record) =>
+            rules[record] is { Key: { } key, KeyStyle: KeyStyle.Own } rule
+            && went.Records[record].Id is string id
+            && went.Records.Count(r => r.Id == id) == 1
+            && !rule.Attributes.Any(a => a.Fields.Any(f => FieldPlaces.Whole(rule, f) == FieldPlaces.Whole(rule, key)));
 
         // Links that are only read or only written, and records made of nothing but such values.
         bool IsOneWay(BundleDifference difference) =>

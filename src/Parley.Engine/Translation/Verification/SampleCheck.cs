@@ -42,6 +42,17 @@ public static class SampleCheck
         return count;
     }
 
+    /// <summary>The messages of a sample file, each by itself.</summary>
+    internal static IEnumerable<ReadOnlyMemory<byte>> Messages(Translator translator, ReadOnlyMemory<byte> bytes)
+    {
+        using MemoryStream stream = new(bytes.ToArray());
+        using MessageSplitter splitter = translator.Format.CreateSplitter(stream, translator.Limits);
+        while (splitter.TryNext(out ReadOnlyMemory<byte> message, new IssueSink()))
+        {
+            yield return message.ToArray();
+        }
+    }
+
     private static void CheckMessage(Translator translator, Place place, byte[] message, DateOnly today, IssueSink issues)
     {
         Tolerance tolerance = new(translator.Definition);

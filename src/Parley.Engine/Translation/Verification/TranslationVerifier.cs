@@ -7,9 +7,9 @@ using Parley.Engine.Translation.Definition;
 namespace Parley.Engine.Translation.Verification;
 
 /// <summary>
-/// Holds the two directions of a translation against each other: 1. generated bundles are written and read back; 2. messages made of them,
-/// with parts left out, are read, written and read again; 3. what does not come back, although the definition does not say so, is made as
-/// small as it goes and reported.
+/// Holds the two directions of a translation against each other: 1. samples, and these with parts left out, are read, written and read again; 2. generated
+/// bundles are written and read back; 3. messages made of them go the way of the samples; 4. what does not come back, although the definition does not say
+/// so, is made as small as it goes and reported.
 /// </summary>
 public static class TranslationVerifier
 {
@@ -21,7 +21,8 @@ public static class TranslationVerifier
     /// <param name="seed">What the cases are drawn with; the same seed gives the same cases.</param>
     /// <param name="cases">How many bundles.</param>
     /// <param name="issues">Takes each counterexample as an issue (TRN115, TRN116) at its rule.</param>
-    public static VerificationReport Verify(Translator translator, int seed, int cases, IssueSink issues)
+    /// <param name="samples">Messages to start from beside the generated ones: real ones have what no generator thinks of.</param>
+    public static VerificationReport Verify(Translator translator, int seed, int cases, IssueSink issues, IReadOnlyList<ReadOnlyMemory<byte>>? samples = null)
     {
         ArgumentNullException.ThrowIfNull(translator);
         ArgumentNullException.ThrowIfNull(issues);
@@ -32,7 +33,7 @@ public static class TranslationVerifier
         }
 
         Run run = new(translator, seed);
-        VerificationReport report = run.Go(cases);
+        VerificationReport report = run.Go(cases, samples ?? []);
         issues.AddRange(report.Counterexamples.Select(c => c.ToIssue()));
         return report;
     }
@@ -60,8 +61,13 @@ public static class TranslationVerifier
             _generator = new BundleGenerator(translator.Definition, _tolerance, _random);
         }
 
-        public VerificationReport Go(int cases)
+        public VerificationReport Go(int cases, IReadOnlyList<ReadOnlyMemory<byte>> samples)
         {
+            foreach (ReadOnlyMemory<byte> sample in samples.Where(_ => _found.Count < MostCounterexamples))
+            {
+                CheckMessages(sample.ToArray());
+            }
+
             for (int i = 0; i < cases && _found.Count < MostCounterexamples; i++)
             {
                 DraftBundle? bundle = Writable(_generator.Make());

@@ -50,6 +50,31 @@ public static class WorkspaceSamples
         return count;
     }
 
+    /// <summary>The messages of all samples of a translation that are to be sound, in the order of the files.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="files">Its files, samples included.</param>
+    /// <param name="translator">The translation.</param>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Messages(LoadedWorkspace workspace, IReadOnlyList<WorkspaceFile> files, Translator translator)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(files);
+        ArgumentNullException.ThrowIfNull(translator);
+        List<ReadOnlyMemory<byte>> messages = [];
+        foreach (WorkspaceFile file in files)
+        {
+            if (file.Path.Split('/') is ["systems", { } system, "samples", { } type, not "faulty", ..]
+                && !file.Path.EndsWith(".md", StringComparison.Ordinal)
+                && workspace.Systems.TryGetValue(system, out SystemDefinition? definition)
+                && definition.Messages.TryGetValue(type, out MessageTypeDefinition? message)
+                && ReferenceEquals(message.Translation, translator))
+            {
+                messages.AddRange(SampleCheck.Messages(translator, file.Content));
+            }
+        }
+
+        return messages;
+    }
+
     private static void RequireFault(WorkspaceFile file, Translator translator, IssueSink found, IssueSink issues)
     {
         if (translator.CanRead && !found.HasErrors)

@@ -1,3 +1,4 @@
+using Parley.Engine.Sharing.Reading;
 using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Engine.Workspace.Reading;
@@ -31,6 +32,7 @@ internal sealed class AccessReader(
             Certificates = new CertificateReader(context, names).Read(map),
             OnBehalf = new OnBehalfReader(names).Read(map),
             Rates = map.Map("rates") is { } rates ? RateReader.Read(rates, names) : new RateRules(),
+            Applications = ApplicationRuleReader.Read(map),
             Sessions = map.Map("sessions") is { } sessions ? Sessions(sessions) : new SessionRules(),
         };
         map.ReportUnknownKeys();

@@ -1,3 +1,4 @@
+using Parley.Engine.Sharing;
 using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Engine.Workspace.Reading;
@@ -7,6 +8,13 @@ internal static class InstallationReader
 {
     /// <summary>The file's path.</summary>
     public const string Path = "parley.yaml";
+
+    private static readonly YamlForm<DayZone> Zone = new("a time zone such as Europe/London", (YamlScalar s, out DayZone value) =>
+    {
+        DayZone? found = DayZone.Find(s.Text);
+        value = found ?? DayZone.Standard;
+        return found is null ? $"must be a time zone by its IANA name such as Europe/London, not {s.Description}" : null;
+    });
 
     /// <summary>Reads the installation; what is missing is reported and left empty.</summary>
     public static InstallationDefinition Read(ReadContext context, YamlMap map)
@@ -20,6 +28,7 @@ internal static class InstallationReader
             Storage = map.Map("storage") is { } storage ? Storage(context, storage) ?? standard.Storage : standard.Storage,
             Listen = map.Has("listen") ? AddressReader.Url(context, map, "listen", []) ?? standard.Listen : standard.Listen,
             Tls = map.Map("tls") is { } tls ? Tls(context, tls) : null,
+            Zone = map.Optional("zone", Zone, standard.Zone),
             MaxMessageBytes = map.Optional("max-message", YamlForms.Bytes(1024, 1 << 30), standard.MaxMessageBytes),
             Ledger = map.Map("ledger") is { } ledger ? LedgerDefinitionReader.Read(context, ledger) : standard.Ledger,
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),

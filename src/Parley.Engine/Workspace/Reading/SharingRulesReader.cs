@@ -1,9 +1,10 @@
 using Parley.Engine.Sharing;
+using Parley.Engine.Sharing.Reading;
 using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Engine.Workspace.Reading;
 
-/// <summary>Reads <c>sharing.yaml</c>: what each level asks for, and purposes of the workspace's own.</summary>
+/// <summary>Reads <c>sharing.yaml</c>: what each level asks for, what marking and handling mean, and purposes of the workspace's own.</summary>
 internal static class SharingRulesReader
 {
     /// <summary>The file's path.</summary>
@@ -26,9 +27,28 @@ internal static class SharingRulesReader
             map.Find("local-purpose")!.Report(AgreementIssues.UnknownPurpose, $"there is no purpose '{local}'{YamlForms.DidYouMean(local, purposes.Keys)}");
         }
 
-        SharingRules rules = new() { Purposes = purposes, LocalPurpose = local, Levels = AllLevels(map.Map("levels")) };
+        SharingRules rules = new()
+        {
+            Purposes = purposes,
+            LocalPurpose = local,
+            Levels = AllLevels(map.Map("levels")),
+            Handling = new HandlingRulesReader(context.Dictionary).Read(map.Map("handling")),
+            RegimesMustFit = RegimesMustFit(map),
+        };
         map.ReportUnknownKeys();
         return rules;
+    }
+
+    private static bool RegimesMustFit(YamlMap map)
+    {
+        bool fit = map.Optional("regimes-must-fit", YamlForms.Bool, true);
+        if (!fit)
+        {
+            map.Find("regimes-must-fit")!.Report(
+                AgreementIssues.Loosened, "an agreement may stand under another regime than its purpose or recipient (Data Protection Act 2018 section 36)");
+        }
+
+        return fit;
     }
 
     private static Dictionary<string, PurposeDefinition> Purposes(YamlMap map)

@@ -41,6 +41,26 @@ public class BundleComparerTests
         Assert.All(differences, d => Assert.Equal("", d.Attribute));
     }
 
+    [Fact]
+    public void Compare_IdentifierThatMustComeBack_IsComparedAndPairsRecords()
+    {
+        Bundle went = Named("K1", "K2");
+
+        Assert.Empty(BundleComparer.Compare(went, Named("K2", "K1"), named: _ => true));
+        BundleDifference changed = Assert.Single(BundleComparer.Compare(went, Named("K1", "K3"), named: _ => true));
+        Assert.Equal(("identifier", "K2", "K3"), (changed.Attribute, changed.Went, changed.CameBack));
+        Assert.Empty(BundleComparer.Compare(went, Named("K1", "K3")));
+
+        static Bundle Named(string first, string second)
+        {
+            Bundle bundle = new();
+            bundle.Add(new Record(Pole.Types["Incident"]));
+            bundle.Add(new Record(Pole.Types["Person"]) { Id = first });
+            bundle.Add(new Record(Pole.Types["Person"]) { Id = second });
+            return bundle;
+        }
+    }
+
     // An incident with a victim and a witness.
     private static Bundle Make(string first, string second, bool crossed)
     {

@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Security;
+using System.Text;
+using Parley.Engine.Processes.Tasks;
+
+namespace Parley.Engine.Processes.Drawing;
+
+/// <summary>Writes the drawing. What ran is told by a tick and a thick line too, not by colour alone.</summary>
+internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictionary<string, int> counts, bool isMarked)
+{
+    private const double Edge = 24;
+
+    private readonly StringBuilder _svg = new();
+
+    public string Draw()
+    {
+        BoxList list = BoxLayout.Of("", definition.List);
+        (double width, double height) = BoxLayout.Measure(list);
+        double top = Edge + 60;
+        BoxLayout.Place(list, Edge, top);
+        double bottom = top + height + 46;
+        string name = definition.Title ?? definition.Name.Name;
+        Write($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title description\" viewBox=\"0 0 {width + (2 * Edge):0} {bottom + Edge:0}\" font-family=\"Arial, sans-serif\">");
+        Write($"<title id=\"title\">{Text(name)}</title>");
+        Write($"<desc id=\"description\">{Text(definition.Name.ToString())}{(isMarked ? ", with the path that an instance took" : "")}</desc>");
+        Write($"<style>{Style}</style>");
+        Write("<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>");
+        Write($"<text class=\"name\" x=\"{Edge:0}\" y=\"{Edge + 10:0}\">{Text(name)}</text>");
+        double middle = Middle(list.Boxes.FirstOrDefault());
+        double last = Middle(list.Boxes.LastOrDefault());
+        Write($"<circle class=\"start\" cx=\"{middle:0}\" cy=\"{top - 24:0}\" r=\"8\"/>");
+        Line(middle, top - 16, middle, top);
+        List(list);
+        Write($"<circle class=\"end\" cx=\"{last:0}\" cy=\"{bottom:0}\" r=\"8\"/>");
+        if (list.Boxes.Count > 0)
+        {
+            Line(last, list.Boxes[^1].Y + list.Boxes[^1].Height, last, bottom - 8);
+        }
+
+        Write("</svg>");
+        return _svg.ToString();
+    }
+
+    private const string Style =
+        ".box{fill:#fff;stroke:#505a5f;stroke-width:1.5}.ran{fill:#e5f3ea;stroke:#00703c;stroke-width:3}.task{font-size:15px;font-weight:bold;fill:#0b0c0c}" +
+        ".what{font-size:13px;fill:#383f43}.name{font-size:20px;font-weight:bold;fill:#0b0c0c}.tick{font-size:14px;font-weight:bold;fill:#005a30}" +
+        ".line{stroke:#505a5f;stroke-width:1.5;fill:none;marker-end:url(#arrow)}.jump{stroke:#1d70b8;stroke-width:1.5;stroke-dasharray:5 3;fill:none;marker-end:url(#arrow)}" +
+        ".case{font-size:11px;fill:#1d4f7c}.end{fill:#fff;stroke:#0b0c0c;stroke-width:4}.start{fill:#0b0c0c}";
+
+    private static double Middle(Box? box) => box is null ? Edge + 120 : box.X + Math.Min(box.Width / 2, 120);
+
+    private void List(BoxList list)
+    {
+        for (int i = 0; i < list.Boxes.Count; i++)
+        {
+            Box box = list.Boxes[i];
+            One(box);
+            if (i + 1 < list.Boxes.Count && GoesOn(box.Task))
+            {
+                double x = Middle(box);
+                Line(x, box.Y + box.Height, x, list.Boxes[i + 1].Y);
+            }
+
+            Jumps(list, box);
+        }
+    }
+
+    private void One(Box box)
+    {
+        int ran = counts.GetValueOrDefault(box.Task.Reference);
+        Write($"<g id=\"{Text(box.Task.Reference)}\"><title>{Text(box.Task.Reference)}</title>");
+        Write($"<rect class=\"box{(ran > 0 ? " ran" : "")}\" x=\"{box.X:0}\" y=\"{box.Y:0}\" width=\"{box.Width:0}\" height=\"{box.Height:0}\" rx=\"6\"/>");
+        Write($"<text class=\"task\" x=\"{box.X + 12:0}\" y=\"{box.Y + 19:0}\">{Text(TaskSummary.Short(box.Task.Head.Name))}</text>");
+        Write($"<text class=\"what\" x=\"{box.X + 12:0}\" y=\"{box.Y + 37:0}\">{Text(box.Summary)}</text>");
+        if (ran > 0)
+        {
+            Write($"<text class=\"tick\" text-anchor=\"end\" x=\"{box.X + box.Width - 10:0}\" y=\"{box.Y + 19:0}\">✓{(ran > 1 ? $" ×{ran}" : "")}</text>");
+        }
+
+        Write("</g>");
+        foreach (BoxList inner in box.Lists)
+        {
+            if (inner.Title.Length > 0 && inner.Boxes.Count > 0)
+            {
+                Write($"<text class=\"what\" x=\"{inner.Boxes[0].X:0}\" y=\"{inner.Boxes[0].Y - 7:0}\">{Text(inner.Title)}</text>");
+            }
+
+            List(inner);
+        }
+    }
+
+    // A choice with a default never goes on of itself.
+    private static bool GoesOn(TaskNode task) => task is SwitchNode choice && choice.Cases.Any(c => c.When is null)
+        ? choice.Cases.Any(c => c.Then.Kind == FlowKind.Continue)
+        : task.Directives.Any(d => d.Kind == FlowKind.Continue);
+
+    // A jump leaves at the right side, goes along the lane, and comes in at the right side.
+    private void Jumps(BoxList list, Box box)
+    {
+        int from = list.Boxes.ToList().IndexOf(box);
+        int count = 0;
+        foreach (FlowDirective directive in box.Task.Directives.Where(d => d.Kind != FlowKind.Continue))
+        {
+            double y = box.Y + 14 + (Math.Min(count++, 3) * 8);
+            double right = box.X + box.Width;
+            if (directive.Kind == FlowKind.Task)
+            {
+                Box target = list.Boxes[directive.Target];
+                int least = Math.Min(from, directive.Target);
+                double x = list.Boxes.Skip(least).Take(Math.Abs(from - directive.Target) + 1).Max(b => b.X + b.Width) + 8 + (Math.Min(count, 3) * 6);
+                Write($"<path class=\"jump\" d=\"M{right:0} {y:0}H{x:0}V{target.Y + 23:0}H{target.X + target.Width:0}\"><title>{Text(Case(box, directive))}</title></path>");
+                Write($"<text class=\"case\" x=\"{x + 4:0}\" y=\"{((y + target.Y + 23) / 2) + 4:0}\">{Text(TaskSummary.Short(Case(box, directive)))}</text>");
+            }
+            else
+            {
+                Write($"<text class=\"what\" x=\"{right + 4:0}\" y=\"{y + 4:0}\">{directive.Word}</text>");
+            }
+        }
+    }
+
+    private static string Case(Box box, FlowDirective directive) =>
+        box.Task is SwitchNode choice ? choice.Cases.FirstOrDefault(c => c.Then == directive)?.Name ?? "then" : "then";
+
+    private void Line(double x, double y, double toX, double toY) => Write($"<path class=\"line\" d=\"M{x:0} {y:0}L{toX:0} {toY:0}\"/>");
+
+    private void Write(FormattableString line) => _svg.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+    private void Write(string line) => _svg.Append(line).Append('\n');
+
+    private static string Text(string text) => SecurityElement.Escape(string.Concat(text.Where(c => c >= ' '))) ?? "";
+}

@@ -1,0 +1,13 @@
+using Parley.Engine.Expressions;
+
+namespace Parley.Engine.Processes;
+
+/// <summary>Publish a CloudEvent. Not answered.</summary>
+/// <param name="Key">The idempotency key.</param>
+/// <param name="Event">The event in CloudEvents' JSON format.</param>
+public sealed record EmitEffect(string Key, JqValue Event) : ProcessEffect(Key)
+{
+    private protected override string Kind => "emit";
+
+    private protected override (string Name, JqValue? Value)[] Members() => [("event", Event)];
+}

@@ -1,0 +1,32 @@
+using Parley.Engine.Processes.Tasks;
+using Parley.Engine.Processes.Templates;
+
+namespace Parley.Engine.Processes;
+
+/// <summary>What starts instances of a process.</summary>
+public sealed class ProcessSchedule
+{
+    internal ProcessSchedule()
+    {
+    }
+
+    /// <summary>An instance is started each time so long has passed, whether or not the one before has ended; null for no interval.</summary>
+    public TimeSpan? Every { get; internal init; }
+
+    /// <summary>An instance is started so long after the one before has ended; null for no such delay.</summary>
+    public TimeSpan? After { get; internal init; }
+
+    /// <summary>An instance is started at the times of a cron expression; null for none.</summary>
+    public CronTimes? Cron { get; internal init; }
+
+    /// <summary>An instance is started by events; its input is the array of them. Empty for none.</summary>
+    public IReadOnlyList<SubscriptionFilter> On { get; internal init; } = [];
+
+    /// <summary><c>one</c>, <c>any</c> or <c>all</c>, when events start instances.</summary>
+    public string? OnKind { get; internal init; }
+
+    internal EventStrategy? Strategy { get; init; }
+
+    internal static TimeSpan? Length(IsoDuration? duration) =>
+        duration is { } length ? TimeSpan.FromMilliseconds(length.From(DateTimeOffset.UnixEpoch)) : null;
+}

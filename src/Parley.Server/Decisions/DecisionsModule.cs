@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Parley.Server.Decisions;
+
+/// <summary>Access decisions for other applications.</summary>
+internal static class DecisionsModule
+{
+    public static IServiceCollection AddDecisions(this IServiceCollection services) => services
+        .AddSingleton<SubjectFinder>()
+        .AddSingleton<ExchangeQuestions>()
+        .AddSingleton<MatterQuestions>()
+        .AddSingleton<TypeQuestions>()
+        .AddSingleton<ApplicationQuestions>()
+        .AddSingleton<Evaluator>()
+        .AddSingleton<EvaluationEndpoints>();
+
+    public static void MapDecisions(this IEndpointRouteBuilder routes)
+    {
+        EvaluationEndpoints endpoints = routes.ServiceProvider.GetRequiredService<EvaluationEndpoints>();
+        routes.MapPost(EvaluationEndpoints.EvaluationPath, (RequestDelegate)endpoints.EvaluateAsync);
+        routes.MapPost(EvaluationEndpoints.EvaluationsPath, (RequestDelegate)endpoints.EvaluateAllAsync);
+        routes.MapGet("/.well-known/authzen-configuration", (RequestDelegate)endpoints.ConfigurationAsync);
+    }
+}
