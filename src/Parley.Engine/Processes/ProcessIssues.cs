@@ -68,4 +68,8 @@ public static class ProcessIssues
     /// <summary>A definition without a version.</summary>
     public static readonly IssueCode NoVersion = new(
         "PRC016", Severity.Warning, "the definition has no version", "Give document.version; as it stands 0.0.0 is taken, and two texts of one name cannot be told apart.");
+
+    /// <summary>An instance that cannot be moved to another version.</summary>
+    public static readonly IssueCode CannotMove = new(
+        "PRC017", Severity.Error, "an instance cannot be moved to another version", "Keep the tasks that are under way, by name, place and kind; or let the instance end on the version it has.");
 }

@@ -1,3 +1,4 @@
+using Parley.Engine.Expressions;
 using Parley.Engine.Processes.Tasks;
 using Parley.Engine.Processes.Templates;
 
@@ -26,6 +27,16 @@ public sealed class ProcessSchedule
     public string? OnKind { get; internal init; }
 
     internal EventStrategy? Strategy { get; init; }
+
+    /// <summary>Which of the filters of <see cref="On"/> an event fits, by their places; none when it starts nothing. An event of no filter (<c>any: []</c>) fits as 0.</summary>
+    /// <param name="received">The CloudEvent in its JSON format.</param>
+    public IReadOnlyList<int> Fitting(JqValue received)
+    {
+        ArgumentNullException.ThrowIfNull(received);
+        return Strategy is null ? []
+            : Strategy.Filters.Count == 0 ? [0]
+            : [.. Enumerable.Range(0, Strategy.Filters.Count).Where(i => Strategy.Filters[i].Fits(NoArguments.Instance, JqValue.Null, received, []))];
+    }
 
     internal static TimeSpan? Length(IsoDuration? duration) =>
         duration is { } length ? TimeSpan.FromMilliseconds(length.From(DateTimeOffset.UnixEpoch)) : null;

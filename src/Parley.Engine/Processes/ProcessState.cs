@@ -58,6 +58,30 @@ public sealed partial class ProcessState
     /// <summary>The steps that could not be undone, with why: for a person.</summary>
     public IReadOnlyList<KeyValuePair<string, ProcessError>> NotUndone => [.. Undo.Where(u => u.HasFailed).Select(u => KeyValuePair.Create(u.Task, u.Failure!))];
 
+    /// <summary>A copy that runs on another version.</summary>
+    internal ProcessState On(ProcessName definition, IReadOnlyList<Frame> frames) => new()
+    {
+        Instance = Instance,
+        Definition = definition,
+        Status = Status,
+        At = At,
+        StartedAt = StartedAt,
+        Input = Input,
+        Context = Context,
+        Output = Output,
+        Error = Error,
+        Outcome = Outcome,
+        Frames = frames,
+        Ready = Ready,
+        Undo = Undo,
+        History = History,
+        HistoryDropped = HistoryDropped,
+        FrameCount = FrameCount,
+        UndoCount = UndoCount,
+        LifecycleCount = LifecycleCount,
+        TaskCount = TaskCount,
+    };
+
     internal ProcessStatus? Outcome { get; init; }
 
     internal IReadOnlyList<Frame> Frames { get; init; } = [];

@@ -56,7 +56,7 @@ internal static partial class Log
     [LoggerMessage(1090, LogLevel.Warning, "{Code} {Title}: {What}")]
     public static partial void AgreementDate(ILogger log, string code, string title, string what);
 
-    [LoggerMessage(1092, LogLevel.Warning, "The clock says {Day} again after {Known}: agreements are held against {Known} until it comes to it or the server is started anew")]
+    [LoggerMessage(1094, LogLevel.Warning, "The clock says {Day} again after {Known}: agreements are held against {Known} until it comes to it or the server is started anew")]
     public static partial void ClockBehind(ILogger log, DateOnly day, DateOnly known);
 
     [LoggerMessage(1091, LogLevel.Warning, "Agreement {Agreement} is withdrawn: {Exchanges} exchanges were stopped or taken back")]

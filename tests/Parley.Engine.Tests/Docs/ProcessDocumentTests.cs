@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
 using Parley.Engine.Processes.Templates;
 using Parley.Engine.Tests.Support;

@@ -11,8 +11,10 @@ namespace Parley.Engine.Tests.Processes;
 /// </summary>
 public class ConformanceTests
 {
+    private static readonly string[] s_folders = ["conformance", "cases"];
+
     public static TheoryData<string, string> Cases =>
-        [.. new[] { "conformance", "cases" }.SelectMany(f => ProcessCase.Names(f).Select(n => (f, n)))];
+        [.. s_folders.SelectMany(f => ProcessCase.Names(f).Select(n => (f, n)))];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -176,6 +176,42 @@ public class ProcessMachineTests
     }
 
     [Fact]
+    public void Move_ToAVersionWithTheTasksUnderWay_GoesOnThere()
+    {
+        const string name = "document: { dsl: '1.0.0', namespace: test, name: sample, version: '2.0.0' }\n";
+        ProcessDefinition first = ProcessDriver.Of("do:\n  - w: { wait: PT1S }");
+        ProcessDefinition longer = ProcessDriver.Read(name + "do:\n  - w: { wait: PT5S }\n  - then: { set: { moved: true } }");
+        ProcessStep step = ProcessMachine.Start(first, "p1", JqValue.Null, ProcessDriver.Start, ProcessSettings.Default);
+        TimerFired fired = new(step.Effects.OfType<TimerEffect>().Single().Key, ProcessDriver.Start.AddSeconds(1));
+
+        Assert.Empty(ProcessMove.Check(step.State, longer));
+        ProcessState moved = ProcessMove.Move(step.State, longer);
+        Assert.Equal("{\"moved\":true}", ProcessMachine.Advance(longer, moved, fired, ProcessSettings.Default).State.Output!.ToString());
+    }
+
+    [Theory]
+    [InlineData("do:\n  - x: { wait: PT1S }", "has no such task")]
+    [InlineData("do:\n  - w: { set: { a: 1 } }", "under way as wait")]
+    public void Check_VersionWithoutTheTaskUnderWay_SaysWhy(string rest, string why)
+    {
+        ProcessDefinition first = ProcessDriver.Of("do:\n  - w: { wait: PT1S }");
+        ProcessDefinition other = ProcessDriver.Read("document: { dsl: '1.0.0', namespace: test, name: sample, version: '2.0.0' }\n" + rest);
+        ProcessState state = ProcessMachine.Start(first, "p1", JqValue.Null, ProcessDriver.Start, ProcessSettings.Default).State;
+
+        Assert.Contains(why, Assert.Single(ProcessMove.Check(state, other)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => ProcessMove.Move(state, other));
+    }
+
+    [Fact]
+    public void Fitting_EventsOfASchedule_AreTold()
+    {
+        ProcessSchedule schedule = ProcessDriver.Of("schedule: { on: { all: [ { with: { type: a } }, { with: { type: b, data: '${ .n > 1 }' } } ] } }\ndo: [ { s: { set: { a: 1 } } } ]").Schedule!;
+
+        Assert.Equal([1], schedule.Fitting(ProcessDriver.Json("{\"type\":\"b\",\"data\":{\"n\":2}}")));
+        Assert.Empty(schedule.Fitting(ProcessDriver.Json("{\"type\":\"b\",\"data\":{\"n\":1}}")));
+    }
+
+    [Fact]
     public void ToUtf8_NumbersAsWritten_AreKept()
     {
         ProcessDefinition definition = ProcessDriver.Of("do:\n  - w: { wait: PT1S }");

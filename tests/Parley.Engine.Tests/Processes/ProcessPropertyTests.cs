@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
 using Parley.Engine.Tests.Support;
 using Xunit;

@@ -26,8 +26,8 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
         Write($"<style>{Style}</style>");
         Write("<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>");
         Write($"<text class=\"name\" x=\"{Edge:0}\" y=\"{Edge + 10:0}\">{Text(name)}</text>");
-        double middle = Middle(list.Boxes.FirstOrDefault());
-        double last = Middle(list.Boxes.LastOrDefault());
+        double middle = Middle(list.Boxes.Count == 0 ? null : list.Boxes[0]);
+        double last = Middle(list.Boxes.Count == 0 ? null : list.Boxes[^1]);
         Write($"<circle class=\"start\" cx=\"{middle:0}\" cy=\"{top - 24:0}\" r=\"8\"/>");
         Line(middle, top - 16, middle, top);
         List(list);

@@ -1,4 +1,3 @@
-using Parley.Engine.Expressions;
 using Parley.Engine.Processes.Tasks;
 using Parley.Engine.Processes.Templates;
 using Parley.Engine.Workspace.Yaml;

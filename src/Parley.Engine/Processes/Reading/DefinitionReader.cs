@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Parley.Engine.Expressions;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes.Tasks;
 using Parley.Engine.Processes.Templates;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes.Tasks;
@@ -10,12 +11,14 @@ namespace Parley.Engine.Processes.Reading;
 internal sealed class EventReader(TemplateReader templates)
 {
     /// <summary>What makes a text a regular expression and no plain name of a type or source.</summary>
-    private static readonly char[] s_signs = ['*', '+', '^', '$', '|', '(', '[', '\\'];
+    private static readonly SearchValues<char> s_signs = SearchValues.Create("*+^$|([\\");
+
+    private static readonly string[] s_kinds = ["one", "any", "all"];
 
     /// <summary>A strategy: one, any or all. <c>until</c> is the caller's to read.</summary>
     public EventStrategy? Strategy(YamlMap map, string[] names)
     {
-        string[] given = [.. new[] { "one", "any", "all" }.Where(k => map.Find(k) is not null)];
+        string[] given = [.. s_kinds.Where(k => map.Find(k) is not null)];
         if (given.Length != 1)
         {
             map.Report(ProcessIssues.NoOneTask, "exactly one of one, any and all must say which events are meant");
@@ -59,7 +62,7 @@ internal sealed class EventReader(TemplateReader templates)
     {
         Template value = templates.Value(entry.Value, names);
         Regex? pattern = null;
-        if (value.Constant is { Kind: JqKind.String } text && text.AsString.IndexOfAny(s_signs) >= 0)
+        if (value.Constant is { Kind: JqKind.String } text && text.AsString.AsSpan().ContainsAny(s_signs))
         {
             try
             {

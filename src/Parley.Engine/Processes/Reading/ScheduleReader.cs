@@ -1,4 +1,3 @@
-using Parley.Engine.Expressions;
 using Parley.Engine.Processes.Tasks;
 using Parley.Engine.Processes.Templates;
 using Parley.Engine.Workspace.Yaml;
@@ -8,9 +7,11 @@ namespace Parley.Engine.Processes.Reading;
 /// <summary>Reads <c>schedule</c>.</summary>
 internal sealed class ScheduleReader(YamlMap map, TemplateReader templates)
 {
+    private static readonly string[] s_kinds = ["every", "after", "cron", "on"];
+
     public ProcessSchedule? Read()
     {
-        string[] given = [.. new[] { "every", "after", "cron", "on" }.Where(k => map.Find(k) is not null)];
+        string[] given = [.. s_kinds.Where(k => map.Find(k) is not null)];
         map.ReportUnknownKeys();
         if (given.Length != 1)
         {
@@ -33,7 +34,7 @@ internal sealed class ScheduleReader(YamlMap map, TemplateReader templates)
         }
     }
 
-    private ProcessSchedule? Cron(YamlNode value)
+    private static ProcessSchedule? Cron(YamlNode value)
     {
         CronTimes? times = value is YamlScalar scalar ? CronTimes.TryParse(scalar.Text) : null;
         if (times is null)

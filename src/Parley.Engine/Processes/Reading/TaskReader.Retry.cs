@@ -53,6 +53,8 @@ internal sealed partial class TaskReader
 
     private Template? Duration(YamlMap? map, string key, string[] names) => map?.Find(key) is { } node ? _templates.Duration(node, names) : null;
 
+    private static readonly string[] s_backoffs = ["constant", "linear", "exponential"];
+
     private static string Backoff(YamlMap? map)
     {
         if (map is null)
@@ -60,7 +62,7 @@ internal sealed partial class TaskReader
             return "constant";
         }
 
-        string[] given = [.. new[] { "constant", "linear", "exponential" }.Where(k => map.Entries.Any(e => e.Key == k))];
+        string[] given = [.. s_backoffs.Where(k => map.Entries.Any(e => e.Key == k))];
         foreach (string kind in given)
         {
             (map.Find(kind) as YamlMap)?.ReportUnknownKeys();

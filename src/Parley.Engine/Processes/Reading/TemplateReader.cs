@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Parley.Engine.Expressions;
-using Parley.Engine.Issues;
 using Parley.Engine.Processes.Schemas;
 using Parley.Engine.Processes.Tasks;
 using Parley.Engine.Processes.Templates;

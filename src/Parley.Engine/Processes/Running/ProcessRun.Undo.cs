@@ -1,5 +1,4 @@
 using Parley.Engine.Expressions;
-using Parley.Engine.Processes.Tasks;
 using TryNode = Parley.Engine.Processes.Tasks.TryNode;
 
 namespace Parley.Engine.Processes.Running;

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes.Tasks;
 using Parley.Engine.Processes.Templates;

@@ -1,6 +1,5 @@
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes.Running;
-using Parley.Engine.Processes.Templates;
 
 namespace Parley.Engine.Processes.Tasks;
 

@@ -8,10 +8,13 @@ namespace Parley.Engine.Processes.Tasks;
 internal sealed class EventFilterNode(IReadOnlyList<EventAttribute> attributes, IReadOnlyList<EventCorrelation> correlations)
 {
     /// <summary>Whether an event fits; an expression that fails on it says no. On yes, the correlations found are set in <paramref name="found"/>.</summary>
-    public bool Fits(ProcessRun run, Frame frame, JqValue received, Dictionary<string, JqValue> found)
+    public bool Fits(ProcessRun run, Frame frame, JqValue received, Dictionary<string, JqValue> found) =>
+        Fits(new FrameArguments(run, frame, null), frame.Input, received, found);
+
+    /// <summary>As the other, where there is no instance yet.</summary>
+    public bool Fits(IArguments arguments, JqValue input, JqValue received, Dictionary<string, JqValue> found)
     {
-        FrameArguments arguments = new(run, frame, null);
-        if (!attributes.All(a => a.Fits(arguments, frame.Input, received)))
+        if (!attributes.All(a => a.Fits(arguments, input, received)))
         {
             return false;
         }
@@ -20,7 +23,7 @@ internal sealed class EventFilterNode(IReadOnlyList<EventAttribute> attributes, 
         foreach (EventCorrelation correlation in correlations)
         {
             JqValue? value = correlation.From.Evaluate(arguments, received, out _);
-            JqValue? expected = correlation.Expect is null ? found.GetValueOrDefault(correlation.Name) : correlation.Expect.Evaluate(arguments, frame.Input, out _);
+            JqValue? expected = correlation.Expect is null ? found.GetValueOrDefault(correlation.Name) : correlation.Expect.Evaluate(arguments, input, out _);
             if (value is null || value.Kind == JqKind.Null || (expected is not null ? !expected.Equals(value) : correlation.Expect is not null))
             {
                 return false;

@@ -92,7 +92,7 @@ internal static class OpenApiRequest
             return null;
         }
 
-        JqValue? server = (operation.Member("servers") ?? api.Member("servers"))?.Items.FirstOrDefault();
+        JqValue? server = (operation.Member("servers") ?? api.Member("servers")) is { Items: [JqValue first, ..] } ? first : null;
         if (server is not null && Values.Text(server, "url") is { } url)
         {
             foreach ((string name, JqValue variable) in server.Member("variables")?.Members ?? [])
