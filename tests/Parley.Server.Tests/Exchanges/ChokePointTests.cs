@@ -84,7 +84,8 @@ public sealed class ChokePointTests
         Assert.Contains(contents.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
         Assert.Equal([typeof(RepositoryBundles)], CallersOf(content));
         Assert.Equal([typeof(SearchFiller)], CallersOf(contents));
-        Assert.Equal([typeof(RepositoryBundles)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
+        // Beside stored bundles: a bundle that the application which asks for a decision hands in itself.
+        Assert.Equal([typeof(RepositoryBundles), typeof(TypeQuestions)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
 
         // Who reads whole bundles: the view, which gives away what a decision leaves of them, and what fills the search's index, which gives away names alone.
         Assert.Equal([typeof(RepositoryView), typeof(SearchFiller)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
