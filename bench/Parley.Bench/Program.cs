@@ -6,6 +6,7 @@ using Parley.Bench.Jq;
 using Parley.Bench.Ledger;
 using Parley.Bench.Linkage;
 using Parley.Bench.Load;
+using Parley.Bench.Searching;
 using Parley.Bench.Translation;
 
 const string Usage = """
@@ -22,6 +23,7 @@ const string Usage = """
       jq        [--megabytes 100] [--rounds 3] [--jq PATH] [--folder DIR] [--json FILE] parley jq beside jq itself, over lines of JSON
       recipient --urls URL                                                              the recipient alone
       linkage   [--records 1000000] [--further 20000] [--seed 1]                        links generated people in a batch, then further ones one at a time
+      search    [--records 1000000] [--searches 500] [--seed 1] [--folder DIR]          searches of generated people in the repository, decisions included
       persons   --file FILE [--records 50000] [--seed 1] [--altered 50]                 writes records of invented people, with the truth
       message   [--size 1k] [--as json|xml]                                             prints a sample message
     """;
@@ -53,6 +55,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
     "jq" => JqAsync(new(rest, "megabytes", "rounds", "jq", "folder", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
     "linkage" => LinkPersons(new(rest, "records", "further", "seed")),
+    "search" => SearchAsync(new(rest, "records", "searches", "seed", "folder")),
     "persons" => WritePersons(new(rest, "file", "records", "seed", "altered")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
@@ -158,6 +161,13 @@ static Task<int> LinkPersons(Arguments arguments)
 {
     LinkageBench.Run(arguments.Integer("records", 1_000_000), arguments.Integer("further", 20_000), arguments.Integer("seed", 1));
     return Task.FromResult(0);
+}
+
+static async Task<int> SearchAsync(Arguments arguments)
+{
+    await SearchBench.RunAsync(
+        arguments.Integer("records", 1_000_000), arguments.Integer("searches", 500), arguments.Integer("seed", 1), arguments.Text("folder"));
+    return 0;
 }
 
 static Task<int> WritePersons(Arguments arguments)

@@ -33,6 +33,7 @@ internal static class CommandLine
             new DemoCommand(),
             new SendCommand(),
             new TraceCommand(),
+            new SearchCommand(),
             new DeliveriesCommand(),
             new RecordsCommand(),
             new HoldCommand(),

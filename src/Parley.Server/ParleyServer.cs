@@ -17,6 +17,7 @@ using Parley.Server.Intake;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Records;
+using Parley.Server.Repository;
 using Parley.Server.Storage;
 
 namespace Parley.Server;
@@ -112,6 +113,7 @@ public static class ParleyServer
             .AddExceptions()
             .AddIntake()
             .AddRecords()
+            .AddRepository()
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -126,6 +128,7 @@ public static class ParleyServer
         app.MapDecisions();
         app.MapExceptions();
         app.MapRecords();
+        app.MapRepository();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -22,6 +22,7 @@ public sealed partial class StructureTests
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
+        ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Storage"] = ["Operations"],
     };
 
@@ -51,6 +52,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(ServerIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
             .. IssueCatalogue.Of(typeof(RecordIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());

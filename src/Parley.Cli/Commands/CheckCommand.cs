@@ -23,7 +23,7 @@ internal sealed class CheckCommand : ParleyCommand
 
     private readonly Option<bool> _verify = new("--verify")
     {
-        Description = "Also generate bundles and messages for every translation, send them both ways, and show the smallest that do not come back",
+        Description = "Also send generated bundles and messages, and the samples with parts left out, both ways through every translation, and show the smallest that do not come back",
     };
 
     private readonly Option<int> _seed = new("--seed") { Description = "What --verify draws its cases with; the same seed gives the same cases", HelpName = "number", DefaultValueFactory = _ => 1 };

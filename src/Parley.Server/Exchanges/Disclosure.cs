@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
@@ -13,6 +14,8 @@ namespace Parley.Server.Exchanges;
 /// </summary>
 internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister register, EmergencyTable emergencies)
 {
+    private static readonly Bundle s_nothing = new();
+
     private const string Emergency = "emergency:";
 
     /// <summary>What the local level rests on, as the exchange shows it.</summary>
@@ -112,6 +115,9 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     /// <summary>The right to read a message back in order to translate and decide it again: nothing leaves by it.</summary>
     public static ContentPermit PermitTranslation() => new("translation");
 
+    /// <summary>The right to read a bundle of the repository in order to decide on it: nothing leaves by it but what <see cref="Look"/> permits.</summary>
+    public static ContentPermit PermitDecision() => new("decision");
+
     /// <summary>Whether an exchange is the caller's own: its system's, its organisation's, or for an operator any. To everyone else it does not exist.</summary>
     public static bool IsOwn(Caller caller, string system) =>
         caller.Has(Rights.SeeExchanges) && caller.MaySee(system);
@@ -174,8 +180,22 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
         Supposed = at is not null,
     };
 
+    /// <summary>Whether a caller may see anything of a system's at all, for a purpose; what, each bundle's own decision says.</summary>
+    public bool MayLook(Caller caller, string system, string? purpose, string? reason) =>
+        Look(caller, system, s_nothing, purpose, reason).Refusal is not IssueCode code || code == SharingIssues.SubjectWithheld;
+
+    /// <summary>What a caller may see of a bundle of the repository, whosever it is; for another organisation's a purpose must be said.</summary>
+    public Decision Look(Caller caller, string system, Bundle bundle, string? purpose, string? reason)
+    {
+        (string from, string to) = (OrganisationOf(system) ?? "", OrganisationOf(caller));
+        return Decide(RequestOf(from, to, purpose ?? (from == to ? null : ""), reason) with { System = caller.System, Person = caller.Person, Roles = caller.Roles }, bundle);
+    }
+
     /// <summary>The organisation that the caller acts for.</summary>
     public string OrganisationOf(Caller caller) => caller.Organisation ?? workspace.Current.Workspace.Installation.Organisation;
+
+    /// <summary>Whether a system is of the organisation that the caller acts for.</summary>
+    public bool IsOfOwnOrganisation(Caller caller, string system) => OrganisationOf(system) == OrganisationOf(caller);
 
     private DateOnly DayOf(DateTimeOffset moment) => workspace.Current.Workspace.Installation.Zone.DayOf(moment);
 

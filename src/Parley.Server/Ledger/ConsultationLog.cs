@@ -23,7 +23,8 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
     /// <param name="exchange">The exchange whose content is read, or null.</param>
     /// <param name="content">What is read, as it now stands: an entity tag.</param>
     /// <param name="outcome">What it was for, one word.</param>
-    public async Task RecordAsync(HttpContext context, Caller caller, string? exchange, string content, string outcome)
+    /// <param name="subjects">The subjects' hashes; null when the exchange says it.</param>
+    public async Task RecordAsync(HttpContext context, Caller caller, string? exchange, string content, string outcome, IReadOnlyList<ulong>? subjects = null)
     {
         string? reason = Header(context, "Parley-Reason");
         if (reason is null && caller.Person is not null && options.Workspace.Installation.Ledger.ReasonRequired)
@@ -49,6 +50,7 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
                 Purpose = Header(context, "Parley-Purpose"),
                 Reason = reason,
                 Exchange = exchange,
+                Subjects = subjects ?? [],
                 Outcome = outcome,
             }),
             context.RequestAborted);

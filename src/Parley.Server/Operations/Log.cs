@@ -56,7 +56,7 @@ internal static partial class Log
     [LoggerMessage(1090, LogLevel.Warning, "{Code} {Title}: {What}")]
     public static partial void AgreementDate(ILogger log, string code, string title, string what);
 
-    [LoggerMessage(1092, LogLevel.Warning, "The clock says {Day} again after {Known}: agreements are held against {Known} until it comes to it or the server is started anew")]
+    [LoggerMessage(1094, LogLevel.Warning, "The clock says {Day} again after {Known}: agreements are held against {Known} until it comes to it or the server is started anew")]
     public static partial void ClockBehind(ILogger log, DateOnly day, DateOnly known);
 
     [LoggerMessage(1091, LogLevel.Warning, "Agreement {Agreement} is withdrawn: {Exchanges} exchanges were stopped or taken back")]
@@ -73,6 +73,12 @@ internal static partial class Log
 
     [LoggerMessage(1035, LogLevel.Error, "The upkeep of notices and retention met a failure; it goes on at the next pass")]
     public static partial void RecordsFault(ILogger log, Exception failure);
+
+    [LoggerMessage(1036, LogLevel.Error, "The repository cannot take in what was exchanged now; it is tried again, and nothing is lost")]
+    public static partial void RepositoryBehind(ILogger log, Exception failure);
+
+    [LoggerMessage(1037, LogLevel.Error, "The search could not be filled with what was there before the start; it finds what came in since")]
+    public static partial void SearchNotFilled(ILogger log, Exception failure);
 
     [LoggerMessage(1050, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Keep a copy in a safe place")]
     public static partial void LedgerKeyMade(ILogger log, string path);

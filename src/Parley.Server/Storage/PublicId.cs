@@ -29,6 +29,12 @@ internal static class PublicId
     /// <summary>An emergency's identifier.</summary>
     public static string Emergency(long key) => Encode('m', key);
 
+    /// <summary>A record's identifier.</summary>
+    public static string Record(long key) => Encode('k', key);
+
+    /// <summary>The identifier of a row of a record's versions.</summary>
+    public static string Version(long key) => Encode('v', key);
+
     /// <summary>Reads a delivery's identifier.</summary>
     public static bool TryParseDelivery([NotNullWhen(true)] string? text, out long exchange, out int n)
     {

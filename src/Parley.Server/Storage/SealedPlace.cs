@@ -29,4 +29,7 @@ internal enum SealedPlace : byte
 
     /// <summary>What a hold is on.</summary>
     Hold = 9,
+
+    /// <summary>A bundle of the common repository.</summary>
+    Bundle = 10,
 }

@@ -222,7 +222,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
     }
 
     /// <summary>A condition that a column holds one of some values; none of none. The values join those of the statement.</summary>
-    private static string In(string column, IReadOnlyCollection<string> wanted, List<object?> values)
+    private static string In<T>(string column, IReadOnlyCollection<T> wanted, List<object?> values)
     {
         if (wanted.Count == 0)
         {
@@ -230,7 +230,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
         }
 
         List<string> places = [];
-        foreach (string value in wanted)
+        foreach (T value in wanted)
         {
             values.Add(value);
             places.Add("$" + values.Count.ToString(CultureInfo.InvariantCulture));

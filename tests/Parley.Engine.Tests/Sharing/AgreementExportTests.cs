@@ -32,10 +32,10 @@ public sealed class AgreementExportTests
         JsonNode person = Assert.Single(permissions, p => (string?)p!["target"]!["source"] == "urn:parley:record-type:Person")!;
         Assert.Contains("dateOfBirth", Operand(person["target"]!["refinement"]!, "parley:attribute").AsArray().Select(a => (string?)a));
         Assert.DoesNotContain("accent", Operand(person["target"]!["refinement"]!, "parley:attribute").AsArray().Select(a => (string?)a));
-        Assert.Equal("urn:parley:purpose:investigation", (string?)Operand(person["constraint"]!, "purpose"));
+        Assert.Equal("urn:parley:purpose:investigation", (string?)Operand(person["constraint"]!, "purpose")["@id"]);
         Assert.Equal("P6Y", (string?)Operand(person["duty"]![0]!["constraint"]!, "elapsedTime")["@value"]);
         Assert.Equal("distribute", (string?)permissions[^1]!["action"]);
-        Assert.Equal("urn:parley:group:forces", (string?)Operand(permissions[^1]!["constraint"]!, "recipient")[0]);
+        Assert.Equal("urn:parley:group:forces", (string?)Operand(permissions[^1]!["constraint"]!, "recipient")[0]!["@id"]);
         Assert.Equal("urn:parley:record-type:Person", (string?)Assert.Single(policy["prohibition"]!.AsArray())!["target"]!["source"]);
     }
 

@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Server.Decisions;
 using Parley.Server.Exchanges;
 using Parley.Server.Records;
+using Parley.Server.Repository;
 using Parley.Server.Storage;
 using Xunit;
 
@@ -66,6 +68,30 @@ public sealed class ChokePointTests
         Assert.Single(texts);
         Assert.Contains(typeof(StoreReader).GetMethod(nameof(StoreReader.ContentAsync))!.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
         Assert.All(CallersOf(typeof(StoreReader).GetMethod(nameof(StoreReader.ContentAsync))!), t => Assert.NotEqual("Storage", t.Namespace?.Split('.')[^1]));
+    }
+
+    [Fact]
+    public void Repository_IsReadByQuestionsThatAskForAPermit_AndShownByADecisionAlone()
+    {
+        MethodInfo content = typeof(StoreReader).GetMethod(nameof(StoreReader.BundleContentsAsync))!;
+        string[] texts = [.. Texts().Where(t => t.Text.Contains("repository_bundles", StringComparison.Ordinal) && t.Text.Contains("sealed", StringComparison.Ordinal)
+            && t.Text.Contains("SELECT", StringComparison.Ordinal)).Select(t => t.In.Name)];
+
+        MethodInfo contents = typeof(StoreReader).GetMethod(nameof(StoreReader.BundleContentPageAsync))!;
+
+        Assert.Equal([nameof(StoreReader), nameof(StoreReader)], texts);
+        Assert.Contains(content.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
+        Assert.Contains(contents.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
+        Assert.Equal([typeof(RepositoryBundles)], CallersOf(content));
+        Assert.Equal([typeof(SearchFiller)], CallersOf(contents));
+        // Beside stored bundles: a bundle that the application which asks for a decision hands in itself.
+        Assert.Equal([typeof(RepositoryBundles), typeof(TypeQuestions)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
+
+        // Who reads whole bundles: the view, which gives away what a decision leaves of them, and what fills the search's index, which gives away names alone.
+        Assert.Equal([typeof(RepositoryView), typeof(SearchFiller)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
+            .Where(t => t != typeof(RepositoryBundles)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal));
+        Assert.Equal([typeof(Disclosure), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
+        Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public abstract class ReceivedTests
     public async Task People_SeeExchangesTheirOrganisationOnlyReceived_AsTheyWereDelivered()
     {
         await using Scene scene = await Scene.StartAsync(Storage());
-        string exchange = (await scene.DeliverAsync(Message)).Replace('d', 'x')[..15];
+        string exchange = ExchangeOf(await scene.DeliverAsync(Message));
 
         JsonElement listed = Assert.Single(await scene.ListAsync("/v1/exchanges", "eastmoor", "supervisor"));
         TestServer.Answer view = await scene.GetAsync($"/v1/exchanges/{exchange}", "eastmoor", "supervisor");
@@ -107,7 +107,7 @@ public abstract class ReceivedTests
     {
         await using Scene scene = await Scene.StartAsync(Storage());
         string delivery = await scene.DeliverAsync(Message);
-        string exchange = delivery.Replace('d', 'x')[..15];
+        string exchange = ExchangeOf(delivery);
 
         Assert.Equal(200, (await scene.Server.PostAsync("/v1/agreements/feed/suspend", """{"reason":"audit"}""")).Status);
 
@@ -125,7 +125,7 @@ public abstract class ReceivedTests
     {
         await using Scene scene = await Scene.StartAsync(Storage());
         string delivery = await scene.DeliverAsync(Message);
-        string exchange = delivery.Replace('d', 'x')[..15];
+        string exchange = ExchangeOf(delivery);
 
         Assert.Equal(200, (await scene.Server.PostAsync($"/v1/exchanges/{exchange}/withdraw", """{"reason":"sent in error"}""", Estate.KeyOf("control"))).Status);
 
@@ -139,7 +139,7 @@ public abstract class ReceivedTests
     {
         await using Scene scene = await Scene.StartAsync(Storage());
         string delivery = await scene.DeliverAsync(Message);
-        string exchange = delivery.Replace('d', 'x')[..15];
+        string exchange = ExchangeOf(delivery);
 
         await scene.GetAsync($"/v1/deliveries/{delivery}", "eastmoor", "supervisor");
         await scene.GetAsync($"/v1/exchanges/{exchange}", "eastmoor", "supervisor");
@@ -151,6 +151,9 @@ public abstract class ReceivedTests
     }
 
     private protected abstract StorageDefinition Storage();
+
+    /// <summary>The exchange of a delivery: the same digits under the letter of exchanges.</summary>
+    private static string ExchangeOf(string delivery) => 'x' + delivery[1..15];
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

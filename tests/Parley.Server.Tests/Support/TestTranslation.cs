@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Text.Json;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
 
 namespace Parley.Server.Tests.Support;
 
-/// <summary>A stand-in for compiled translations: <c>{"id","ref","summary","crime","bad"}</c> both ways, so that server tests need no workspace files.</summary>
+/// <summary>A stand-in for compiled translations: <c>{"id","ref","summary","crime","bad"}</c> both ways, and a type <c>bundle</c> in the dictionary's own
+/// JSON, so that server tests need no workspace files.</summary>
 internal static class TestTranslation
 {
     public static readonly IssueCode Malformed = new("TST001", Severity.Error, "Not JSON", "Send JSON.");
@@ -23,12 +25,23 @@ internal static class TestTranslation
 
     public static TranslationCalls Calls { get; } = new(Read, Write);
 
-    public static PoleDictionary Dictionary { get; } = new("test", [Incident, Notice], [], [], [], []);
+    public static PoleDictionary Dictionary { get; } = new(
+        "test",
+        [Incident, Notice, .. new[] { "Person", "Vehicle", "Location", "Telephone" }.Select(t => BuiltInDictionary.BuiltIn.Types[t])],
+        [],
+        BuiltInDictionary.BuiltIn.LinkRoleList,
+        [],
+        []);
 
     private static AttributeDefinition Text(string name) => new() { Name = name, Type = Parley.Engine.Dictionary.ValueType.Text };
 
     private static Bundle? Read(MessageTypeDefinition type, ReadOnlyMemory<byte> message, IssueSink issues)
     {
+        if (type.Name == "bundle")
+        {
+            return PoleJson.Read(message.Span, Dictionary, issues);
+        }
+
         JsonElement root;
         try
         {

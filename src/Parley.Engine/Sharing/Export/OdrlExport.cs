@@ -6,7 +6,8 @@ namespace Parley.Engine.Sharing.Export;
 
 /// <summary>
 /// Writes an agreement as an ODRL 2.2 policy in JSON-LD (W3C Recommendation of 15 February 2018). What ODRL has no word for (record, attribute,
-/// role, condition) is said in a profile of our own, <c>urn:parley:odrl:</c>; ODRL's duties, dates, purpose and recipients are its own terms.
+/// role, condition) is said in a profile of our own, <c>urn:parley:odrl:</c> (docs/reference/odrl-profile.jsonld); ODRL's duties, dates, purpose and recipients are its own
+/// terms. What bears on nobody or nothing, as a permission with an empty list of roles, is no rule and is left out.
 /// </summary>
 public static class OdrlExport
 {
@@ -33,10 +34,10 @@ public static class OdrlExport
                 prohibitions.Add(Between(prohibition, from, to));
             }
 
-            (agreement.Onward.Permitted ? permissions : prohibitions).Add(Between(Onward(agreement), from, to));
+            (agreement.Onward is { Permitted: true, To.Count: > 0 } ? permissions : prohibitions).Add(Between(Onward(agreement), from, to));
         }
 
-        return new JsonObject
+        JsonObject policy = new()
         {
             ["@context"] = new JsonArray("http://www.w3.org/ns/odrl.jsonld", new JsonObject { ["parley"] = "urn:parley:odrl:", ["dct"] = "http://purl.org/dc/terms/" }),
             ["@type"] = "Agreement",
@@ -46,9 +47,18 @@ public static class OdrlExport
             ["conflict"] = "prohibit",
             ["dct:title"] = agreement.Title,
             ["dct:description"] = agreement.Objectives,
-            ["permission"] = permissions,
-            ["prohibition"] = prohibitions,
         };
+        AddRules(policy, "permission", permissions);
+        AddRules(policy, "prohibition", prohibitions);
+        return policy;
+    }
+
+    private static void AddRules(JsonObject policy, string kind, JsonArray rules)
+    {
+        if (rules.Count > 0)
+        {
+            policy[kind] = rules;
+        }
     }
 
     // A group is one party of a collection; within it each gives to the others.
@@ -74,10 +84,16 @@ public static class OdrlExport
 
     private static IEnumerable<JsonObject> Permissions(AgreementDefinition agreement, GrantDefinition grant, PoleDictionary dictionary)
     {
-        foreach (RecordType type in Types(grant.Records, dictionary))
+        foreach (RecordType type in IsNobody(grant.Roles, grant.Subjects) ? [] : Types(grant.Records, dictionary))
         {
+            JsonArray attributes = Texts(PermittedAttributes.Of(agreement, grant, type).Select(a => a.Name));
+            if (attributes.Count == 0)
+            {
+                continue;
+            }
+
             JsonArray refinement = Refinement(grant.Roles, grant.Subjects, grant.Where);
-            refinement.Add(Constraint(Prefix + "attribute", "isAnyOf", Texts(PermittedAttributes.Of(agreement, grant, type).Select(a => a.Name))));
+            refinement.Add(Constraint(Prefix + "attribute", "isAnyOf", attributes));
             refinement.Add(Constraint(Prefix + "marking", "lteq", grant.HighestMarking ?? agreement.HighestMarking));
             yield return new JsonObject
             {
@@ -91,17 +107,25 @@ public static class OdrlExport
 
     private static IEnumerable<JsonObject> Prohibitions(ProhibitionDefinition prohibition, PoleDictionary dictionary)
     {
-        foreach (RecordType type in Types(prohibition.Records, dictionary))
+        foreach (RecordType type in IsNobody(prohibition.Roles, prohibition.Subjects) ? [] : Types(prohibition.Records, dictionary))
         {
             JsonArray refinement = Refinement(prohibition.Roles, prohibition.Subjects, prohibition.Where);
             if (prohibition.Attributes.Count + prohibition.Classes.Count > 0)
             {
-                refinement.Add(Constraint(Prefix + "attribute", "isAnyOf", Texts(PermittedAttributes.Of(prohibition, type).Select(a => a.Name))));
+                JsonArray attributes = Texts(PermittedAttributes.Of(prohibition, type).Select(a => a.Name));
+                if (attributes.Count == 0)
+                {
+                    continue;
+                }
+
+                refinement.Add(Constraint(Prefix + "attribute", "isAnyOf", attributes));
             }
 
             yield return new JsonObject { ["target"] = Target(type, refinement), ["action"] = "use" };
         }
     }
+
+    private static bool IsNobody(IReadOnlyList<string>? roles, IReadOnlyList<string>? subjects) => roles is { Count: 0 } || subjects is { Count: 0 };
 
     private static JsonObject Onward(AgreementDefinition agreement)
     {
@@ -110,20 +134,25 @@ public static class OdrlExport
             ["target"] = new JsonObject { ["@type"] = "AssetCollection", ["uid"] = "urn:parley:records" },
             ["action"] = "distribute",
         };
-        if (agreement.Onward.Permitted)
+        if (agreement.Onward is { Permitted: true, To.Count: > 0 })
         {
-            rule["constraint"] = new JsonArray(Constraint("recipient", "isAnyOf", Texts(agreement.Onward.To.Select(n => Uri(n, agreement.Content["groups"]?[n] is not null)))));
+            JsonArray recipients = new([.. agreement.Onward.To.Select(n => (JsonNode)Named(Uri(n, agreement.Content["groups"]?[n] is not null)))]);
+            rule["constraint"] = new JsonArray(Constraint("recipient", "isAnyOf", recipients));
         }
 
         return rule;
     }
 
-    private static JsonObject Target(RecordType type, JsonArray refinement) => new()
+    private static JsonObject Target(RecordType type, JsonArray refinement)
     {
-        ["@type"] = "AssetCollection",
-        ["source"] = $"urn:parley:record-type:{type.Name}",
-        ["refinement"] = refinement,
-    };
+        JsonObject target = new() { ["@type"] = "AssetCollection", ["source"] = $"urn:parley:record-type:{type.Name}" };
+        if (refinement.Count > 0)
+        {
+            target["refinement"] = refinement;
+        }
+
+        return target;
+    }
 
     private static JsonArray Refinement(IReadOnlyList<string>? roles, IReadOnlyList<string>? subjects, string? where)
     {
@@ -150,7 +179,7 @@ public static class OdrlExport
     {
         JsonArray constraints =
         [
-            Constraint("purpose", "eq", $"urn:parley:purpose:{agreement.Purpose}"),
+            Constraint("purpose", "eq", Named($"urn:parley:purpose:{agreement.Purpose}")),
             Constraint("dateTime", "gteq", Typed("xsd:date", agreement.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
             Constraint("dateTime", "lteq", Typed("xsd:date", agreement.End.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
             Constraint(Prefix + "regime", "eq", agreement.Regime),
@@ -204,6 +233,9 @@ public static class OdrlExport
 
     private static JsonObject Constraint(string operand, string comparison, JsonNode value) =>
         new() { ["leftOperand"] = operand, ["operator"] = comparison, ["rightOperand"] = value };
+
+    // A text would be a literal: the context says nothing of what a right operand is.
+    private static JsonObject Named(string iri) => new() { ["@id"] = iri };
 
     private static JsonObject Typed(string type, string value) => new() { ["@value"] = value, ["@type"] = type };
 

@@ -1,0 +1,169 @@
+using Parley.Engine.Linkage.Models;
+using Parley.Engine.Linkage.Normalising;
+using Parley.Engine.Search.Criteria;
+
+namespace Parley.Engine.Search;
+
+/// <summary>A query made ready: asked of the index once, and of each record that it finds.</summary>
+public sealed class QueryPlan
+{
+    private const int MostWords = 12;
+    private const string Ten = "1000000000";
+
+    private readonly List<Criterion> _criteria = [];
+
+    private QueryPlan(SearchQuery query) => Query = query;
+
+    /// <summary>The query.</summary>
+    public SearchQuery Query { get; }
+
+    /// <summary>How the index is asked.</summary>
+    internal IEnumerable<QueryPart> Parts => _criteria.SelectMany(c => c.Parts);
+
+    /// <summary>Makes a query ready.</summary>
+    public static QueryPlan Of(SearchQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        QueryPlan plan = new(query);
+        plan.AddNames();
+        plan.AddMarks();
+        plan.AddOthers();
+        plan.AddText();
+        return plan;
+    }
+
+    /// <summary>Judges a record by what the asker may see of it; null when it is out of the question or more speaks against it than for it.</summary>
+    public SearchMatch? Judge(Dictionary.Bundle permitted, int place)
+    {
+        ArgumentNullException.ThrowIfNull(permitted);
+        RecordFacts facts = RecordFacts.Of(permitted, place);
+        List<SearchReason> reasons = [];
+        foreach (Criterion criterion in _criteria)
+        {
+            if (!criterion.Judge(facts, reasons))
+            {
+                return null;
+            }
+        }
+
+        double bits = reasons.Sum(r => r.Bits);
+        return bits > 0 ? new SearchMatch(Math.Round(bits, 2), [.. reasons.OrderByDescending(r => r.Bits)]) : null;
+    }
+
+    private void AddNames()
+    {
+        if (Said(Query.GivenNames) || Said(Query.FamilyName))
+        {
+            _criteria.Add(new NameCriterion(NamePart(Query.GivenNames, false), NamePart(Query.FamilyName, true), anyOrder: false));
+        }
+
+        if (Said(Query.Name))
+        {
+            FoundName name = Wildcard.IsIn(Query.Name) ? Patterns(Query.Name!) : FoundName.Of(Query.Name!);
+            _criteria.Add(new NameCriterion(name.Given, name.Family, anyOrder: true));
+        }
+
+        if (Said(Query.DateOfBirth) && DateText.Read(Query.DateOfBirth, false) is > 0 and uint date)
+        {
+            _criteria.Add(new BirthCriterion(date));
+        }
+
+        if (Said(Query.Sex) && ValueText.Sex(Query.Sex) is > 0 and int sex)
+        {
+            _criteria.Add(new SexCriterion(sex));
+        }
+    }
+
+    private void AddMarks()
+    {
+        AddMark("telephone", Telephone(Query.Telephone), ComparisonKind.Telephone, (TermKind.Digits, TermKind.DigitsReversed), f => f.Telephones);
+        AddMark("email", Said(Query.Email) ? Wildcard.IsIn(Query.Email) ? Query.Email!.Trim().ToLowerInvariant() : ValueText.Email(Query.Email) : "", ComparisonKind.Email, (TermKind.Email, null), f => f.Emails);
+        AddMark("registration", Compact(Query.Registration), ComparisonKind.Vrm, (TermKind.Mark, TermKind.MarkReversed), f => f.Registrations);
+        AddMark("postcode", Compact(Query.Postcode), ComparisonKind.Postcode, (TermKind.Postcode, null), f => f.Postcodes);
+        AddMark("identifier", Compact(Query.Identifier), ComparisonKind.ExclusiveIdentifier, (TermKind.Mark, TermKind.MarkReversed), f => f.Identifiers);
+    }
+
+    private void AddMark(string field, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back) terms, Func<RecordFacts, IEnumerable<string>> values)
+    {
+        if (asked.Length > 0)
+        {
+            _criteria.Add(new MarkCriterion(field, asked, kind, terms, values));
+        }
+    }
+
+    private void AddOthers()
+    {
+        if (Said(Query.Address) && ValueText.Address(Query.Address) is { Length: > 0 } address)
+        {
+            _criteria.Add(new AddressCriterion(address));
+        }
+
+        _criteria.AddRange(Query.Attributes.Where(a => Said(a.Value)).Select(a => new AttributeCriterion(a.Key, a.Value)));
+        if (Query.Near is { } centre)
+        {
+            _criteria.Add(new NearCriterion(centre, Query.Metres));
+        }
+
+        if (Query.From is not null || Query.To is not null)
+        {
+            _criteria.Add(new TimeCriterion(Query.From ?? DateTime.MinValue, Query.To ?? DateTime.MaxValue));
+        }
+    }
+
+    private void AddText()
+    {
+        if (!Said(Query.Text))
+        {
+            return;
+        }
+
+        string[] words = [.. Query.Text!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(FoldWord).Take(MostWords)];
+        for (int i = 0; i < words.Length; i++)
+        {
+            bool last = i == words.Length - 1;
+            _criteria.Add(new WordCriterion(words[i], Query.Typing && last, joined: false));
+            string pair = last ? "" : words[i] + words[i + 1];
+            if (pair.Length is >= 5 and <= 13 && pair.Any(char.IsAsciiDigit) && !Wildcard.IsIn(pair))
+            {
+                _criteria.Add(new WordCriterion(pair, Query.Typing && i == words.Length - 2, joined: true));
+            }
+        }
+    }
+
+    private static string[] FoldWord(string word) =>
+        Wildcard.IsIn(word) ? [word.ToUpperInvariant()]
+        : DateText.Read(word, false) != 0 ? [word]
+        : Letters.Fold(word).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool Said(string? text) => !string.IsNullOrWhiteSpace(text);
+
+    private static string NamePart(string? text, bool family) =>
+        !Said(text) ? "" : Wildcard.IsIn(text) ? Patterned(text!) : NameText.Read(text, family);
+
+    private static FoundName Patterns(string whole)
+    {
+        string[] words = Patterned(whole).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 ? default : new FoundName(string.Join(' ', words[..^1]), words[^1]);
+    }
+
+    // Folded between its wildcards.
+    private static string Patterned(string text) =>
+        string.Concat(text.Select(c => c is '*' or '?' ? c.ToString() : c == ' ' ? " " : Letters.Fold([c]))).Trim();
+
+    private static string Compact(string? text) =>
+        !Said(text) ? "" : Wildcard.IsIn(text) ? Patterned(text!).Replace(" ", "", StringComparison.Ordinal) : Letters.Fold(text).Replace(" ", "", StringComparison.Ordinal);
+
+    // A whole number as records have it; a part of one without what stands before the country's own digits.
+    private static string Telephone(string? text)
+    {
+        if (!Said(text))
+        {
+            return "";
+        }
+
+        string digits = string.Concat(text!.Where(c => char.IsAsciiDigit(c) || c is '*' or '?'));
+        bool international = text!.TrimStart().StartsWith("+44", StringComparison.Ordinal);
+        string own = international ? digits[2..] : digits.TrimStart('0');
+        return Wildcard.IsIn(own) || own.Length < Ten.Length ? own : ValueText.Telephone(text);
+    }
+}

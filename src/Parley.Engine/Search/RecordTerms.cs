@@ -1,0 +1,112 @@
+using Parley.Engine.Dictionary.Coordinates;
+using Parley.Engine.Linkage.Blocking;
+using Parley.Engine.Linkage.Normalising;
+
+namespace Parley.Engine.Search;
+
+/// <summary>The terms by which a record is found.</summary>
+internal static class RecordTerms
+{
+    private const int MostWords = 400;
+
+    /// <summary>The terms of a record, each once, in order.</summary>
+    public static ulong[] Of(RecordFacts facts)
+    {
+        HashSet<ulong> terms = [];
+        foreach (FoundName name in facts.Names)
+        {
+            AddName(terms, name);
+        }
+
+        foreach (uint date in facts.BirthDates)
+        {
+            terms.UnionWith(OfBirthDate(date));
+        }
+
+        AddBothWays(terms, facts.Telephones, TermKind.Digits, TermKind.DigitsReversed);
+        AddBothWays(terms, facts.Registrations, TermKind.Mark, TermKind.MarkReversed);
+        AddBothWays(terms, facts.Identifiers, TermKind.Mark, TermKind.MarkReversed);
+        terms.UnionWith(facts.Emails.Select(e => Term.Of(TermKind.Email, e)));
+        terms.UnionWith(facts.Postcodes.Select(p => Term.Of(TermKind.Postcode, p)));
+        terms.UnionWith(facts.Points.Select(Cell));
+        terms.UnionWith(facts.Moments.Select(Day));
+        AddWords(terms, facts);
+        return [.. terms.Order()];
+    }
+
+    /// <summary>The terms of a date of birth: the day, the same for day and month swapped, and each two of its parts.</summary>
+    public static IEnumerable<ulong> OfBirthDate(uint date)
+    {
+        (uint year, uint month, uint day) = (date >> 16, (date >> 8) & 0xFF, date & 0xFF);
+        yield return Term.Of(TermKind.BirthDate, (year << 16) | (Math.Min(month, day) << 8) | Math.Max(month, day));
+        yield return Term.Of(TermKind.BirthParts, (1UL << 32) | (year << 8) | month);
+        yield return Term.Of(TermKind.BirthParts, (2UL << 32) | (year << 8) | day);
+        yield return Term.Of(TermKind.BirthParts, (3UL << 32) | (month << 8) | day);
+        yield return Term.Of(TermKind.BirthParts, (4UL << 32) | year);
+    }
+
+    /// <summary>The term of the cell, about a kilometre wide, that a point lies in.</summary>
+    public static ulong Cell(GeoPoint point) => Cell((int)Math.Floor(point.Latitude * 100), (int)Math.Floor(point.Longitude * 100));
+
+    /// <summary>The term of a cell.</summary>
+    public static ulong Cell(int north, int east) => Term.Of(TermKind.Cell, ((ulong)(uint)(north + 9_000) << 20) | (uint)(east + 18_000));
+
+    /// <summary>The term of a day.</summary>
+    public static ulong Day(DateTime moment) => Term.Of(TermKind.Day, (ulong)(moment.Ticks / TimeSpan.TicksPerDay));
+
+    /// <summary>The term of a short value of an attribute.</summary>
+    public static ulong Coded(string attribute, string folded) => Term.Of(TermKind.Coded, StableHash.Join(StableHash.Of(attribute), StableHash.Of(folded)));
+
+    private static void AddName(HashSet<ulong> terms, FoundName name)
+    {
+        foreach (string word in $"{name.Given} {name.Family}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            terms.Add(Term.Of(TermKind.NameWord, word));
+            terms.Add(Term.Of(TermKind.NameSound, Phonetic.Key(word)));
+            terms.UnionWith(Nicknames.Of(word).Select(g => Term.Of(TermKind.NameGroup, (ulong)g)));
+        }
+
+        if (name.Family.Contains(' ', StringComparison.Ordinal))
+        {
+            terms.Add(Term.Of(TermKind.NameWord, name.Family.Replace(" ", "", StringComparison.Ordinal)));
+        }
+    }
+
+    private static void AddBothWays(HashSet<ulong> terms, List<string> values, TermKind forth, TermKind back)
+    {
+        foreach (string value in values)
+        {
+            terms.Add(Term.Of(forth, value));
+            terms.Add(Term.Reversed(back, value));
+        }
+    }
+
+    private static void AddWords(HashSet<ulong> terms, RecordFacts facts)
+    {
+        int words = 0;
+        foreach ((string attribute, string text) in facts.Texts)
+        {
+            terms.Add(Coded(attribute, text));
+            words = AddWords(terms, text, words);
+        }
+
+        foreach (string address in facts.Addresses)
+        {
+            words = AddWords(terms, address, words);
+        }
+    }
+
+    private static int AddWords(HashSet<ulong> terms, string text, int words)
+    {
+        foreach (Range range in text.AsSpan().Split(' '))
+        {
+            ReadOnlySpan<char> word = text.AsSpan(range);
+            if (word.Length >= 2 && words++ < MostWords)
+            {
+                terms.Add(Term.Of(TermKind.Word, word));
+            }
+        }
+
+        return words;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary>Change events in the JSON form of CloudEvents 1.0.</summary>
+internal static class ChangeEventJson
+{
+    /// <summary>Writes one: attributes of context alone, for it carries no data.</summary>
+    public static void Write(Utf8JsonWriter writer, ChangeEvent change)
+    {
+        RecordVersionRow row = change.Row;
+        string record = PublicId.Record(row.Record);
+        writer.WriteStartObject();
+        writer.WriteString("specversion"u8, "1.0"u8);
+        writer.WriteString("id"u8, PublicId.Version(row.Id));
+        writer.WriteString("source"u8, "/v1/records"u8);
+        writer.WriteString("type"u8, change.Type);
+        writer.WriteString("subject"u8, record);
+        writer.WriteString("time"u8, Clock.Moment(row.KnownAt));
+        writer.WriteString("recordtype"u8, row.Type);
+        writer.WriteString("link"u8, "/v1/records/" + record);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a page with the place from which to go on.</summary>
+    public static void WritePage(Utf8JsonWriter writer, (IReadOnlyList<ChangeEvent> Events, long Last) page)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("events"u8);
+        foreach (ChangeEvent change in page.Events)
+        {
+            Write(writer, change);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("next"u8, PublicId.Version(page.Last));
+        writer.WriteEndObject();
+    }
+}

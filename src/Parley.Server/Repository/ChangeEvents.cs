@@ -1,0 +1,47 @@
+using Parley.Server.Exchanges;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary>The changes of the repository's records, in the order in which they became known, as far as a subscriber may read the records.</summary>
+internal sealed class ChangeEvents(Store store, RepositoryView view, Disclosure disclosure)
+{
+    private const int RowsAtOnce = 200;
+
+    /// <summary>The changes after a row that a subscriber may know of, and the row up to which was looked.</summary>
+    /// <param name="asker">The subscriber.</param>
+    /// <param name="after">The row that was looked at last.</param>
+    /// <param name="types">Only records of these types; all when empty.</param>
+    /// <param name="most">The most changes.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<(List<ChangeEvent> Events, long Last)> AfterAsync(
+        Asker asker, long after, IReadOnlyCollection<string> types, int most, CancellationToken cancellationToken)
+    {
+        List<ChangeEvent> events = [];
+        List<RecordVersionRow> rows = await store.Reader.RecordVersionsAfterAsync(after, RowsAtOnce, cancellationToken);
+        Dictionary<long, VisibleBundle> visible = await view.LookAsync(asker, rows.Select(r => r.Exchange).ToHashSet(), cancellationToken);
+        foreach (RecordVersionRow row in rows)
+        {
+            if (events.Count == most)
+            {
+                break;
+            }
+
+            after = row.Id;
+            if ((types.Count == 0 || types.Contains(row.Type)) && await MayKnowAsync(asker, row, visible, cancellationToken))
+            {
+                events.Add(new ChangeEvent(row));
+            }
+        }
+
+        return (events, after);
+    }
+
+    // What has been erased can no longer be decided: its own organisation is told of it here, recipients are told by notice.
+    private async Task<bool> MayKnowAsync(Asker asker, RecordVersionRow row, Dictionary<long, VisibleBundle> visible, CancellationToken cancellationToken) =>
+        visible.TryGetValue(row.Exchange, out VisibleBundle? bundle)
+            ? bundle.PlaceOf(row.Place) >= 0
+            : row.State == VersionState.Erased
+                && await store.Reader.BundleAsync(row.Exchange, cancellationToken) is BundleRow erased
+                && disclosure.IsOfOwnOrganisation(asker.Caller, erased.System);
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary>Writes what a stretch of the ledger came to, and how far the repository has come with it, in one transaction.</summary>
+internal sealed class ProjectionWork(Projection projection, long cursor) : StoreWork
+{
+    /// <summary>The name of the cursor.</summary>
+    public const string Cursor = "repository";
+
+    public override void Apply(StoreSession session, WriterState state)
+    {
+        foreach (SealedBundle bundle in projection.Bundles)
+        {
+            BundleRow row = bundle.Row;
+            session.Execute(
+                Statements.InsertBundle,
+                row.Exchange, row.KnownAt, row.System, row.Type, row.Version, row.Translation, row.Dictionary, row.FirstVersion, (long)row.Records,
+                bundle.KeyNumber, bundle.Content);
+        }
+
+        foreach (RecordVersionRow version in projection.Versions)
+        {
+            version.Insert(session);
+        }
+
+        foreach ((long exchange, string marking) in projection.Regraded)
+        {
+            session.Execute(Statements.RegradeBundle, exchange, marking);
+        }
+
+        foreach (BundleRow erased in projection.Erased)
+        {
+            session.Execute(Statements.EraseBundle, erased.Exchange);
+            session.Execute(Statements.EraseRecordVersions, erased.Exchange, erased.FirstVersion, erased.FirstVersion + erased.Records);
+        }
+
+        session.Execute(Statements.SetCursor, Cursor, cursor.ToString(CultureInfo.InvariantCulture), state.Now);
+    }
+}

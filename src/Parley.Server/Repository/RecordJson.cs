@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text.Json;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Json;
+using Parley.Server.Exchanges;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary>Records of the repository as the API shows them.</summary>
+internal static class RecordJson
+{
+    /// <summary>Writes a record with its versions, new to old.</summary>
+    public static void Write(Utf8JsonWriter writer, (IReadOnlyList<VisibleVersion> Versions, IReadOnlyDictionary<long, string> Workspaces) state)
+    {
+        RecordVersionRow newest = state.Versions[0].Row;
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, PublicId.Record(newest.Record));
+        writer.WriteString("type"u8, newest.Type);
+        writer.WriteString("system"u8, state.Versions[0].Bundle.Stored.Row.System);
+        writer.WriteStartArray("versions"u8);
+        foreach (VisibleVersion version in state.Versions)
+        {
+            WriteVersion(writer, version, state.Workspaces);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the attributes of a record, as an object.</summary>
+    public static void WriteAttributes(Utf8JsonWriter writer, Record record)
+    {
+        Bundle single = new();
+        single.Add(record);
+        ArrayBufferWriter<byte> buffer = new(512);
+        PoleJson.Write(single, buffer);
+        using JsonDocument document = JsonDocument.Parse(buffer.WrittenMemory);
+        document.RootElement.GetProperty("records")[0].GetProperty("attributes").WriteTo(writer);
+    }
+
+    /// <summary>Writes the links of a record that may be seen, as an array: the role, which way, and the record at the other end.</summary>
+    public static void WriteLinks(Utf8JsonWriter writer, VisibleBundle bundle, int permittedPlace)
+    {
+        writer.WriteStartArray();
+        foreach (Link link in bundle.Permitted.Links)
+        {
+            if (link.From == permittedPlace || link.To == permittedPlace)
+            {
+                int other = link.From == permittedPlace ? link.To : link.From;
+                writer.WriteStartObject();
+                writer.WriteString("role"u8, link.Role.Name);
+                writer.WriteString(link.From == permittedPlace ? "to"u8 : "from"u8, PublicId.Record(bundle.NameOf(other)));
+                writer.WriteString("type"u8, bundle.Permitted.Records[other].Type.Name);
+                writer.WriteEndObject();
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteVersion(Utf8JsonWriter writer, VisibleVersion version, IReadOnlyDictionary<long, string> workspaces)
+    {
+        (RecordVersionRow row, BundleRow bundle) = (version.Row, version.Bundle.Stored.Row);
+        writer.WriteStartObject();
+        writer.WriteNumber("version"u8, row.Number);
+        writer.WriteString("standing"u8, version.Standing);
+        writer.WriteString("knownAt"u8, Clock.Moment(row.KnownAt));
+        ActJson.WriteMoment(writer, "validFrom", row.ValidFrom);
+        ActJson.WriteMoment(writer, "validTo", row.ValidTo);
+        if (row.Marking is not null)
+        {
+            writer.WriteString("marking"u8, row.Marking);
+        }
+
+        writer.WriteStartObject("provenance"u8);
+        writer.WriteString("exchange"u8, PublicId.Exchange(bundle.Exchange));
+        writer.WriteString("system"u8, bundle.System);
+        writer.WriteString("messageType"u8, bundle.Type);
+        writer.WriteString("translation"u8, bundle.Translation);
+        writer.WriteString("dictionary"u8, bundle.Dictionary);
+        writer.WriteString("workspace"u8, workspaces.GetValueOrDefault(bundle.Version));
+        writer.WriteEndObject();
+        writer.WritePropertyName("attributes"u8);
+        WriteAttributes(writer, version.Record);
+        writer.WritePropertyName("links"u8);
+        WriteLinks(writer, version.Bundle, version.Bundle.PlaceOf(row.Place));
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Parley.Server.Ledger;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary><c>GET /v1/records/{id}</c>: a record of the repository with its versions, as far as the caller may see them.</summary>
+internal sealed class RepositoryEndpoints(RepositoryAccess access, RepositoryView view, Store store, ConsultationLog consultations)
+{
+    /// <summary>Answers with a record: all versions, or with <c>asKnownAt</c> the one that was known then.</summary>
+    public async Task GetAsync(HttpContext context)
+    {
+        Asker asker = access.Require(context);
+        string id = (string)context.Request.RouteValues["id"]!;
+        long? asKnownAt = Moment(context, "asKnownAt");
+        List<VisibleVersion> versions = PublicId.TryParse('k', id, out long record)
+            ? await view.VersionsAsync(asker, record, asKnownAt, context.RequestAborted)
+            : [];
+        if (versions.Count == 0)
+        {
+            throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no record '{id}' that this caller may see.", "address: id"));
+        }
+
+        Dictionary<long, string> workspaces = [];
+        foreach (long version in versions.Select(v => v.Bundle.Stored.Row.Version).Distinct())
+        {
+            workspaces[version] = await store.Reader.VersionAsync(version, context.RequestAborted) ?? "";
+        }
+
+        await consultations.RecordAsync(
+            context, asker.Caller, PublicId.Exchange(versions[0].Row.Exchange), string.Create(CultureInfo.InvariantCulture, $"{id} {versions[0].Row.Id}"), "record-read");
+        await JsonResponse.WriteAsync(context, 200, (versions, workspaces), static (writer, state) => RecordJson.Write(writer, (state.versions, state.workspaces)));
+    }
+
+    private static long? Moment(HttpContext context, string name)
+    {
+        string? text = context.Request.Query[name];
+        return text is null
+            ? null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+                ? (moment.UtcDateTime - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
+                : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is no moment such as 2026-03-01T10:00:00Z.", $"query: {name}"));
+    }
+}

@@ -1,0 +1,72 @@
+using Parley.Engine.Search;
+using Parley.Server.Exchanges;
+
+namespace Parley.Server.Repository;
+
+/// <summary>
+/// Searches the repository. The index names candidates; of each the decision is asked, what may not be seen is cut away, and only what is left is compared,
+/// ranked, counted and paged: what an asker may not see neither finds nor ranks nor counts.
+/// </summary>
+internal sealed class RepositorySearch(
+    SearchIndex index, SearchGroups groups, SearchFiller filler, RecordTable table, RepositoryView view, Disclosure disclosure)
+{
+    private const int MostCandidates = 200;
+
+    /// <summary>Finds what an asker may see.</summary>
+    public async Task<SearchAnswer> FindAsync(Asker asker, SearchQuery query, CancellationToken cancellationToken)
+    {
+        QueryPlan plan = QueryPlan.Of(query);
+        HashSet<int> wanted = Wanted(asker, query);
+        (IReadOnlyList<long> candidates, bool more) = wanted.Count == 0 ? ([], false) : index.Find(plan, wanted.Contains, MostCandidates);
+        List<(long Record, RecordHead Head)> inForce = [];
+        foreach (long record in candidates)
+        {
+            if (table.TryFind(record, out RecordHead head) && head.InForce)
+            {
+                inForce.Add((record, head));
+            }
+        }
+
+        Dictionary<long, VisibleBundle> visible = await view.LookAsync(asker, inForce.Select(c => c.Head.Exchange).ToHashSet(), cancellationToken);
+        List<FoundRecord> found = [];
+        foreach ((long record, RecordHead head) in inForce)
+        {
+            if (visible.TryGetValue(head.Exchange, out VisibleBundle? bundle) && bundle.PlaceOf(head.Place) is >= 0 and int place
+                && plan.Judge(bundle.Permitted, place) is SearchMatch match)
+            {
+                found.Add(new FoundRecord(record, head, bundle, place, match));
+            }
+        }
+
+        return new SearchAnswer(
+            [.. found.OrderByDescending(f => f.Match.Bits).ThenByDescending(f => f.Row.Row).ThenBy(f => f.Record)], more, filler.Filled.IsCompletedSuccessfully);
+    }
+
+    // Systems of which the asker may see nothing at all are left out before anything is looked for.
+    private HashSet<int> Wanted(Asker asker, SearchQuery query)
+    {
+        Dictionary<string, bool> systems = [];
+        HashSet<int> wanted = [];
+        IReadOnlyList<(string Type, string System)> all = groups.All;
+        for (int i = 0; i < all.Count; i++)
+        {
+            (string type, string system) = all[i];
+            if ((query.Types.Count > 0 && !query.Types.Contains(type, StringComparer.Ordinal)) || (query.Systems.Count > 0 && !query.Systems.Contains(system, StringComparer.Ordinal)))
+            {
+                continue;
+            }
+
+            if (!systems.TryGetValue(system, out bool may))
+            {
+                systems[system] = may = disclosure.MayLook(asker.Caller, system, asker.Purpose, asker.Reason);
+            }
+
+            if (may)
+            {
+                wanted.Add(i);
+            }
+        }
+
+        return wanted;
+    }
+}

@@ -1,0 +1,82 @@
+using Parley.Engine.Sharing;
+using Parley.Server.Exchanges;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary>Shows the repository: what leaves it leaves by a decision.</summary>
+internal sealed class RepositoryView(Store store, RepositoryBundles bundles, RecordTable records, Disclosure disclosure)
+{
+    private const int MostVersions = 200;
+
+    /// <summary>What somebody may see of the bundle of an exchange; null when nothing.</summary>
+    public async Task<VisibleBundle?> LookAsync(Asker asker, long exchange, CancellationToken cancellationToken) =>
+        (await LookAsync(asker, [exchange], cancellationToken)).GetValueOrDefault(exchange);
+
+    /// <summary>What somebody may see of the bundles of exchanges, by exchange; those of which nothing may be seen are not there.</summary>
+    public async Task<Dictionary<long, VisibleBundle>> LookAsync(Asker asker, IReadOnlyCollection<long> exchanges, CancellationToken cancellationToken)
+    {
+        Dictionary<long, VisibleBundle> visible = [];
+        foreach ((long exchange, StoredBundle stored) in await bundles.ReadAsync(exchanges, Disclosure.PermitDecision(), cancellationToken))
+        {
+            Decision decision = disclosure.Look(asker.Caller, stored.Row.System, stored.Content, asker.Purpose, asker.Reason);
+            if (VisibleBundle.Of(stored, decision) is VisibleBundle bundle)
+            {
+                visible.Add(exchange, bundle);
+            }
+        }
+
+        return visible;
+    }
+
+    /// <summary>The versions of a record that somebody may see, new to old; none when the record does not exist for them.</summary>
+    /// <param name="asker">Who asks.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="asKnownAt">Only the version that was in force then, as far as it was known; null for all.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<List<VisibleVersion>> VersionsAsync(Asker asker, long record, long? asKnownAt, CancellationToken cancellationToken)
+    {
+        List<VisibleVersion> versions = [];
+        if (!records.TryFind(record, out RecordHead head))
+        {
+            return versions;
+        }
+
+        Dictionary<long, VersionState> ended = [];
+        long? next = head.LastRow;
+        while (next is long at && versions.Count < MostVersions && await store.Reader.RecordVersionAsync(at, cancellationToken) is RecordVersionRow row)
+        {
+            next = row.Previous;
+            if (row.KnownAt > asKnownAt)
+            {
+                continue;
+            }
+
+            if (row.State >= VersionState.Corrected)
+            {
+                ended.TryAdd(row.Exchange, row.State);
+                continue;
+            }
+
+            VersionState? end = ended.TryGetValue(row.Exchange, out VersionState state) ? state : null;
+            if ((end is null || asKnownAt is null) && await VersionAsync(asker, row, end, versions.Count == 0, cancellationToken) is VisibleVersion version)
+            {
+                versions.Add(version);
+            }
+
+            if (asKnownAt is not null && end is null)
+            {
+                break;
+            }
+        }
+
+        return versions;
+    }
+
+    // What its owner has ended is no longer for others to see; the owner keeps seeing what was said before.
+    private async Task<VisibleVersion?> VersionAsync(Asker asker, RecordVersionRow row, VersionState? end, bool newest, CancellationToken cancellationToken) =>
+        await LookAsync(asker, row.Exchange, cancellationToken) is VisibleBundle bundle && bundle.RecordAt(row.Place) is not null
+        && (end is null || disclosure.IsOfOwnOrganisation(asker.Caller, bundle.Stored.Row.System))
+            ? new VisibleVersion(row, bundle, end, newest && end is null)
+            : null;
+}

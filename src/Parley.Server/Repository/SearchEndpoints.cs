@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Parley.Engine.Dictionary;
+using Parley.Server.Ledger;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary><c>POST /v1/search</c>, and <c>GET /v1/search</c> for a box in which somebody types. Who was shown whom is recorded before the answer.</summary>
+internal sealed class SearchEndpoints(
+    RepositoryAccess access, RepositorySearch search, WorkspaceHost workspace, ConsultationLog consultations, LedgerIdentity ledger)
+{
+    /// <summary>Answers with a page of what was found, best first.</summary>
+    public async Task SearchAsync(HttpContext context)
+    {
+        Asker asker = access.Require(context);
+        await AnswerAsync(context, asker, await SearchBody.ReadAsync(context, workspace.Current.Workspace.Dictionary), "search");
+    }
+
+    /// <summary>Answers with what begins as the words so far.</summary>
+    public async Task TypeAsync(HttpContext context)
+    {
+        Asker asker = access.Require(context);
+        await AnswerAsync(context, asker, SearchBody.Read(context.Request), "search-typing");
+    }
+
+    private async Task AnswerAsync(HttpContext context, Asker asker, SearchBody asked, string outcome)
+    {
+        SearchAnswer answer = await search.FindAsync(asker, asked.Query, context.RequestAborted);
+        List<FoundRecord> page = [.. answer.Found.Skip(First(answer.Found, asked.After)).Take(asked.Limit)];
+        string? next = page.Count > 0 && page[^1] != answer.Found[^1] ? SearchBody.EndOf(page[^1]) : null;
+        await consultations.RecordAsync(context, asker.Caller, null, Shown(page, outcome), outcome, Subjects(page));
+        await JsonResponse.WriteAsync(context, 200, (answer, page, next), static (writer, state) => SearchJson.Write(writer, (state.answer, state.page, state.next)));
+    }
+
+    // After the record that ended the page before; when that is gone meanwhile, after its weight.
+    private static int First(IReadOnlyList<FoundRecord> all, (double Bits, long Record)? after)
+    {
+        if (after is not (double bits, long record))
+        {
+            return 0;
+        }
+
+        int heavier = 0;
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (all[i].Record == record)
+            {
+                return i + 1;
+            }
+
+            heavier += all[i].Match.Bits >= bits ? 1 : 0;
+        }
+
+        return heavier;
+    }
+
+    private static string Shown(List<FoundRecord> page, string outcome) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{outcome} {string.Join(' ', page.Select(f => f.Row.Row))}")));
+
+    private List<ulong> Subjects(List<FoundRecord> page)
+    {
+        List<ulong> subjects = [];
+        foreach (FoundRecord found in page)
+        {
+            Record whole = found.Bundle.Stored.Content.Records[found.Row.Place];
+            if (RecordKey.Of(whole) is string key)
+            {
+                subjects.Add(ledger.Subjects.Hash(found.Bundle.Stored.Row.System, whole.Type.Name, key));
+            }
+        }
+
+        return [.. subjects.Distinct()];
+    }
+}

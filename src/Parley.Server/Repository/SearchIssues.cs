@@ -1,0 +1,14 @@
+using Parley.Engine.Issues;
+
+namespace Parley.Server.Repository;
+
+/// <summary>The issues of searching the repository; each has a page in <c>docs/errors</c>.</summary>
+public static class SearchIssues
+{
+    /// <summary>A search by nothing.</summary>
+    public static readonly IssueCode AsksNothing = new(
+        "SCH001", Severity.Error, "The search asks for nothing", "Give words, or an attribute by which records can be found: sex, types and systems only narrow what others find.");
+
+    /// <summary>A part of a search that makes no sense.</summary>
+    public static readonly IssueCode NotUnderstood = new("SCH002", Severity.Error, "A part of the search is not understood", "Correct the part that is named; docs/reference/search.md lists them.");
+}
