@@ -150,8 +150,10 @@ internal static class QuestionReader
             return null;
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment))
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            && moment.UtcDateTime.Year is > 1 and < 9999)
         {
+            // At either end of the calendar the day in another zone may not exist.
             return moment;
         }
 

@@ -36,6 +36,7 @@ public sealed class ProtocolTests
         """{"subject":{"type":"system","id":"control","properties":[]},"action":{"name":"deposit"},"resource":{"type":"system","id":"control"}}""",
         """{"subject":{"type":"system","id":"control"},"action":{"name":"deposit"},"resource":{"type":"system","id":"control"},"context":[]}""",
         """{"subject":{"type":"system","id":"control"},"action":{"name":"deposit"},"resource":{"type":"system","id":"control"},"context":{"time":"soon"}}""",
+        """{"subject":{"type":"system","id":"control"},"action":{"name":"deposit"},"resource":{"type":"system","id":"control"},"context":{"time":"9999-12-31T23:59:59Z"}}""",
         """{"subject":{"type":"system","id":"control"},"subject":{"type":"system","id":"other"},"action":{"name":"deposit"},"resource":{"type":"system","id":"control"}}""",
     };
 
