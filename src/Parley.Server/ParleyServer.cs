@@ -113,7 +113,7 @@ public static class ParleyServer
             .AddExceptions()
             .AddIntake()
             .AddRecords()
-            .AddRepository()
+            .AddRepository(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();

@@ -29,6 +29,7 @@ internal static class SearchBench
         IssueSink issues = new();
         LoadedWorkspace workspace = WorkspaceReader.Read(WorkspaceFolder.Load(Path.Combine("bench", "data", "workspace"), issues), issues)
             ?? throw new FormatException(issues.Issues[0].ToString());
+        workspace = workspace with { Installation = workspace.Installation with { Repository = true } };
         List<string[]> asked = [];
         long before = GC.GetTotalMemory(true);
         Stopwatch watch = Stopwatch.StartNew();

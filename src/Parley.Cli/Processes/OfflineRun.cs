@@ -214,7 +214,7 @@ internal sealed class OfflineRun(IReadOnlyList<ProcessDefinition> definitions, O
 
     private ProcessEvent Answer(string key)
     {
-        string reference = key[(key.IndexOf(":/", StringComparison.Ordinal) + 1)..].Split('@', '!')[0];
+        string reference = key[(key.LastIndexOf(":/", StringComparison.Ordinal) + 1)..].Split('@', '!')[0];
         string name = reference[(reference.LastIndexOf('/') + 1)..];
         return options.Answers.TryGetValue(reference, out JqValue? answer) || options.Answers.TryGetValue(name, out answer)
             ? new EffectCompleted(key, answer, _now)

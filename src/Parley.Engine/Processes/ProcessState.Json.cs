@@ -34,22 +34,36 @@ public sealed partial class ProcessState
             return false;
         }
 
+        try
+        {
+            state = Read(value, name, definition, out fault);
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentOutOfRangeException or IndexOutOfRangeException)
+        {
+            // JSON that is no state: a member of another kind, an entry with a part missing.
+            fault = "the state is damaged: " + broken.Message;
+        }
+
+        return state is not null;
+    }
+
+    private static ProcessState? Read(JqValue value, ProcessName name, ProcessDefinition definition, out string? fault)
+    {
         Dictionary<int, Frame> frames = [];
         foreach (JqValue item in value.Member("frames")?.Items ?? [])
         {
             if (definition.Find(Values.Text(item, "task") ?? "") is not { } task)
             {
                 fault = $"the definition has no task '{Values.Text(item, "task")}'";
-                return false;
+                return null;
             }
 
             Frame frame = ReadFrame(item, task, frames);
             frames[frame.Id] = frame;
         }
 
-        state = ReadRest(value, name, [.. frames.Values]);
         fault = null;
-        return true;
+        return ReadRest(value, name, [.. frames.Values]);
     }
 
     private static ProcessState ReadRest(JqValue value, ProcessName name, List<Frame> frames) => new()

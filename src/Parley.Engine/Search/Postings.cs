@@ -3,15 +3,16 @@ namespace Parley.Engine.Search;
 /// <summary>From terms to the places that have them, rising. A term of one place, the usual case of marks and numbers, has no list of its own.</summary>
 internal sealed class Postings
 {
-    private const int MostFresh = 8192;
+    private const int MostFresh = 4096;
 
     // At least 0: the one place; below: a list's number, inverted.
     private readonly Dictionary<ulong, int> _terms = [];
     private readonly List<List<int>> _lists = [];
     private readonly Stack<int> _free = new();
-    private readonly Lock _sorting = new();
-    private List<ulong> _fresh = [];
-    private ulong[] _sorted = [];
+
+    // All terms that were ever new, in sorted runs each more than twice as long as the next: a new term is moved a few times, not once for each that follows it.
+    private readonly List<ulong[]> _runs = [];
+    private readonly List<ulong> _fresh = new(MostFresh);
 
     /// <summary>How many terms there are.</summary>
     public int Count => _terms.Count;
@@ -22,7 +23,7 @@ internal sealed class Postings
         if (!_terms.TryGetValue(term, out int value))
         {
             _terms.Add(term, place);
-            _fresh.Add(term);
+            AddFresh(term);
         }
         else if (value >= 0)
         {
@@ -76,44 +77,69 @@ internal sealed class Postings
         return true;
     }
 
-    /// <summary>The terms from one to another, at most some; safe for readers side by side.</summary>
-    public List<ulong> Between(ulong first, ulong last, int most)
+    /// <summary>The terms from one to another, at most some.</summary>
+    public IReadOnlyCollection<ulong> Between(ulong first, ulong last, int most)
     {
-        lock (_sorting)
+        // A term that went and came again stands in two runs.
+        HashSet<ulong> found = [];
+        foreach (ulong[] run in _runs)
         {
-            Sort();
-            List<ulong> found = [];
-            int at = Array.BinarySearch(_sorted, first);
-            for (at = at < 0 ? ~at : at; at < _sorted.Length && _sorted[at] <= last && found.Count < most; at++)
+            int at = Array.BinarySearch(run, first);
+            for (at = at < 0 ? ~at : at; at < run.Length && run[at] <= last && found.Count < most; at++)
             {
-                if (_terms.ContainsKey(_sorted[at]))
+                if (_terms.ContainsKey(run[at]))
                 {
-                    found.Add(_sorted[at]);
+                    found.Add(run[at]);
                 }
             }
-
-            foreach (ulong term in _fresh)
-            {
-                if (term >= first && term <= last && found.Count < most && _terms.ContainsKey(term))
-                {
-                    found.Add(term);
-                }
-            }
-
-            return found;
         }
+
+        foreach (ulong term in _fresh)
+        {
+            if (term >= first && term <= last && found.Count < most && _terms.ContainsKey(term))
+            {
+                found.Add(term);
+            }
+        }
+
+        return found;
     }
 
-    // Sorting all terms for each new one would make a busy index slow to ask: few new ones are looked through as they are.
-    private void Sort()
+    private void AddFresh(ulong term)
     {
-        if (_fresh.Count <= MostFresh && (_sorted.Length > 0 || _fresh.Count <= MostFresh / 8))
+        _fresh.Add(term);
+        if (_fresh.Count < MostFresh)
         {
             return;
         }
 
-        _sorted = [.. _sorted.Concat(_fresh).Where(_terms.ContainsKey).Distinct().Order()];
-        _fresh = [];
+        ulong[] run = [.. _fresh];
+        _fresh.Clear();
+        Array.Sort(run);
+        while (_runs.Count > 0 && _runs[^1].Length <= 2 * run.Length)
+        {
+            run = Merge(_runs[^1], run);
+            _runs.RemoveAt(_runs.Count - 1);
+        }
+
+        _runs.Add(run);
+    }
+
+    // Terms that have gone are left behind.
+    private ulong[] Merge(ulong[] a, ulong[] b)
+    {
+        ulong[] merged = new ulong[a.Length + b.Length];
+        (int i, int j, int count) = (0, 0, 0);
+        while (i < a.Length || j < b.Length)
+        {
+            ulong next = j == b.Length || (i < a.Length && a[i] <= b[j]) ? a[i++] : b[j++];
+            if ((count == 0 || merged[count - 1] != next) && _terms.ContainsKey(next))
+            {
+                merged[count++] = next;
+            }
+        }
+
+        return count == merged.Length ? merged : merged[..count];
     }
 
     private int NewList(List<int> list)

@@ -32,6 +32,12 @@ public sealed record InstallationDefinition
     /// <summary>How the ledger is kept.</summary>
     public LedgerDefinition Ledger { get; init; } = new();
 
+    /// <summary>
+    /// Whether what is exchanged is also kept in the common repository, to be searched by those who may. Off unless said: to keep such a repository is a
+    /// purpose of its own, which the organisations concerned decide on.
+    /// </summary>
+    public bool Repository { get; init; }
+
     /// <summary>The hashed keys of those who operate the installation and see all of it (<c>operator-keys</c>); none by default.</summary>
     public IReadOnlyList<SystemKey> OperatorKeys { get; init; } = [];
 }

@@ -74,10 +74,10 @@ internal static partial class Log
     [LoggerMessage(1035, LogLevel.Error, "The upkeep of notices and retention met a failure; it goes on at the next pass")]
     public static partial void RecordsFault(ILogger log, Exception failure);
 
-    [LoggerMessage(1036, LogLevel.Error, "The repository cannot take in what was exchanged now; it is tried again, and nothing is lost")]
+    [LoggerMessage(1100, LogLevel.Error, "The repository cannot take in what was exchanged now; it is tried again, and nothing is lost")]
     public static partial void RepositoryBehind(ILogger log, Exception failure);
 
-    [LoggerMessage(1037, LogLevel.Error, "The search could not be filled with what was there before the start; it finds what came in since")]
+    [LoggerMessage(1101, LogLevel.Error, "The search could not be filled with what was there before the start; it finds what came in since")]
     public static partial void SearchNotFilled(ILogger log, Exception failure);
 
     [LoggerMessage(1050, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Keep a copy in a safe place")]

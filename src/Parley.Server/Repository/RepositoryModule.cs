@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Engine.Search;
+using Parley.Server.Access;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -11,7 +12,23 @@ namespace Parley.Server.Repository;
 /// <summary>The common repository: every version of every record that was exchanged, with its source.</summary>
 internal static class RepositoryModule
 {
-    public static IServiceCollection AddRepository(this IServiceCollection services) => services
+    public static IServiceCollection AddRepository(this IServiceCollection services, ServerOptions options) =>
+        options.Workspace.Installation.Repository ? Add(services) : services;
+
+    public static void MapRepository(this IEndpointRouteBuilder routes)
+    {
+        bool isKept = routes.ServiceProvider.GetRequiredService<ServerOptions>().Workspace.Installation.Repository;
+        RequestDelegate no = new NoRepository(routes.ServiceProvider.GetRequiredService<Authenticator>()).RefuseAsync;
+        RepositoryEndpoints? records = isKept ? routes.ServiceProvider.GetRequiredService<RepositoryEndpoints>() : null;
+        SearchEndpoints? search = isKept ? routes.ServiceProvider.GetRequiredService<SearchEndpoints>() : null;
+        EventEndpoints? events = isKept ? routes.ServiceProvider.GetRequiredService<EventEndpoints>() : null;
+        routes.MapGet("/v1/events", events is null ? no : events.GetAsync);
+        routes.MapGet("/v1/records/{id}", records is null ? no : records.GetAsync);
+        routes.MapGet("/v1/search", search is null ? no : search.TypeAsync);
+        routes.MapPost("/v1/search", search is null ? no : search.SearchAsync);
+    }
+
+    private static IServiceCollection Add(IServiceCollection services) => services
         .AddSingleton(s => new RecordNames(s.GetRequiredService<Store>().Keys))
         .AddSingleton<RecordTable>()
         .AddSingleton<RepositoryState>()
@@ -33,15 +50,4 @@ internal static class RepositoryModule
         .AddSingleton<Projector>()
         .AddHostedService(s => s.GetRequiredService<SearchFiller>())
         .AddHostedService(s => s.GetRequiredService<Projector>());
-
-    public static void MapRepository(this IEndpointRouteBuilder routes)
-    {
-        RepositoryEndpoints records = routes.ServiceProvider.GetRequiredService<RepositoryEndpoints>();
-        SearchEndpoints search = routes.ServiceProvider.GetRequiredService<SearchEndpoints>();
-        EventEndpoints events = routes.ServiceProvider.GetRequiredService<EventEndpoints>();
-        routes.MapGet("/v1/events", (RequestDelegate)events.GetAsync);
-        routes.MapGet("/v1/records/{id}", (RequestDelegate)records.GetAsync);
-        routes.MapGet("/v1/search", (RequestDelegate)search.TypeAsync);
-        routes.MapPost("/v1/search", (RequestDelegate)search.SearchAsync);
-    }
 }

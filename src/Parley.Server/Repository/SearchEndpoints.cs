@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Parley.Engine.Dictionary;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
-using Parley.Server.Storage;
 
 namespace Parley.Server.Repository;
 

@@ -25,7 +25,7 @@ public sealed class KillDuringProjectionTests
     {
         using TemporaryFolder folder = HttpEstate.Create(gammaTakes: false).With(
             "parley.yaml",
-            "installation: Small\norganisation: wexshire-police\ndictionary: \"2026.1\"\nstorage: { sqlite: .parley/store.db }\noperator-keys: [ { id: op, secret: env:OPERATOR_KEY } ]\n");
+            "installation: Small\norganisation: wexshire-police\ndictionary: \"2026.1\"\nstorage: { sqlite: .parley/store.db }\nrepository: true\noperator-keys: [ { id: op, secret: env:OPERATOR_KEY } ]\n");
         Dictionary<string, string> environment = HttpEstate.Environment();
         environment["OPERATOR_KEY"] = OperatorKey;
         Random random = new(Seed);

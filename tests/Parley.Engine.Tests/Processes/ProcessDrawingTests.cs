@@ -25,7 +25,7 @@ public class ProcessDrawingTests
     [Fact]
     public void ToSvg_PathOfAnInstance_MarksWhatRanAndHowOften()
     {
-        ProcessDefinition definition = ProcessDriver.Of("do:\n  - a: { set: { n: '<&>' } }\n  - loop: { for: { in: '[1,2]' }, do: [ { b: { set: { n: 1 } } } ] }\n  - never: { set: { n: 1 } }");
+        ProcessDefinition definition = ProcessDriver.Of("do:\n  - a: { set: { n: '<&>' } }\n  - loop: { for: { in: '[1,2]' }, do: [ { b: { set: { n: 1 } } } ], then: end }\n  - never: { set: { n: 1 } }");
         ProcessDriver driver = new(definition);
         driver.Run("{}");
         XDocument svg = XDocument.Parse(ProcessDrawing.ToSvg(definition, [.. driver.Tasks, "/do/9/gone"]));

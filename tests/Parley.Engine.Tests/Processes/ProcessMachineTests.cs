@@ -173,6 +173,8 @@ public class ProcessMachineTests
         Assert.Contains("1.0.0", fault, StringComparison.Ordinal);
         Assert.False(ProcessState.TryRead("{}"u8, definition, out _, out _));
         Assert.False(ProcessState.TryRead("{"u8, definition, out _, out _));
+        Assert.False(ProcessState.TryRead(System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(stored).Replace("\"started\",\"/do", "1,\"/do", StringComparison.Ordinal)), definition, out _, out fault));
+        Assert.Contains("damaged", fault, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -190,6 +190,35 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public void Beginnings_AreFound_HoweverManyTermsCameAndWent()
+    {
+        Postings postings = new();
+        Random random = new(20261122);
+        SortedDictionary<string, int> there = new(StringComparer.Ordinal);
+        for (int i = 0; i < 30_000; i++)
+        {
+            string word = $"{(char)('A' + random.Next(26))}{random.Next(20_000)}";
+            if (there.Remove(word, out int place))
+            {
+                postings.Remove(Term.Of(TermKind.Word, word), place);
+            }
+            else
+            {
+                there.Add(word, i);
+                postings.Add(Term.Of(TermKind.Word, word), i);
+            }
+        }
+
+        Assert.Equal(there.Count, postings.Count);
+        foreach (string beginning in new[] { "A", "B1", "C12", "D123", "Z9999", "Q0" })
+        {
+            Assert.Equal(
+                there.Keys.Where(w => w.StartsWith(beginning, StringComparison.Ordinal)).Select(w => Term.Of(TermKind.Word, w)).Order(),
+                postings.Between(Term.Of(TermKind.Word, beginning), Term.LastWith(TermKind.Word, beginning), int.MaxValue).Order());
+        }
+    }
+
+    [Fact]
     public void Groups_LeaveRecordsOut()
     {
         using SearchIndex index = new();

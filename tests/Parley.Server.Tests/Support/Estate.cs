@@ -23,6 +23,8 @@ internal sealed class Estate
 
     public string Listen { get; set; } = "http://127.0.0.1:0";
 
+    public bool Repository { get; set; } = true;
+
     public TlsDefinition? Tls { get; set; }
 
     public LedgerDefinition Ledger { get; set; } = new();
@@ -109,6 +111,7 @@ internal sealed class Estate
             MaxMessageBytes = MaxMessageBytes,
             Listen = Listen,
             Tls = Tls,
+            Repository = Repository,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = TestTranslation.Dictionary,

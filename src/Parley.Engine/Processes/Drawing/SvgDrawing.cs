@@ -113,7 +113,7 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
             }
             else
             {
-                Write($"<text class=\"what\" x=\"{right + 4:0}\" y=\"{y + 4:0}\">{directive.Word}</text>");
+                Write($"<text class=\"what\" text-anchor=\"end\" x=\"{right - 10:0}\" y=\"{box.Y + 37:0}\">{directive.Word}</text>");
             }
         }
     }

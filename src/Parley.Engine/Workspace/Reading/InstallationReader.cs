@@ -31,6 +31,7 @@ internal static class InstallationReader
             Zone = map.Optional("zone", Zone, standard.Zone),
             MaxMessageBytes = map.Optional("max-message", YamlForms.Bytes(1024, 1 << 30), standard.MaxMessageBytes),
             Ledger = map.Map("ledger") is { } ledger ? LedgerDefinitionReader.Read(context, ledger) : standard.Ledger,
+            Repository = map.Optional("repository", YamlForms.Bool, standard.Repository),
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),
         };
         map.Find("listen");
