@@ -31,8 +31,7 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
         List<ExceptionRow> rows = await store.Reader.ExceptionsAsync(caller.Within, status, page.Before, page.Limit, context.RequestAborted);
         string? next = rows.Count == page.Limit ? PublicId.Exception(rows[^1].Id) : null;
         Func<ExceptionRow, bool> shows = row => Shows(caller, row);
-        await JsonResponse.WriteAsync(
-            context, 200, (rows, next, shows), static (writer, state) => WriteList(writer, state.rows, state.next, state.shows));
+        await JsonPage.WriteAsync(context, "exceptions", rows, next, (writer, row) => ExceptionJson.Write(writer, row, shows(row)));
     }
 
     /// <summary>Answers with one exception.</summary>
@@ -107,24 +106,6 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
         }
 
         throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A discard needs a body {{\"reason\": \"...\"}} of 1 to {MostReason} characters.", "body"));
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, List<ExceptionRow> rows, string? next, Func<ExceptionRow, bool> shows)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("exceptions"u8);
-        foreach (ExceptionRow row in rows)
-        {
-            ExceptionJson.Write(writer, row, shows(row));
-        }
-
-        writer.WriteEndArray();
-        if (next is not null)
-        {
-            writer.WriteString("next"u8, next);
-        }
-
-        writer.WriteEndObject();
     }
 
     // Why a message failed may quote it: the organisations whose message it is, or whose system answered so, see that, and of theirs who may see content.

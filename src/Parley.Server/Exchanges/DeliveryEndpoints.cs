@@ -30,7 +30,12 @@ internal sealed class DeliveryEndpoints(Authenticator authenticator, Store store
             system is null ? systems : [.. systems.Where(s => s == system)], State(query["state"]), Since(query["since"]), before, page.Limit);
         List<DeliveryRow> rows = await received.PageAsync(caller, filter, context.RequestAborted);
         string? next = rows.Count == page.Limit ? PublicId.Delivery(rows[^1].Exchange, rows[^1].N) : null;
-        await JsonResponse.WriteAsync(context, 200, (rows, next), static (writer, state) => WriteList(writer, state.rows, state.next));
+        await JsonPage.WriteAsync(context, "deliveries", rows, next, static (writer, row) =>
+        {
+            writer.WriteStartObject();
+            ReceivedJson.WriteDelivery(writer, row);
+            writer.WriteEndObject();
+        });
     }
 
     /// <summary>Answers with one delivery.</summary>
@@ -91,23 +96,4 @@ internal sealed class DeliveryEndpoints(Authenticator authenticator, Store store
             ? Math.Max((since.UtcTicks / TimeSpan.TicksPerMicrosecond) - UnixEpochMicroseconds, 0)
             : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is no date and time (RFC 3339).", "query: since"));
 
-    private static void WriteList(Utf8JsonWriter writer, List<DeliveryRow> rows, string? next)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("deliveries"u8);
-        foreach (DeliveryRow row in rows)
-        {
-            writer.WriteStartObject();
-            ReceivedJson.WriteDelivery(writer, row);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        if (next is not null)
-        {
-            writer.WriteString("next"u8, next);
-        }
-
-        writer.WriteEndObject();
-    }
 }

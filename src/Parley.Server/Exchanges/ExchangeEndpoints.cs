@@ -39,8 +39,7 @@ internal sealed class ExchangeEndpoints(
         };
         List<ListedExchange> listed = await received.ExchangesAsync(caller, filter, context.RequestAborted);
         string? next = listed.Count == page.Limit ? PublicId.Exchange(listed[^1].Row.Id) : null;
-        await JsonResponse.WriteAsync(
-            context, 200, (listed, next), static (writer, state) => WriteList(writer, state.listed, state.next));
+        await JsonPage.WriteAsync(context, "exchanges", listed, next, Write);
     }
 
     /// <summary>Answers with one exchange, every stage's content and timing.</summary>
@@ -107,32 +106,19 @@ internal sealed class ExchangeEndpoints(
             : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exchange '{id}' that this caller may see.", "address: id"));
     }
 
-    private static void WriteList(Utf8JsonWriter writer, List<ListedExchange> listed, string? next)
+    private static void Write(Utf8JsonWriter writer, ListedExchange one)
     {
         writer.WriteStartObject();
-        writer.WriteStartArray("exchanges"u8);
-        foreach (ListedExchange one in listed)
+        if (one.IsOwn)
         {
-            writer.WriteStartObject();
-            if (one.IsOwn)
-            {
-                ExchangeJson.WriteHead(writer, one.Row, one.Deliveries, one.ShowsContent);
-            }
-            else
-            {
-                ReceivedJson.WriteHead(writer, one.Row, one.Deliveries);
-            }
-
-            writer.WriteNumber("deliveries"u8, one.Deliveries.Count);
-            writer.WriteEndObject();
+            ExchangeJson.WriteHead(writer, one.Row, one.Deliveries, one.ShowsContent);
+        }
+        else
+        {
+            ReceivedJson.WriteHead(writer, one.Row, one.Deliveries);
         }
 
-        writer.WriteEndArray();
-        if (next is not null)
-        {
-            writer.WriteString("next"u8, next);
-        }
-
+        writer.WriteNumber("deliveries"u8, one.Deliveries.Count);
         writer.WriteEndObject();
     }
 }

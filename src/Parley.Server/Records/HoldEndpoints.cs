@@ -18,7 +18,7 @@ internal sealed class HoldEndpoints(RecordAccess access, Store store, ServerOpti
         PageQuery page = PageQuery.Read(context.Request, 'h');
         List<HoldRow> rows = await store.Reader.HoldsAsync(ended, page.Before, page.Limit, context.RequestAborted);
         string? next = rows.Count == page.Limit ? PublicId.Hold(rows[^1].Id) : null;
-        await JsonResponse.WriteAsync(context, 200, (rows, next), static (writer, state) => WriteList(writer, state.rows, state.next));
+        await JsonPage.WriteAsync(context, "holds", rows, next, Write);
     }
 
     /// <summary>Answers with one hold.</summary>
@@ -58,24 +58,6 @@ internal sealed class HoldEndpoints(RecordAccess access, Store store, ServerOpti
         }
 
         await JsonResponse.WriteAsync(context, 200, await FindAsync(context), Write);
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, List<HoldRow> rows, string? next)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("holds"u8);
-        foreach (HoldRow row in rows)
-        {
-            Write(writer, row);
-        }
-
-        writer.WriteEndArray();
-        if (next is not null)
-        {
-            writer.WriteString("next"u8, next);
-        }
-
-        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, HoldRow row)

@@ -24,7 +24,7 @@ internal sealed class NoticeEndpoints(RecordAccess access, Store store)
         List<NoticeRow> rows = await store.Reader.NoticesAsync(
             caller.Within, context.Request.Query["recipient"], state, page.Before, page.Limit, context.RequestAborted);
         string? next = rows.Count == page.Limit ? PublicId.Notice(rows[^1].Id) : null;
-        await JsonResponse.WriteAsync(context, 200, (rows, next), static (writer, list) => WriteList(writer, list.rows, list.next));
+        await JsonPage.WriteAsync(context, "notices", rows, next, ActJson.Write);
     }
 
     /// <summary>Answers with one notice.</summary>
@@ -46,24 +46,6 @@ internal sealed class NoticeEndpoints(RecordAccess access, Store store)
 
         NoticeRow? confirmed = await store.Reader.NoticeAsync(row.Id, context.RequestAborted);
         await JsonResponse.WriteAsync(context, 200, confirmed!, ActJson.Write);
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, List<NoticeRow> rows, string? next)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("notices"u8);
-        foreach (NoticeRow row in rows)
-        {
-            ActJson.Write(writer, row);
-        }
-
-        writer.WriteEndArray();
-        if (next is not null)
-        {
-            writer.WriteString("next"u8, next);
-        }
-
-        writer.WriteEndObject();
     }
 
     private async Task<NoticeRow> FindAsync(HttpContext context, bool recipientOnly)

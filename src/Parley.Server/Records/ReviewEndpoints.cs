@@ -19,7 +19,7 @@ internal sealed class ReviewEndpoints(RecordAccess access, Store store, RecordAc
         PageQuery page = PageQuery.Read(context.Request, 'r');
         List<ReviewRow> rows = await store.Reader.ReviewsAsync(decided, page.Before, page.Limit, context.RequestAborted);
         string? next = rows.Count == page.Limit ? PublicId.Review(rows[^1].Id) : null;
-        await JsonResponse.WriteAsync(context, 200, (rows, next), static (writer, state) => WriteList(writer, state.rows, state.next));
+        await JsonPage.WriteAsync(context, "reviews", rows, next, Write);
     }
 
     /// <summary>Decides: <c>{"decision": "keep" | "erase", "reason": "...", "nextReview": "2031-01-01"}</c>.</summary>
@@ -49,24 +49,6 @@ internal sealed class ReviewEndpoints(RecordAccess access, Store store, RecordAc
 
         await store.WriteAsync(new DecideWork(review, decision, request.By, request.Organisation, reason, next), CancellationToken.None);
         await JsonResponse.WriteAsync(context, 200, await FindAsync(context), Write);
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, List<ReviewRow> rows, string? next)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("reviews"u8);
-        foreach (ReviewRow row in rows)
-        {
-            Write(writer, row);
-        }
-
-        writer.WriteEndArray();
-        if (next is not null)
-        {
-            writer.WriteString("next"u8, next);
-        }
-
-        writer.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter writer, ReviewRow row)
