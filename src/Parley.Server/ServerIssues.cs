@@ -9,7 +9,7 @@ public static class ServerIssues
     public static readonly IssueCode NotAuthenticated = new("SRV001", Severity.Error, "The caller is not known", "Send the system's key as 'Authorization: Bearer KEY'; ask the operator for a new one if it has expired.");
 
     /// <summary>A known caller asks for what is not its own.</summary>
-    public static readonly IssueCode NotPermitted = new("SRV002", Severity.Error, "The caller may not do this", "Use the key of the system concerned, or an operator's key.");
+    public static readonly IssueCode NotPermitted = new("SRV002", Severity.Error, "The caller may not do this", "Have a role or a key that has the right, or call as the system concerned.");
 
     /// <summary>An address, system, message type, exchange or exception that does not exist for this caller.</summary>
     public static readonly IssueCode NotFound = new("SRV003", Severity.Error, "There is nothing here", "Check the address and what it names; 'parley check' lists systems and their message types.");

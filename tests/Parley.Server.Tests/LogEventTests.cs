@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
-using Parley.Server.Operations;
 using Xunit;
 
 namespace Parley.Server.Tests;

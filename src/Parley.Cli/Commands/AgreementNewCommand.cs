@@ -10,8 +10,8 @@ namespace Parley.Cli.Commands;
 internal sealed class AgreementNewCommand : ParleyCommand
 {
     private readonly Argument<string> _name = new("agreement") { Description = "Its name, in kebab case" };
-    private readonly Option<string> _from = new("--from", "-f") { Description = "The organisation that gives", HelpName = "organisation", Required = true };
-    private readonly Option<string> _to = new("--to", "-t") { Description = "The organisation that receives", HelpName = "organisation", Required = true };
+    private readonly Option<string> _from = new("--from", "-f") { Description = "The organisation or group that gives", HelpName = "organisation", Required = true };
+    private readonly Option<string> _to = new("--to", "-t") { Description = "The organisation or group that receives", HelpName = "organisation", Required = true };
     private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
 
     public AgreementNewCommand()
@@ -44,13 +44,26 @@ internal sealed class AgreementNewCommand : ParleyCommand
             throw new UsageException($"'{bad}' is no name in kebab case, such as wexshire-northmoor");
         }
 
-        string folder = Path.Combine(WorkspaceInput.Locate(parsed.GetValue(_workspace)), "agreements");
+        WorkspaceInput input = WorkspaceInput.Read(parsed.GetValue(_workspace), withSamples: false, null);
+        if (input.Sound(output) is not { } workspace)
+        {
+            return Task.FromResult(ExitCode.Faults);
+        }
+
+        string[] known = [.. workspace.Organisations.Keys, .. workspace.Groups.Keys];
+        if (names.Skip(1).FirstOrDefault(n => !known.Contains(n, StringComparer.Ordinal)) is { } nobody)
+        {
+            string near = YamlForms.DidYouMean(nobody, known);
+            throw new UsageException($"there is no organisation or group '{nobody}'{(near.Length > 0 ? near : $"; write organisations/{nobody}.yaml first")}");
+        }
+
+        string folder = Path.Combine(input.Root, "agreements");
         string path = Path.Combine(folder, $"{names[0]}.yaml");
         Directory.CreateDirectory(folder);
         try
         {
             using StreamWriter writer = new(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write });
-            writer.Write(AgreementTemplate.Write(names[0], names[1], names[2], AgreementInput.Today));
+            writer.Write(new AgreementTemplate(workspace).Write(names[0], names[1], names[2], AgreementInput.Today));
         }
         catch (IOException fault)
         {

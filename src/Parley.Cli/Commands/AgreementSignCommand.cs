@@ -61,6 +61,11 @@ internal sealed class AgreementSignCommand : ParleyCommand
         AgreementStanding standing = AgreementInput.Find(workspace, parsed.GetValue(_name)!);
         AgreementDefinition agreement = standing.Agreement;
         OrganisationDefinition party = Party(workspace, agreement, parsed.GetValue(_organisation)!);
+        if (agreement.StillToSay().ToArray() is { Length: > 0 } left)
+        {
+            throw new UsageException($"'{agreement.Id}' is still as in the draft in {string.Join(", ", left)}: nobody signs what nobody has said");
+        }
+
         DateOnly today = AgreementInput.Today;
         DateOnly signed = parsed.GetValue(_date) ?? today;
         using ECDsa key = Read(parsed.GetValue(_key)!);

@@ -46,7 +46,8 @@ internal sealed class WorkspaceInput
     {
         if (Workspace is null)
         {
-            new IssuePrinter(output, output.Notes).Print(Issues, Lines);
+            // What is no error keeps nobody from anything, and would hide what does.
+            new IssuePrinter(output, output.Notes).Print(Issues.Where(i => i.Severity == Severity.Error), Lines);
             output.Note($"parley: the workspace {Root} has faults: {IssuePrinter.Count(Issues)}");
         }
 

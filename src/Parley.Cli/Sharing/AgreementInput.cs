@@ -11,7 +11,7 @@ namespace Parley.Cli.Sharing;
 /// <summary>Finds what a command about agreements is given: by name in the workspace, or as a file.</summary>
 internal static class AgreementInput
 {
-    /// <summary>The day on which a command runs, in UTC as for the server: what is signed after midnight in summer time is not dated tomorrow.</summary>
+    /// <summary>The day on which a command runs, by the zone whose days count unless an installation says otherwise.</summary>
     public static DateOnly Today => DayZone.Standard.DayOf(TimeProvider.System.GetUtcNow());
 
     /// <summary>An option that takes a day in ISO form.</summary>

@@ -41,7 +41,7 @@ public sealed class HistoryVerifier(IReadOnlyList<NoteKey> keys)
         Checkpoint? checkpoint = signed is null ? null : Checkpoint.Parse(signed.Text);
         if (checkpoint is null)
         {
-            Report(new LedgerFinding(LedgerIssues.BadSignature, $"after entry {Size - 1}: this is not a checkpoint", null));
+            Report(new LedgerFinding(LedgerIssues.BadSignature, Size == 0 ? "what stands as the checkpoint is none" : $"after entry {Size - 1}: this is not a checkpoint", null));
             return null;
         }
 

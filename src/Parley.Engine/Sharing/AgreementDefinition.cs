@@ -10,6 +10,9 @@ namespace Parley.Engine.Sharing;
 /// </summary>
 public sealed record AgreementDefinition
 {
+    /// <summary>How a value begins that a draft leaves to be said: <c>TO SAY (who answers for what)</c>.</summary>
+    public const string ToSay = "TO SAY (";
+
     /// <summary>The identifier, in kebab case; also the file's name.</summary>
     public required string Id { get; init; }
 
@@ -87,4 +90,15 @@ public sealed record AgreementDefinition
 
     /// <summary>Where it was read.</summary>
     public SourcePosition Position { get; init; }
+
+    /// <summary>The keys whose value is still the draft's, such as <c>governance: rights</c>; none of an agreement that can be signed.</summary>
+    public IEnumerable<string> StillToSay() => StillToSay("", Content).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> StillToSay(string key, JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(m => StillToSay(key.Length == 0 ? m.Key : $"{key}: {m.Key}", m.Value)),
+        JsonArray items => items.SelectMany(i => StillToSay(key, i)),
+        JsonValue value when value.TryGetValue(out string? text) && text.StartsWith(ToSay, StringComparison.Ordinal) => [key],
+        _ => [],
+    };
 }

@@ -44,7 +44,7 @@ internal sealed class EmergencyEndpoints(
     private async Task<EmergencyRow> RowAsync(HttpContext context, Caller caller, JsonRequest request)
     {
         LoadedWorkspace loaded = workspace.Current.Workspace;
-        string person = caller.Person ?? request.Required("person", 200);
+        string person = Answerable(caller, request);
         string to = request.Required("to", 100);
         SystemDefinition? system = loaded.Systems.GetValueOrDefault(to);
         if (system is null && !loaded.Organisations.ContainsKey(to))
@@ -77,6 +77,19 @@ internal sealed class EmergencyEndpoints(
             Declared = now,
             Until = now + (long)(hours * 3600 * 1_000_000),
         };
+    }
+
+    // Who calls answers for it: nobody is put down in another's name, nor believes to have been.
+    private static string Answerable(Caller caller, JsonRequest request)
+    {
+        if (caller.Person is not { } person)
+        {
+            return request.Required("person", 200);
+        }
+
+        return request.Optional("person", 200) is { } named && named != person
+            ? throw Bad("'person' is not who calls; leave it out: whoever calls answers for it.")
+            : person;
     }
 
     // The matter must be the caller's organisation's own: nobody opens another's data.
@@ -128,7 +141,7 @@ internal sealed class EmergencyEndpoints(
         Organisation = row.From,
         Code = SharingIssues.EmergencyReview.Code,
         What = SharingIssues.EmergencyReview.Title,
-        Why = $"{row.Person} let {row.To} have it without an agreement until {Clock.Moment(row.Until):yyyy-MM-dd HH:mm}Z: {row.Reason} "
+        Why = $"{row.Person} let {row.To} have it without an agreement until {Clock.Moment(row.Until):yyyy-MM-dd HH:mm}Z, because \"{row.Reason}\". "
             + $"For {workspace.Current.Workspace.Organisations.GetValueOrDefault(row.From)?.Contact}.",
         Remedy = SharingIssues.EmergencyReview.Remedy,
     };

@@ -4,6 +4,10 @@ using System.Text.Json;
 namespace Parley.Server.Ledger;
 
 /// <summary>What the index needs of an entry, read in one pass without building the entry.</summary>
+/// <remarks>
+/// A disclosure shows no subject that the collection of its exchange does not have, and is found through it (<see cref="PackMaker"/>): half of all subjects
+/// need no place of their own in the index.
+/// </remarks>
 internal static class EntryFacts
 {
     /// <summary>Reads an entry's time, and adds what it is found by to a list.</summary>
@@ -11,6 +15,7 @@ internal static class EntryFacts
     public static long Read(ReadOnlySpan<byte> entry, long number, List<IndexPair> pairs)
     {
         long at = 0;
+        bool isDisclosure = false;
         Utf8JsonReader json = new(entry);
         while (json.Read())
         {
@@ -19,7 +24,12 @@ internal static class EntryFacts
                 continue;
             }
 
-            if (json.ValueTextEquals("at"u8))
+            if (json.ValueTextEquals("action"u8))
+            {
+                json.Read();
+                isDisclosure = json.ValueTextEquals("disclosure"u8);
+            }
+            else if (json.ValueTextEquals("at"u8))
             {
                 json.Read();
                 at = Microseconds(json.ValueSpan);
@@ -31,6 +41,11 @@ internal static class EntryFacts
             }
             else if (json.ValueTextEquals("subjects"u8))
             {
+                if (isDisclosure)
+                {
+                    break;
+                }
+
                 json.Read();
                 while (json.Read() && json.TokenType == JsonTokenType.String)
                 {

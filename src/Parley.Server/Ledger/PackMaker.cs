@@ -70,9 +70,46 @@ internal sealed class PackMaker(Store store, Sealer sealer, SubjectIndex index, 
 
     private async Task<List<(long First, long End)>> RangesAsync(EvidenceQuestion question, long size, CancellationToken cancellationToken)
     {
-        ulong? hash = question.Exchange is { } exchange ? SubjectIndex.HashOfExchange(exchange) : question.Subject;
-        return hash is ulong wanted
-            ? [.. (await index.FindAsync(wanted, cancellationToken)).Where(n => n < size).Select(n => (n, n + 1))]
-            : await store.Ledger.RangesAsync(question.From ?? 0, question.To ?? long.MaxValue, cancellationToken);
+        SortedSet<long> found;
+        if (question.Exchange is { } exchange)
+        {
+            found = await index.FindAsync(SubjectIndex.HashOfExchange(exchange), cancellationToken);
+        }
+        else if (question.Subject is ulong subject)
+        {
+            found = await AboutAsync(subject, cancellationToken);
+        }
+        else
+        {
+            return await store.Ledger.RangesAsync(question.From ?? 0, question.To ?? long.MaxValue, cancellationToken);
+        }
+
+        return [.. found.Where(n => n < size).Select(n => (n, n + 1))];
+    }
+
+    /// <summary>The entries that may be about a subject: those that are found by it, and all of the exchanges that brought it in, for the index keeps no subject of a disclosure.</summary>
+    private async Task<SortedSet<long>> AboutAsync(ulong subject, CancellationToken cancellationToken)
+    {
+        SortedSet<long> found = await index.FindAsync(subject, cancellationToken);
+        EntryReader reader = new();
+        HashSet<string> exchanges = new(StringComparer.Ordinal);
+        foreach (long number in found)
+        {
+            await foreach ((_, byte[] bytes) in store.Ledger.EntriesAsync(number, number + 1, cancellationToken))
+            {
+                if (reader.Read(bytes) is { Exchange: { } exchange } entry && entry.Subjects.Contains(subject))
+                {
+                    exchanges.Add(exchange);
+                }
+            }
+        }
+
+        SortedSet<long> all = [.. found];
+        foreach (string exchange in exchanges)
+        {
+            all.UnionWith(await index.FindAsync(SubjectIndex.HashOfExchange(exchange), cancellationToken));
+        }
+
+        return all;
     }
 }

@@ -50,7 +50,7 @@ internal static partial class Log
     [LoggerMessage(1092, LogLevel.Information, "Agreement {Agreement} is now {State}")]
     public static partial void AgreementChanged(ILogger log, string agreement, string state);
 
-    [LoggerMessage(1093, LogLevel.Warning, "EMERGENCY {Emergency}: {From} shares with {To} without an agreement until {Until}, on the word of {Person}")]
+    [LoggerMessage(1093, LogLevel.Warning, "EMERGENCY {Emergency}: {From} shares with {To} without an agreement until {Until:u}, on the word of {Person}")]
     public static partial void EmergencyDeclared(ILogger log, string emergency, string from, string to, DateTimeOffset until, string person);
 
     [LoggerMessage(1090, LogLevel.Warning, "{Code} {Title}: {What}")]

@@ -71,10 +71,16 @@ internal sealed class NoticeEndpoints(RecordAccess access, Store store)
         Caller caller = access.Caller(context);
         string id = (string)context.Request.RouteValues["id"]!;
         NoticeRow? row = PublicId.TryParse('n', id, out long key) ? await store.Reader.NoticeAsync(key, context.RequestAborted) : null;
-        bool seen = row is not null && (caller.MaySee(row.Recipient) || (!recipientOnly && await SentAsync(caller, row, context.RequestAborted)));
-        return seen
+        bool recipient = row is not null && caller.MaySee(row.Recipient);
+        if (!recipient && !(row is not null && await SentAsync(caller, row, context.RequestAborted)))
+        {
+            throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no notice '{id}' that this caller may see.", "address: id"));
+        }
+
+        // Who sent it sees it, so nothing is given away by saying why it is not theirs to confirm.
+        return recipient || !recipientOnly
             ? row!
-            : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no notice '{id}' that this caller may see.", "address: id"));
+            : throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, "The recipient confirms a notice, or an operator who was told.", "address: id"));
     }
 
     /// <summary>Whether the notice is of what one of the caller's own systems sent.</summary>

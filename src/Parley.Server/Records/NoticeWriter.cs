@@ -182,7 +182,7 @@ internal sealed class NoticeWriter(Store store, WorkspaceHost workspace, ServerO
             Organisation = notice.Organisation,
             Code = RecordIssues.TellByPerson.Code,
             What = RecordIssues.TellByPerson.Title,
-            Why = $"Tell {contact}: {act.Action} of {what}. Reason: {act.Reason} Notice {PublicId.Notice(notice.Id)}.{fault}",
+            Why = $"Tell {contact}: {act.Action} of {what}, because \"{act.Reason}\". Notice {PublicId.Notice(notice.Id)}.{fault}",
             Remedy = RecordIssues.TellByPerson.Remedy,
         };
     }

@@ -63,7 +63,7 @@ public sealed class AgreementTests : IDisposable
         ParleyProcess check = await RunAsync("agreement", "check", "--json");
 
         Assert.Equal(0, check.ExitCode);
-        Assert.Equal(["AGR020"], check.Json["issues"]!.AsArray().Select(i => (string?)i!["code"]));
+        Assert.Equal(["AGR020", "AGR036"], check.Json["issues"]!.AsArray().Select(i => (string?)i!["code"]));
         Assert.Equal("inter-force", (string?)check.Json["agreements"]![0]!["level"]);
         Assert.Equal(2, (await NewAsync()).ExitCode);
     }
@@ -81,7 +81,10 @@ public sealed class AgreementTests : IDisposable
 
         ParleyProcess check = await RunAsync("agreement", "check", "--json");
 
-        Assert.Equal("", string.Join("; ", check.Json["issues"]!.AsArray().Select(i => $"{i!["code"]} {i["message"]}")));
+        Assert.Equal(
+            "AGR036 still as in the draft: title, parties: contact, objectives, liability, governance: rights, governance: accuracy, governance: security, "
+            + "governance: breach, governance: deletion, governance: termination, dpia",
+            string.Join("; ", check.Json["issues"]!.AsArray().Select(i => $"{i!["code"]} {i["message"]}")));
     }
 
     [Fact]
@@ -156,6 +159,43 @@ public sealed class AgreementTests : IDisposable
     }
 
     [Fact]
+    public async Task Sign_AgreementStillAsInTheDraft_IsMisuseAndWritesNothing()
+    {
+        await DraftAsync();
+        File.WriteAllText(AgreementPath, File.ReadAllText(AgreementPath).Replace("Said (who answers", "TO SAY (who answers", StringComparison.Ordinal));
+
+        ParleyProcess sign = await RunAsync("agreement", "sign", Name, "-o", "wexshire-police", "-k", Path.Combine(_keys.Path, "wexshire-police.pem"));
+
+        Assert.Equal(2, sign.ExitCode);
+        Assert.Contains("is still as in the draft in liability", sign.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "agreements"), "*.jws"));
+    }
+
+    [Fact]
+    public async Task New_PartyThatNoFileDefines_IsMisuseAndWritesNothing()
+    {
+        ParleyProcess made = await RunAsync("agreement", "new", Name, "--from", "wexshire-police", "--to", "northmor-police");
+
+        Assert.Equal(2, made.ExitCode);
+        Assert.Contains("there is no organisation or group 'northmor-police'; did you mean 'northmoor-police'?", made.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(AgreementPath));
+    }
+
+    [Fact]
+    public async Task New_GroupAndContact_StandInTheDraft()
+    {
+        _folder.With("groups/forces.yaml", "group: forces\nkinds: [force]\n")
+            .With("organisations/wexshire-police.yaml", "organisation: wexshire-police\nname: Wexshire Police\nkind: force\ncontact: dp@wexshire.example\n");
+
+        Assert.Equal(0, (await RunAsync("agreement", "new", Name, "--from", "wexshire-police", "--to", "forces")).ExitCode);
+
+        string draft = File.ReadAllText(AgreementPath);
+        Assert.Contains("organisation: wexshire-police, role: controller, gives: true, contact: \"dp@wexshire.example\"", draft, StringComparison.Ordinal);
+        Assert.Contains("{ group: forces, role: controller, receives: true", draft, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("agreement", "check")).ExitCode);
+    }
+
+    [Fact]
     public async Task Check_Fault_EndsWithOne()
     {
         await DraftAsync();
@@ -173,7 +213,8 @@ public sealed class AgreementTests : IDisposable
     private async Task DraftAsync()
     {
         Assert.Equal(0, (await NewAsync()).ExitCode);
-        File.WriteAllText(AgreementPath, File.ReadAllText(AgreementPath).Replace("permit: []\n", Permit, StringComparison.Ordinal));
+        File.WriteAllText(AgreementPath, File.ReadAllText(AgreementPath).Replace("permit: []\n", Permit, StringComparison.Ordinal)
+            .Replace("TO SAY (", "Said (", StringComparison.Ordinal));
         foreach (string organisation in new[] { "wexshire-police", "northmoor-police" })
         {
             ParleyProcess key = await RunAsync("key", "new", Path.Combine(_keys.Path, $"{organisation}.pem"));

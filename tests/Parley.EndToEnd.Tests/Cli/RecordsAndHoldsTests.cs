@@ -107,6 +107,16 @@ public sealed partial class RecordsAndHoldsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LedgerShow_Reason_StandsInTheEntryOfItsReading()
+    {
+        Assert.Equal(0, (await ParleyAsync("ledger", "show", "--reason", "yearly audit")).ExitCode);
+
+        ParleyProcess shown = await ParleyAsync("ledger", "show", "--reason", "the day after", "--json");
+
+        Assert.Single(shown.Json["entries"]!.AsArray(), e => (string?)e!["entry"]!["reason"] == "yearly audit");
+    }
+
+    [Fact]
     public async Task Evidence_IsExportedAndPacked_AndVerifies()
     {
         string exchange = await DeliveredAsync("WX-1");

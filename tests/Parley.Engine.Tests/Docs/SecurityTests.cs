@@ -16,7 +16,7 @@ public sealed partial class SecurityTests
     ];
 
     [Fact]
-    public void Files_OfTheTable_Exist() => Assert.Empty(Rows.SelectMany(r => FilesOf(r[^1])).Where(f => !IsThere(f)));
+    public void Files_OfTheTable_Exist() => Assert.DoesNotContain(Rows.SelectMany(r => FilesOf(r[^1])), f => !IsThere(f));
 
     [Fact]
     public void Rows_ThatAreMet_NameAFile()

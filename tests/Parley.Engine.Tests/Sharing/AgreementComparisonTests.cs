@@ -53,6 +53,19 @@ public sealed class AgreementComparisonTests
     }
 
     [Fact]
+    public void Compare_OneItemOfGovernance_IsToldByItselfAsItIsWritten()
+    {
+        LoadedWorkspace workspace = _workspace.Read()!;
+        AgreementDefinition earlier = workspace.Agreements["wexshire-northmoor"].Agreement;
+        string item = earlier.Governance["termination"];
+
+        AgreementDefinition later = _workspace.Edit($"termination: {item}", "termination: A month's notice").Standing().Agreement;
+
+        AgreementChange change = Assert.Single(AgreementComparison.Compare(earlier, later, workspace));
+        Assert.Equal($"governance, termination: \"{item}\" became \"A month's notice\"", change.Text);
+    }
+
+    [Fact]
     public void Compare_TheSameValues_HasNoDifference()
     {
         LoadedWorkspace workspace = _workspace.Read()!;

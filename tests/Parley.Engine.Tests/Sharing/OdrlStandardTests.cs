@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Parley.Engine.Issues;
-using Parley.Engine.Sharing;
 using Parley.Engine.Sharing.Export;
 using Parley.Engine.Tests.Sharing.Support;
 using Parley.Engine.Tests.Support;

@@ -71,6 +71,19 @@ public sealed class OnBehalfTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Emergency_InTheNameOfAnotherThanWhoCalls_IsRefused()
+    {
+        string exchange = (await _server.DepositAsync("beacon", """{"ref":"I-1"}""")).Exchange;
+        string body = $$"""{"exchange":"{{exchange}}","to":"northmoor","reason":"risk to life","person":"NAME"}""";
+
+        TestServer.Answer another = await DeclareAsync(body.Replace("NAME", "pc-9999", StringComparison.Ordinal), "supervisor");
+        TestServer.Answer own = await DeclareAsync(body.Replace("NAME", "pc-1234", StringComparison.Ordinal), "supervisor");
+
+        Assert.Equal((400, "SRV008", 201), (another.Status, another.Code, own.Status));
+        Assert.Single((await _server.GetAsync("/v1/exceptions")).Json.GetProperty("exceptions").EnumerateArray(), e => e.GetProperty("code").GetString() == "SHR012");
+    }
+
+    [Fact]
     public async Task Header_UsedTwice_IsRefused()
     {
         string header = Sign(Claims());

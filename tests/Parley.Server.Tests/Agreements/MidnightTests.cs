@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Storage;
 using Parley.Server.Tests.Support;

@@ -39,6 +39,27 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public async Task PackOfASubject_HasWhatWasShownOfIt_AndNothingOfOthers()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(Two(records));
+        TestServer.Answer a = await server.DepositAsync("beacon", """{"ref":"A"}""");
+        TestServer.Answer b = await server.DepositAsync("beacon", """{"ref":"B"}""");
+        TestServer.Answer again = await server.DepositAsync("beacon", """{"ref":"A","summary":"again"}""");
+        foreach (TestServer.Answer one in new[] { a, b, again })
+        {
+            await server.UntilStatusAsync(one.Exchange, "delivered");
+        }
+
+        EvidencePack pack = await PackAsync(server, """{"subject":{"system":"beacon","type":"Incident","key":"A"}}""", await KeyAsync(server));
+
+        LedgerEntry[] entries = [.. pack.Entries.Select(e => new EntryReader().Read(e.Entry)!)];
+        Assert.Equal(
+            [(LedgerAction.Collection, a.Exchange), (LedgerAction.Collection, again.Exchange), (LedgerAction.Disclosure, a.Exchange), (LedgerAction.Disclosure, again.Exchange)],
+            entries.Select(e => (e.Action, e.Exchange!)).OrderBy(e => e.Action).ThenBy(e => e.Item2, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Messages_HeldAndRefused_HaveTheirCollectionToo_AndACorrectionItsAlteration()
     {
         await using TestServer server = await TestServer.StartAsync(new Estate().System("holding", IssuePolicy.Hold).System("rejecting"));

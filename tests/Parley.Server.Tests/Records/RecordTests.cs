@@ -86,7 +86,7 @@ public abstract class RecordTests
             Assert.Equal(seen == 1 ? 200 : 404, (await server.GetAsync(path, key)).Status);
         }
 
-        Assert.Equal(404, (await server.PostAsync(path + "/confirm", "", Estate.KeyOf("beacon"))).Status);
+        Assert.Equal(403, (await server.PostAsync(path + "/confirm", "", Estate.KeyOf("beacon"))).Status);
         Assert.Equal(404, (await server.PostAsync(path + "/confirm", "", Estate.KeyOf("stranger"))).Status);
         Assert.Equal(200, (await server.PostAsync(path + "/confirm", "", Estate.KeyOf("records"))).Status);
     }
@@ -220,7 +220,7 @@ public abstract class RecordTests
         Assert.Equal("ERA010", task.GetProperty("code").GetString());
         Assert.Contains("INC-77", task.GetProperty("why").GetString(), StringComparison.Ordinal);
         string path = $"/v1/notices/{notice.GetProperty("id").GetString()}/confirm";
-        Assert.Equal(404, (await server.PostAsync(path, "", Estate.KeyOf("beacon"))).Status);
+        Assert.Equal(403, (await server.PostAsync(path, "", Estate.KeyOf("beacon"))).Status);
         Assert.Equal("confirmed", (await server.PostAsync(path, "", Estate.KeyOf("records"))).Json.GetProperty("status").GetString());
         Assert.Equal(0, (await server.GetAsync("/v1/exceptions")).Json.GetProperty("exceptions").GetArrayLength());
     }

@@ -4,61 +4,33 @@ using Parley.Engine.Issues;
 namespace Parley.Engine.Formats.Csv;
 
 /// <summary>Reads a row, with its header if there is one, or a whole file. Values point into the message unless quotes in them are doubled.</summary>
-internal sealed class CsvReader : MessageReader
+internal sealed class CsvReader : TreeReader
 {
-    private readonly Shape _root;
     private readonly Shape? _row;
     private readonly CsvFormat _format;
-    private readonly FormatLimits _limits;
-    private readonly EmbeddedReaders _embedded;
     private readonly CsvColumns _columns;
     private readonly SearchValues<byte> _ends;
-    private readonly Utf8Input _input = new();
-    private MessageTree _tree = null!;
-    private IssueSink _issues = null!;
-    private TextPlace _place;
-    private int _values;
 
     /// <summary>Makes a reader for a frozen tree of shapes.</summary>
     public CsvReader(Shape root, CsvFormat format, FormatLimits limits)
+        : base(root, limits)
     {
-        _root = root;
         _format = format;
-        _limits = limits;
         _row = format.WholeFile ? root.Find(CsvFormat.Row, null, false) : root;
-        _embedded = new EmbeddedReaders(root, limits);
         _columns = new CsvColumns(_row ?? root, format.Header ? [] : format.Columns);
         _ends = CsvTokenizer.EndsOf(format);
     }
 
     /// <inheritdoc/>
-    public override bool TryRead(ReadOnlyMemory<byte> message, MessageTree tree, IssueSink issues)
+    protected override bool TryFindEncoding(ReadOnlySpan<byte> message, IssueSink issues, out string encoding)
     {
-        ArgumentNullException.ThrowIfNull(tree);
-        ArgumentNullException.ThrowIfNull(issues);
-        bool decoded = _input.TryDecode(message, _format.Encoding, _limits, issues, out ReadOnlyMemory<byte> utf8);
-        tree.Reset(utf8);
-        if (!decoded)
-        {
-            return false;
-        }
-
-        _place = default;
-        return Parse(utf8.Span, tree, tree.AddRoot(_root, NodeKind.Container), issues);
+        encoding = _format.Encoding;
+        return true;
     }
 
     /// <inheritdoc/>
-    internal override bool TryReadEmbedded(MessageTree tree, int node, IssueSink issues)
+    protected override bool Parse(ReadOnlySpan<byte> text, int root)
     {
-        _place = tree.PlaceOf(node);
-        return Parse(tree.Text(node), tree, node, issues);
-    }
-
-    private bool Parse(ReadOnlySpan<byte> text, MessageTree tree, int root, IssueSink issues)
-    {
-        _tree = tree;
-        _issues = issues;
-        _values = 0;
         int start = 0;
         if (_format.Header && !_columns.StillHold(text, out start) && !ReadHeader(text, out start))
         {
@@ -80,7 +52,7 @@ internal sealed class CsvReader : MessageReader
             rows++;
             if (_format.WholeFile && _row is not null)
             {
-                row = previous = tree.AddChild(root, _row, NodeKind.Container, Offset(start), previous);
+                row = previous = Tree.AddChild(root, _row, NodeKind.Container, Offset(start), previous);
             }
             else if (rows > 1)
             {
@@ -127,9 +99,9 @@ internal sealed class CsvReader : MessageReader
                 return Fault(text, FormatIssues.Malformed, fault, start + tokens.At);
             }
 
-            if (++_values > _limits.Values)
+            if (++Values > Limits.Values)
             {
-                return Fault(text, FormatIssues.TooManyValues, $"more than {_limits.Values} values", at);
+                return Fault(text, FormatIssues.TooManyValues, $"more than {Limits.Values} values", at);
             }
 
             if (count < _columns.Count && !ReadValue(text, start, at, tokens, row, count))
@@ -152,10 +124,10 @@ internal sealed class CsvReader : MessageReader
 
     private bool ReadValue(ReadOnlySpan<byte> text, int start, int at, in CsvTokenizer tokens, int row, int column)
     {
-        if (tokens.Length > _limits.ValueBytes)
+        if (tokens.Length > Limits.ValueBytes)
         {
             return Fault(text, FormatIssues.ValueTooLarge,
-                $"{tokens.Length} bytes are more than the {_limits.ValueBytes} that one value may have", at, _columns.NameOf(column));
+                $"{tokens.Length} bytes are more than the {Limits.ValueBytes} that one value may have", at, _columns.NameOf(column));
         }
 
         Shape? shape = _row is null ? null : _columns.ShapeOf(column);
@@ -165,33 +137,33 @@ internal sealed class CsvReader : MessageReader
             if (tokens.Length > 0)
             {
                 string sample = Samples.Of(text.Slice(start + tokens.Start, tokens.Length));
-                _tree.AddUnknown(new UnknownField(row, _columns.NameOf(column), null, Offset(at), sample));
+                Tree.AddUnknown(new UnknownField(row, _columns.NameOf(column), null, Offset(at), sample));
             }
 
             return true;
         }
 
-        int node = _tree.AddChild(row, shape, NodeKind.Text, Offset(at));
+        int node = Tree.AddChild(row, shape, NodeKind.Text, Offset(at));
         if (tokens.HasDoubledQuotes)
         {
             Unquote(node, text.Slice(start + tokens.Start, tokens.Length));
         }
-        else if (_place.InScratch)
+        else if (Start.InScratch)
         {
-            _tree.SetScratchValue(node, _place.Start + start + tokens.Start, tokens.Length);
+            Tree.SetScratchValue(node, Start.Start + start + tokens.Start, tokens.Length);
         }
         else
         {
-            _tree.SetValue(node, _place.Start + start + tokens.Start, tokens.Length);
+            Tree.SetValue(node, Start.Start + start + tokens.Start, tokens.Length);
         }
 
-        return shape.Embedded is null || _embedded.TryRead(_tree, node, _issues);
+        return shape.Embedded is null || Embedded.TryRead(Tree, node, Faults);
     }
 
     private void Unquote(int node, ReadOnlySpan<byte> value)
     {
         byte quote = (byte)_format.Quote;
-        Span<byte> scratch = _tree.Scratch(value.Length);
+        Span<byte> scratch = Tree.Scratch(value.Length);
         int length = 0;
         for (int next = value.IndexOf(quote); next >= 0; next = value.IndexOf(quote))
         {
@@ -202,7 +174,7 @@ internal sealed class CsvReader : MessageReader
 
         value.CopyTo(scratch[length..]);
         length += value.Length;
-        _tree.SetScratchValue(node, _tree.CommitScratch(length), length);
+        Tree.SetScratchValue(node, Tree.CommitScratch(length), length);
     }
 
     // In rows of one column an empty line is a row with an empty value.
@@ -217,12 +189,12 @@ internal sealed class CsvReader : MessageReader
         return length > 0 && _columns.Count != 1;
     }
 
-    private long Offset(int at) => _place.IsEmbedded ? _place.HostOffset : at;
+    private long Offset(int at) => Start.IsEmbedded ? Start.HostOffset : at;
 
     private bool Fault(ReadOnlySpan<byte> text, IssueCode code, string message, int offset, string path = "")
     {
         ReadOnlySpan<byte> before = text[..offset];
-        _issues.Add(_place.Issue(_tree, code, message, before.Count((byte)'\n') + 1, offset - before.LastIndexOf((byte)'\n'), path));
+        Faults.Add(Start.Issue(Tree, code, message, before.Count((byte)'\n') + 1, offset - before.LastIndexOf((byte)'\n'), path));
         return false;
     }
 }

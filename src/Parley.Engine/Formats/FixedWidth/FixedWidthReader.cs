@@ -4,57 +4,29 @@ using Parley.Engine.Issues;
 namespace Parley.Engine.Formats.FixedWidth;
 
 /// <summary>Reads one line, or lines of several kinds. Values point into the message.</summary>
-internal sealed class FixedWidthReader : MessageReader
+internal sealed class FixedWidthReader : TreeReader
 {
-    private readonly Shape _root;
     private readonly FixedWidthFormat _format;
-    private readonly FormatLimits _limits;
     private readonly FixedLayout[] _layouts;
-    private readonly EmbeddedReaders _embedded;
-    private readonly Utf8Input _input = new();
-    private MessageTree _tree = null!;
-    private IssueSink _issues = null!;
-    private TextPlace _place;
-    private int _values;
 
     /// <summary>Makes a reader for a frozen tree of shapes.</summary>
     public FixedWidthReader(Shape root, FixedWidthFormat format, FormatLimits limits)
+        : base(root, limits)
     {
-        _root = root;
         _format = format;
-        _limits = limits;
         _layouts = [.. format.Lines.Select(l => new FixedLayout(l, root))];
-        _embedded = new EmbeddedReaders(root, limits);
     }
 
     /// <inheritdoc/>
-    public override bool TryRead(ReadOnlyMemory<byte> message, MessageTree tree, IssueSink issues)
+    protected override bool TryFindEncoding(ReadOnlySpan<byte> message, IssueSink issues, out string encoding)
     {
-        ArgumentNullException.ThrowIfNull(tree);
-        ArgumentNullException.ThrowIfNull(issues);
-        bool decoded = _input.TryDecode(message, _format.Encoding, _limits, issues, out ReadOnlyMemory<byte> utf8);
-        tree.Reset(utf8);
-        if (!decoded)
-        {
-            return false;
-        }
-
-        _place = default;
-        return Parse(utf8.Span, tree, tree.AddRoot(_root, NodeKind.Container), issues);
+        encoding = _format.Encoding;
+        return true;
     }
 
     /// <inheritdoc/>
-    internal override bool TryReadEmbedded(MessageTree tree, int node, IssueSink issues)
+    protected override bool Parse(ReadOnlySpan<byte> text, int root)
     {
-        _place = tree.PlaceOf(node);
-        return Parse(tree.Text(node), tree, node, issues);
-    }
-
-    private bool Parse(ReadOnlySpan<byte> text, MessageTree tree, int root, IssueSink issues)
-    {
-        _tree = tree;
-        _issues = issues;
-        _values = 0;
         bool good = true;
         int lines = 0;
         for (int start = 0, next; start < text.Length; start = next)
@@ -70,9 +42,9 @@ internal sealed class FixedWidthReader : MessageReader
 
             lines++;
             good &= ReadLine(text, start, line, root, lines);
-            if (_values > _limits.Values)
+            if (Values > Limits.Values)
             {
-                return Fault(text, FormatIssues.TooManyValues, $"more than {_limits.Values} fields", start);
+                return Fault(text, FormatIssues.TooManyValues, $"more than {Limits.Values} fields", start);
             }
         }
 
@@ -96,12 +68,12 @@ internal sealed class FixedWidthReader : MessageReader
         }
         else if (layout.Shape is null)
         {
-            _tree.AddUnknown(new UnknownField(root, layout.Line.Name, null, Offset(start), Samples.Of(line)));
+            Tree.AddUnknown(new UnknownField(root, layout.Line.Name, null, Offset(start), Samples.Of(line)));
             return true;
         }
         else
         {
-            node = _tree.AddChild(root, layout.Shape, NodeKind.Container, Offset(start));
+            node = Tree.AddChild(root, layout.Shape, NodeKind.Container, Offset(start));
         }
 
         return HasRightLength(text, start, line, layout) && ReadFields(text, start, line, layout, node);
@@ -115,11 +87,11 @@ internal sealed class FixedWidthReader : MessageReader
             int from = ascii ? Math.Min(field.Start - 1, line.Length) : ByteOf(line, 0, field.Start - 1);
             int to = ascii ? Math.Min(from + field.Length, line.Length) : ByteOf(line, from, field.Length);
             (int at, int length) = Unpad(line, from, to, field);
-            _values++;
-            if (length > _limits.ValueBytes)
+            Values++;
+            if (length > Limits.ValueBytes)
             {
                 return Fault(text, FormatIssues.ValueTooLarge,
-                    $"{length} bytes are more than the {_limits.ValueBytes} that one value may have", start + from, shape?.Path ?? "");
+                    $"{length} bytes are more than the {Limits.ValueBytes} that one value may have", start + from, shape?.Path ?? "");
             }
 
             if (shape is not null)
@@ -131,7 +103,7 @@ internal sealed class FixedWidthReader : MessageReader
             }
             else if (length > 0)
             {
-                _tree.AddUnknown(new UnknownField(node, field.Name, null, Offset(start + at), Samples.Of(line.Slice(at, length))));
+                Tree.AddUnknown(new UnknownField(node, field.Name, null, Offset(start + at), Samples.Of(line.Slice(at, length))));
             }
         }
 
@@ -140,17 +112,17 @@ internal sealed class FixedWidthReader : MessageReader
 
     private bool AddValue(int parent, Shape shape, int start, int length)
     {
-        int node = _tree.AddChild(parent, shape, NodeKind.Text, Offset(start));
-        if (_place.InScratch)
+        int node = Tree.AddChild(parent, shape, NodeKind.Text, Offset(start));
+        if (Start.InScratch)
         {
-            _tree.SetScratchValue(node, _place.Start + start, length);
+            Tree.SetScratchValue(node, Start.Start + start, length);
         }
         else
         {
-            _tree.SetValue(node, _place.Start + start, length);
+            Tree.SetValue(node, Start.Start + start, length);
         }
 
-        return shape.Embedded is null || _embedded.TryRead(_tree, node, _issues);
+        return shape.Embedded is null || Embedded.TryRead(Tree, node, Faults);
     }
 
     private bool HasRightLength(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> line, FixedLayout layout)
@@ -243,12 +215,12 @@ internal sealed class FixedWidthReader : MessageReader
         return count;
     }
 
-    private long Offset(int at) => _place.IsEmbedded ? _place.HostOffset : at;
+    private long Offset(int at) => Start.IsEmbedded ? Start.HostOffset : at;
 
     private bool Fault(ReadOnlySpan<byte> text, IssueCode code, string message, int offset, string path = "")
     {
         ReadOnlySpan<byte> before = text[..offset];
-        _issues.Add(_place.Issue(_tree, code, message, before.Count((byte)'\n') + 1, offset - before.LastIndexOf((byte)'\n'), path));
+        Faults.Add(Start.Issue(Tree, code, message, before.Count((byte)'\n') + 1, offset - before.LastIndexOf((byte)'\n'), path));
         return false;
     }
 }

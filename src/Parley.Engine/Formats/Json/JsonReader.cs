@@ -8,65 +8,35 @@ namespace Parley.Engine.Formats.Json;
 /// Reads JSON along a tree of shapes in one pass. Values without escapes point into the message; those with escapes are decoded into the
 /// tree's scratch buffer. Nothing is allocated for a message whose fields are all known.
 /// </summary>
-internal sealed class JsonReader : MessageReader
+internal sealed class JsonReader : TreeReader
 {
-    private readonly Shape _root;
-    private readonly FormatLimits _limits;
     private readonly JsonReaderOptions _options;
-    private readonly EmbeddedReaders _embedded;
-    private readonly Utf8Input _input = new();
 
     // Fields that leave no node behind: empty arrays by node and ordinal, unknown ones by node and name.
     private readonly HashSet<long> _emptyArrays = [];
     private readonly HashSet<(int Node, string Name)> _unknownNames = [];
 
-    private MessageTree _tree = null!;
-    private IssueSink _issues = null!;
-    private TextPlace _place;
-    private int _values;
-
     /// <summary>Makes a reader for a frozen tree of shapes.</summary>
     public JsonReader(Shape root, FormatLimits limits)
+        : base(root, limits)
     {
-        _root = root;
-        _limits = limits;
-
         // One deeper than allowed, so that the limit is found here, with its own code, and not as malformed JSON.
         _options = new JsonReaderOptions { MaxDepth = limits.Depth + 1 };
-        _embedded = new EmbeddedReaders(root, limits);
     }
 
     /// <inheritdoc/>
-    public override bool TryRead(ReadOnlyMemory<byte> message, MessageTree tree, IssueSink issues)
+    protected override bool TryFindEncoding(ReadOnlySpan<byte> message, IssueSink issues, out string encoding)
     {
-        ArgumentNullException.ThrowIfNull(tree);
-        ArgumentNullException.ThrowIfNull(issues);
-        bool decoded = _input.TryDecode(message, "utf-8", _limits, issues, out ReadOnlyMemory<byte> utf8);
-        tree.Reset(utf8);
-        if (!decoded)
-        {
-            return false;
-        }
-
-        _place = default;
-        return Parse(utf8.Span, tree, tree.AddRoot(_root, NodeKind.Container), issues);
+        encoding = "utf-8";
+        return true;
     }
 
     /// <inheritdoc/>
-    internal override bool TryReadEmbedded(MessageTree tree, int node, IssueSink issues)
+    protected override bool Parse(ReadOnlySpan<byte> text, int root)
     {
-        _place = tree.PlaceOf(node);
-        return Parse(tree.Text(node), tree, node, issues);
-    }
-
-    private bool Parse(ReadOnlySpan<byte> utf8, MessageTree tree, int root, IssueSink issues)
-    {
-        _tree = tree;
-        _issues = issues;
-        _values = 0;
         _emptyArrays.Clear();
         _unknownNames.Clear();
-        Utf8JsonReader json = new(utf8, _options);
+        Utf8JsonReader json = new(text, _options);
         try
         {
             // The last read finds what stands behind the value.
@@ -74,13 +44,13 @@ internal sealed class JsonReader : MessageReader
         }
         catch (JsonException e)
         {
-            return Malformed(e, utf8);
+            return Malformed(e, text);
         }
     }
 
     private bool ReadRoot(ref Utf8JsonReader json, int root)
     {
-        Shape shape = _tree.ShapeOf(root);
+        Shape shape = Tree.ShapeOf(root);
         switch (json.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -94,7 +64,7 @@ internal sealed class JsonReader : MessageReader
 
     private bool ReadObject(ref Utf8JsonReader json, int node, Shape shape)
     {
-        if (json.CurrentDepth >= _limits.Depth)
+        if (json.CurrentDepth >= Limits.Depth)
         {
             return TooDeep(json.TokenStartIndex);
         }
@@ -129,7 +99,7 @@ internal sealed class JsonReader : MessageReader
 
     private bool ReadKnown(ref Utf8JsonReader json, int parent, Shape shape, long offset)
     {
-        if (_tree.Child(parent, shape) != 0
+        if (Tree.Child(parent, shape) != 0
             || (_emptyArrays.Count > 0 && _emptyArrays.Contains(EmptyArrayKey(parent, shape))))
         {
             return Fault(FormatIssues.DuplicateField, $"'{shape.Name}' stands twice in one object", offset, shape.Path);
@@ -145,7 +115,7 @@ internal sealed class JsonReader : MessageReader
             return false;
         }
 
-        if (_tree.Child(parent, shape) == 0)
+        if (Tree.Child(parent, shape) == 0)
         {
             _emptyArrays.Add(EmptyArrayKey(parent, shape));
         }
@@ -155,7 +125,7 @@ internal sealed class JsonReader : MessageReader
 
     private bool ReadItems(ref Utf8JsonReader json, int parent, Shape shape)
     {
-        if (json.CurrentDepth >= _limits.Depth)
+        if (json.CurrentDepth >= Limits.Depth)
         {
             return TooDeep(json.TokenStartIndex);
         }
@@ -174,8 +144,8 @@ internal sealed class JsonReader : MessageReader
 
     private bool ReadValue(ref Utf8JsonReader json, int parent, Shape shape, long offset, int previous, out int node)
     {
-        node = _tree.AddChild(parent, shape, KindOf(json.TokenType), _place.IsEmbedded ? _place.HostOffset : offset, previous);
-        if (++_values > _limits.Values)
+        node = Tree.AddChild(parent, shape, KindOf(json.TokenType), Start.IsEmbedded ? Start.HostOffset : offset, previous);
+        if (++Values > Limits.Values)
         {
             return TooMany(offset);
         }
@@ -205,40 +175,40 @@ internal sealed class JsonReader : MessageReader
         }
         else
         {
-            if (json.ValueSpan.Length > _limits.ValueBytes)
+            if (json.ValueSpan.Length > Limits.ValueBytes)
             {
                 return ValueTooLarge(ref json);
             }
 
-            Span<byte> scratch = _tree.Scratch(json.ValueSpan.Length);
+            Span<byte> scratch = Tree.Scratch(json.ValueSpan.Length);
             if (!TryUnescape(ref json, scratch, out int length))
             {
                 return false;
             }
 
-            _tree.SetScratchValue(node, _tree.CommitScratch(length), length);
+            Tree.SetScratchValue(node, Tree.CommitScratch(length), length);
         }
 
-        return shape.Embedded is null || _embedded.TryRead(_tree, node, _issues);
+        return shape.Embedded is null || Embedded.TryRead(Tree, node, Faults);
     }
 
     private bool SetValue(ref Utf8JsonReader json, int node)
     {
         int length = json.ValueSpan.Length;
-        if (length > _limits.ValueBytes)
+        if (length > Limits.ValueBytes)
         {
             return ValueTooLarge(ref json);
         }
 
         // A string's token starts at its quote.
-        int start = _place.Start + (int)json.TokenStartIndex + (json.TokenType == JsonTokenType.String ? 1 : 0);
-        if (_place.InScratch)
+        int start = Start.Start + (int)json.TokenStartIndex + (json.TokenType == JsonTokenType.String ? 1 : 0);
+        if (Start.InScratch)
         {
-            _tree.SetScratchValue(node, start, length);
+            Tree.SetScratchValue(node, start, length);
         }
         else
         {
-            _tree.SetValue(node, start, length);
+            Tree.SetValue(node, start, length);
         }
 
         return true;
@@ -252,7 +222,7 @@ internal sealed class JsonReader : MessageReader
         }
 
         string sample = json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? "" : Samples.Of(json.ValueSpan);
-        _tree.AddUnknown(new UnknownField(parent, name, null, _place.IsEmbedded ? _place.HostOffset : offset, sample));
+        Tree.AddUnknown(new UnknownField(parent, name, null, Start.IsEmbedded ? Start.HostOffset : offset, sample));
         return Skip(ref json);
     }
 
@@ -263,7 +233,7 @@ internal sealed class JsonReader : MessageReader
         {
             switch (json.TokenType)
             {
-                case JsonTokenType.StartObject or JsonTokenType.StartArray when json.CurrentDepth >= _limits.Depth:
+                case JsonTokenType.StartObject or JsonTokenType.StartArray when json.CurrentDepth >= Limits.Depth:
                     return TooDeep(json.TokenStartIndex);
                 case JsonTokenType.StartObject or JsonTokenType.StartArray:
                     open++;
@@ -275,12 +245,12 @@ internal sealed class JsonReader : MessageReader
                     continue;
             }
 
-            if (++_values > _limits.Values)
+            if (++Values > Limits.Values)
             {
                 return TooMany(json.TokenStartIndex);
             }
 
-            if (json.ValueSpan.Length > _limits.ValueBytes)
+            if (json.ValueSpan.Length > Limits.ValueBytes)
             {
                 return ValueTooLarge(ref json);
             }
@@ -293,7 +263,7 @@ internal sealed class JsonReader : MessageReader
     private bool TryFindEscaped(ref Utf8JsonReader json, Shape shape, out Shape? child, out string? unknown)
     {
         (child, unknown) = (null, null);
-        Span<byte> name = _tree.Scratch(json.ValueSpan.Length);
+        Span<byte> name = Tree.Scratch(json.ValueSpan.Length);
         if (!TryUnescape(ref json, name, out int length))
         {
             return false;
@@ -332,23 +302,23 @@ internal sealed class JsonReader : MessageReader
         return FaultAt(FormatIssues.Malformed, message, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1, "");
     }
 
-    private bool TooDeep(long offset) => Fault(FormatIssues.TooDeep, $"more than {_limits.Depth} levels", offset);
+    private bool TooDeep(long offset) => Fault(FormatIssues.TooDeep, $"more than {Limits.Depth} levels", offset);
 
-    private bool TooMany(long offset) => Fault(FormatIssues.TooManyValues, $"more than {_limits.Values} fields", offset);
+    private bool TooMany(long offset) => Fault(FormatIssues.TooManyValues, $"more than {Limits.Values} fields", offset);
 
     private bool ValueTooLarge(ref Utf8JsonReader json) => Fault(FormatIssues.ValueTooLarge,
-        $"{json.ValueSpan.Length} bytes are more than the {_limits.ValueBytes} that one value may have", json.TokenStartIndex);
+        $"{json.ValueSpan.Length} bytes are more than the {Limits.ValueBytes} that one value may have", json.TokenStartIndex);
 
     private bool Fault(IssueCode code, string message, long offset, string path = "")
     {
-        ReadOnlySpan<byte> text = _place.IsEmbedded ? _place.TextOf(_tree) : _tree.Source.Span;
+        ReadOnlySpan<byte> text = Start.IsEmbedded ? Start.TextOf(Tree) : Tree.Source.Span;
         ReadOnlySpan<byte> before = text[..(int)offset];
         return FaultAt(code, message, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n'), path);
     }
 
     private bool FaultAt(IssueCode code, string message, int line, int column, string path)
     {
-        _issues.Add(_place.Issue(_tree, code, message, line, column, path));
+        Faults.Add(Start.Issue(Tree, code, message, line, column, path));
         return false;
     }
 

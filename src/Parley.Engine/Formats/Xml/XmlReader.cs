@@ -10,16 +10,12 @@ namespace Parley.Engine.Formats.Xml;
 /// Reads XML along a tree of shapes in one pass with the framework's parser, which is given no document type declaration, no resolver and
 /// characters that were decoded strictly before. Text goes from a pooled buffer of characters into the tree's scratch buffer.
 /// </summary>
-internal sealed class XmlReader : MessageReader
+internal sealed class XmlReader : TreeReader
 {
     // A name table keeps every name it has ever seen. It is made anew after so many that no shape knows, which bounds its memory.
     private const int ForeignNamesKept = 10_000;
 
-    private readonly Shape _root;
     private readonly XmlFormat _format;
-    private readonly FormatLimits _limits;
-    private readonly EmbeddedReaders _embedded;
-    private readonly Utf8Input _input = new();
     private XmlReaderSettings _settings = null!;
     private XmlReadPlace _rootPlace = null!;
     private int _foreignNames = ForeignNamesKept;
@@ -31,66 +27,37 @@ internal sealed class XmlReader : MessageReader
 
     private SystemXmlReader _xml = null!;
     private IXmlLineInfo _lines = null!;
-    private MessageTree _tree = null!;
-    private IssueSink _issues = null!;
-    private TextPlace _place;
-    private int _values;
 
     /// <summary>Makes a reader for a frozen tree of shapes.</summary>
     public XmlReader(Shape root, XmlFormat format, FormatLimits limits)
+        : base(root, limits)
     {
-        _root = root;
         _format = format;
-        _limits = limits;
-        _embedded = new EmbeddedReaders(root, limits);
     }
 
     /// <inheritdoc/>
-    public override bool TryRead(ReadOnlyMemory<byte> message, MessageTree tree, IssueSink issues)
-    {
-        ArgumentNullException.ThrowIfNull(tree);
-        ArgumentNullException.ThrowIfNull(issues);
-        tree.Reset(default);
-        if (!XmlEncoding.TryFind(message.Span, _format.Encoding, issues, out string encoding)
-            || !_input.TryDecode(message, encoding, _limits, issues, out ReadOnlyMemory<byte> utf8))
-        {
-            return false;
-        }
-
-        tree.Reset(utf8);
-
-        _place = default;
-        return Parse(utf8.Span, tree, tree.AddRoot(_root, NodeKind.Container), issues);
-    }
+    protected override bool TryFindEncoding(ReadOnlySpan<byte> message, IssueSink issues, out string encoding) =>
+        XmlEncoding.TryFind(message, _format.Encoding, issues, out encoding);
 
     /// <inheritdoc/>
-    internal override bool TryReadEmbedded(MessageTree tree, int node, IssueSink issues)
+    protected override bool Parse(ReadOnlySpan<byte> text, int root)
     {
-        _place = tree.PlaceOf(node);
-        return Parse(tree.Text(node), tree, node, issues);
-    }
-
-    private bool Parse(ReadOnlySpan<byte> utf8, MessageTree tree, int root, IssueSink issues)
-    {
-        _tree = tree;
-        _issues = issues;
-        _values = 0;
         _textLength = 0;
         RenewNames();
-        char[] text = ArrayPool<char>.Shared.Rent(utf8.Length);
+        char[] buffer = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
-            Utf8.ToUtf16(utf8, text, out _, out int length, replaceInvalidSequences: false);
-            using CharArrayReader characters = new(text, length);
+            Utf8.ToUtf16(text, buffer, out _, out int length, replaceInvalidSequences: false);
+            using CharArrayReader characters = new(buffer, length);
             using (_xml = SystemXmlReader.Create(characters, _settings))
             {
                 _lines = (IXmlLineInfo)_xml;
-                return TryParse(text.AsSpan(0, length), root);
+                return TryParse(buffer.AsSpan(0, length), root);
             }
         }
         finally
         {
-            ArrayPool<char>.Shared.Return(text);
+            ArrayPool<char>.Shared.Return(buffer);
         }
     }
 
@@ -122,7 +89,7 @@ internal sealed class XmlReader : MessageReader
             return ReadUnknown(root);
         }
 
-        string expected = string.Join(" or ", _root.Children.Select(c => Describe(c.Name, c.Namespace ?? "")));
+        string expected = string.Join(" or ", Root.Children.Select(c => Describe(c.Name, c.Namespace ?? "")));
         return Fault(FormatIssues.WrongRoot, $"the outermost element is {Describe(_xml.LocalName, _xml.NamespaceURI)}, not {expected}");
     }
 
@@ -139,10 +106,10 @@ internal sealed class XmlReader : MessageReader
     // On entry the parser stands at the start tag, on return at the end tag or the empty element.
     private bool ReadElement(int parent, XmlReadPlace place)
     {
-        int node = _tree.AddChild(parent, place.Shape, NodeKind.Text, Here());
-        if (_xml.Depth >= _limits.Depth)
+        int node = Tree.AddChild(parent, place.Shape, NodeKind.Text, Here());
+        if (_xml.Depth >= Limits.Depth)
         {
-            return Fault(FormatIssues.TooDeep, $"more than {_limits.Depth} levels");
+            return Fault(FormatIssues.TooDeep, $"more than {Limits.Depth} levels");
         }
 
         bool empty = _xml.IsEmptyElement;
@@ -166,8 +133,8 @@ internal sealed class XmlReader : MessageReader
             return false;
         }
 
-        _tree.SetKind(node, isNil ? NodeKind.Null : isContainer || hasElements || (!hasText && place.HasElements) ? NodeKind.Container : NodeKind.Text);
-        return place.Shape.Embedded is null || hasElements || !hasText || _embedded.TryRead(_tree, node, _issues);
+        Tree.SetKind(node, isNil ? NodeKind.Null : isContainer || hasElements || (!hasText && place.HasElements) ? NodeKind.Container : NodeKind.Text);
+        return place.Shape.Embedded is null || hasElements || !hasText || Embedded.TryRead(Tree, node, Faults);
     }
 
     private bool ReadContent(int node, XmlReadPlace place, out bool hasElements)
@@ -209,9 +176,9 @@ internal sealed class XmlReader : MessageReader
             if (place.FindAttribute(_xml.LocalName, _xml.NamespaceURI) is { } attribute)
             {
                 isContainer = true;
-                int child = _tree.AddChild(node, attribute.Shape, NodeKind.Text, Here());
+                int child = Tree.AddChild(node, attribute.Shape, NodeKind.Text, Here());
                 if (!KeepText(child, _xml.Value, attribute.Shape)
-                    || (attribute.Shape.Embedded is not null && !_embedded.TryRead(_tree, child, _issues)))
+                    || (attribute.Shape.Embedded is not null && !Embedded.TryRead(Tree, child, Faults)))
                 {
                     return false;
                 }
@@ -223,7 +190,7 @@ internal sealed class XmlReader : MessageReader
             else if (_xml.NamespaceURI != "http://www.w3.org/2000/xmlns/")
             {
                 _foreignNames++;
-                _tree.AddUnknown(new UnknownField(node, "@" + _xml.LocalName, NullIfEmpty(_xml.NamespaceURI), Here(), Samples.Of(_xml.Value)));
+                Tree.AddUnknown(new UnknownField(node, "@" + _xml.LocalName, NullIfEmpty(_xml.NamespaceURI), Here(), Samples.Of(_xml.Value)));
             }
         }
 
@@ -249,14 +216,14 @@ internal sealed class XmlReader : MessageReader
 
     private bool KeepText(int node, ReadOnlySpan<char> text, Shape shape)
     {
-        Span<byte> scratch = _tree.Scratch(text.Length * 3);
+        Span<byte> scratch = Tree.Scratch(text.Length * 3);
         Utf8.FromUtf16(text, scratch, out _, out int length, replaceInvalidSequences: false);
-        if (length > _limits.ValueBytes)
+        if (length > Limits.ValueBytes)
         {
-            return Fault(FormatIssues.ValueTooLarge, $"{length} bytes are more than the {_limits.ValueBytes} that one value may have", shape.Path);
+            return Fault(FormatIssues.ValueTooLarge, $"{length} bytes are more than the {Limits.ValueBytes} that one value may have", shape.Path);
         }
 
-        _tree.SetScratchValue(node, _tree.CommitScratch(length), length);
+        Tree.SetScratchValue(node, Tree.CommitScratch(length), length);
         return true;
     }
 
@@ -268,7 +235,7 @@ internal sealed class XmlReader : MessageReader
             return false;
         }
 
-        _tree.AddUnknown(new UnknownField(parent, name, NullIfEmpty(uri), offset, sample));
+        Tree.AddUnknown(new UnknownField(parent, name, NullIfEmpty(uri), offset, sample));
         return true;
     }
 
@@ -284,15 +251,15 @@ internal sealed class XmlReader : MessageReader
             {
                 leaf = _xml.Depth == depth;
                 _foreignNames += 1 + _xml.AttributeCount;
-                _values += _xml.AttributeCount;
+                Values += _xml.AttributeCount;
                 if (!Count())
                 {
                     return false;
                 }
 
-                if (_xml.Depth >= _limits.Depth)
+                if (_xml.Depth >= Limits.Depth)
                 {
-                    return Fault(FormatIssues.TooDeep, $"more than {_limits.Depth} levels");
+                    return Fault(FormatIssues.TooDeep, $"more than {Limits.Depth} levels");
                 }
 
                 if (_xml.IsEmptyElement && leaf)
@@ -321,30 +288,30 @@ internal sealed class XmlReader : MessageReader
 
         _foreignNames = 0;
         NameTable names = new();
-        _rootPlace = new XmlReadPlace(_root, names);
+        _rootPlace = new XmlReadPlace(Root, names);
         _settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             NameTable = names,
-            MaxCharactersInDocument = _limits.Bytes,
+            MaxCharactersInDocument = Limits.Bytes,
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
         };
     }
 
-    private bool Count() => ++_values <= _limits.Values || Fault(FormatIssues.TooManyValues, $"more than {_limits.Values} fields");
+    private bool Count() => ++Values <= Limits.Values || Fault(FormatIssues.TooManyValues, $"more than {Limits.Values} fields");
 
     // The parser points at the name; the tag starts one before it.
-    private long Here() => _place.IsEmbedded
-        ? _place.HostOffset
+    private long Here() => Start.IsEmbedded
+        ? Start.HostOffset
         : MessageTree.PackPosition(_lines.LineNumber, Math.Max(1, _lines.LinePosition - (_xml.NodeType == XmlNodeType.Element ? 1 : 0)));
 
     private bool Fault(IssueCode code, string message, string path = "") => FaultAt(code, message, _lines.LineNumber, _lines.LinePosition, path);
 
     private bool FaultAt(IssueCode code, string message, int line, int column, string path)
     {
-        _issues.Add(_place.Issue(_tree, code, message, line, column, path));
+        Faults.Add(Start.Issue(Tree, code, message, line, column, path));
         return false;
     }
 

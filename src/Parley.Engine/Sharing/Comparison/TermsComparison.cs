@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Parley.Engine.Dictionary;
@@ -10,6 +12,9 @@ internal sealed partial class TermsComparison(AgreementDefinition earlier, Agree
 {
     // What is told otherwise than as a key whose value changed.
     private static readonly string[] Told = ["parties", "permit", "forbid", "highest-marking", "onward", "retention", "reason-required", "start", "review", "end"];
+
+    // For people to read on a terminal: an apostrophe is one.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The changes.</summary>
     public IEnumerable<AgreementChange> Changes() =>
@@ -66,7 +71,16 @@ internal sealed partial class TermsComparison(AgreementDefinition earlier, Agree
     private IEnumerable<AgreementChange> Words() =>
         earlier.Content.Select(m => m.Key).Union(later.Content.Select(m => m.Key), StringComparer.Ordinal).Except(Told, StringComparer.Ordinal)
             .Where(k => !JsonNode.DeepEquals(earlier.Content[k], later.Content[k]))
-            .Select(k => new AgreementChange(ChangeKind.Changed, $"{k}: {Text(earlier.Content[k])} became {Text(later.Content[k])}"));
+            .SelectMany(k => Words(k, earlier.Content[k], later.Content[k]));
+
+    // What has parts is told part by part: of six items of governance one changed.
+    private static IEnumerable<AgreementChange> Words(string key, JsonNode? before, JsonNode? after) => (before, after) switch
+    {
+        (JsonObject old, JsonObject now) => old.Select(m => m.Key).Union(now.Select(m => m.Key), StringComparer.Ordinal)
+            .Where(k => !JsonNode.DeepEquals(old[k], now[k]))
+            .SelectMany(k => Words($"{key}, {k}", old[k], now[k])),
+        _ => [new AgreementChange(ChangeKind.Changed, $"{key}: {Text(before)} became {Text(after)}")],
+    };
 
     private static IEnumerable<AgreementChange> Ordered(string what, string before, string after, int rankBefore, int rankAfter) =>
         before == after ? [] : [new AgreementChange(
@@ -77,7 +91,7 @@ internal sealed partial class TermsComparison(AgreementDefinition earlier, Agree
         null => "nothing",
         JsonValue value => $"\"{value}\"",
         JsonArray items when items.All(i => i is JsonValue) => string.Join(", ", items.Select(i => i!.ToString())),
-        _ => node.ToJsonString(),
+        _ => node.ToJsonString(Readable),
     };
 
     // Enough to say which of two periods is the longer.

@@ -210,6 +210,11 @@ internal sealed class AgreementChecks(SharingContext context, YamlMap file, Agre
             file.Report(AgreementIssues.NotSaid, $"nothing is said of: {string.Join(", ", missing)}");
         }
 
+        if (agreement.StillToSay().ToArray() is { Length: > 0 } left)
+        {
+            file.Issues.Add(new Issue(AgreementIssues.NotSaid, $"still as in the draft: {string.Join(", ", left)}") { Position = file.Position, Severity = Severity.Warning });
+        }
+
         void Ask(string key, string value)
         {
             if (string.IsNullOrWhiteSpace(value))
