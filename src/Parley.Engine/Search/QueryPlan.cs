@@ -12,13 +12,15 @@ public sealed class QueryPlan
 
     private readonly List<Criterion> _criteria = [];
 
-    private QueryPlan(SearchQuery query) => Query = query;
+    private readonly Lazy<QueryPart[]> _parts;
+
+    private QueryPlan(SearchQuery query) => (Query, _parts) = (query, new Lazy<QueryPart[]>(() => [.. _criteria.SelectMany(c => c.Parts).OrderByDescending(p => p.Required)]));
 
     /// <summary>The query.</summary>
     public SearchQuery Query { get; }
 
-    /// <summary>How the index is asked.</summary>
-    internal IEnumerable<QueryPart> Parts => _criteria.SelectMany(c => c.Parts);
+    /// <summary>How the index is asked: first what is required.</summary>
+    internal IReadOnlyList<QueryPart> Parts => _parts.Value;
 
     /// <summary>Makes a query ready.</summary>
     public static QueryPlan Of(SearchQuery query)
@@ -48,6 +50,25 @@ public sealed class QueryPlan
 
         double bits = reasons.Sum(r => r.Bits);
         return bits > 0 ? new SearchMatch(Math.Round(bits, 2), [.. reasons.OrderByDescending(r => r.Bits)]) : null;
+    }
+
+    /// <summary>What the index would give for a record if it held only this of it; 0 when it would not find it.</summary>
+    internal int Weigh(Dictionary.Bundle permitted, int place)
+    {
+        ulong[] terms = RecordTerms.Of(RecordFacts.Of(permitted, place));
+        int total = 0;
+        foreach (QueryPart part in _parts.Value)
+        {
+            int worth = part.Weigh(terms);
+            if (worth == 0 && part.Required)
+            {
+                return 0;
+            }
+
+            total += worth;
+        }
+
+        return total;
     }
 
     private void AddNames()

@@ -10,8 +10,6 @@ namespace Parley.Engine.Search;
 /// </summary>
 internal sealed class RecordFacts
 {
-    private const int MostReached = 16;
-
     private readonly List<string> _addressParts = [];
     private string _given = "";
 
@@ -56,11 +54,10 @@ internal sealed class RecordFacts
     {
         RecordFacts facts = new();
         facts.Add(bundle.Records[place], own: true);
-        int reached = 0;
         foreach (ref readonly Link link in bundle.LinkSpan)
         {
             int other = link.From == place ? link.To : link.To == place ? link.From : -1;
-            if (other >= 0 && bundle.Records[other].Type.Kind is RecordKind.Location or RecordKind.Object && reached++ < MostReached)
+            if (other >= 0 && bundle.Records[other].Type.Kind is RecordKind.Location or RecordKind.Object)
             {
                 facts.Add(bundle.Records[other], own: false);
             }

@@ -7,6 +7,7 @@ namespace Parley.Engine.Search;
 /// <summary>The terms by which a record is found.</summary>
 internal static class RecordTerms
 {
+    // Of each text by itself: what is withheld from an asker must not push out words of what is not.
     private const int MostWords = 400;
 
     /// <summary>The terms of a record, each once, in order.</summary>
@@ -83,30 +84,29 @@ internal static class RecordTerms
 
     private static void AddWords(HashSet<ulong> terms, RecordFacts facts)
     {
-        int words = 0;
         foreach ((string attribute, string text) in facts.Texts)
         {
             terms.Add(Coded(attribute, text));
-            words = AddWords(terms, text, words);
+            AddWords(terms, text, MostWords);
         }
 
         foreach (string address in facts.Addresses)
         {
-            words = AddWords(terms, address, words);
+            // Put together of several attributes, of which some may be withheld.
+            AddWords(terms, address, int.MaxValue);
         }
     }
 
-    private static int AddWords(HashSet<ulong> terms, string text, int words)
+    private static void AddWords(HashSet<ulong> terms, string text, int most)
     {
+        int words = 0;
         foreach (Range range in text.AsSpan().Split(' '))
         {
             ReadOnlySpan<char> word = text.AsSpan(range);
-            if (word.Length >= 2 && words++ < MostWords)
+            if (word.Length >= 2 && words++ < most)
             {
                 terms.Add(Term.Of(TermKind.Word, word));
             }
         }
-
-        return words;
     }
 }

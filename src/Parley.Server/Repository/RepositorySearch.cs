@@ -10,36 +10,59 @@ namespace Parley.Server.Repository;
 internal sealed class RepositorySearch(
     SearchIndex index, SearchGroups groups, SearchFiller filler, RecordTable table, RepositoryView view, Disclosure disclosure)
 {
-    private const int MostCandidates = 200;
-
     /// <summary>Finds what an asker may see.</summary>
     public async Task<SearchAnswer> FindAsync(Asker asker, SearchQuery query, CancellationToken cancellationToken)
     {
         QueryPlan plan = QueryPlan.Of(query);
         HashSet<int> wanted = Wanted(asker, query);
-        (IReadOnlyList<long> candidates, bool more) = wanted.Count == 0 ? ([], false) : index.Find(plan, wanted.Contains, MostCandidates);
-        List<(long Record, RecordHead Head)> inForce = [];
-        foreach (long record in candidates)
-        {
-            if (table.TryFind(record, out RecordHead head) && head.InForce)
-            {
-                inForce.Add((record, head));
-            }
-        }
-
-        Dictionary<long, VisibleBundle> visible = await view.LookAsync(asker, inForce.Select(c => c.Head.Exchange).ToHashSet(), cancellationToken);
         List<FoundRecord> found = [];
-        foreach ((long record, RecordHead head) in inForce)
+        bool more = false;
+        if (wanted.Count > 0)
         {
-            if (visible.TryGetValue(head.Exchange, out VisibleBundle? bundle) && bundle.PlaceOf(head.Place) is >= 0 and int place
-                && plan.Judge(bundle.Permitted, place) is SearchMatch match)
+            SearchChoice choice = index.Find(plan, wanted.Contains);
+            Dictionary<long, (RecordHead Head, VisibleBundle Bundle, int Place)> seen = await ExamineAsync(asker, choice, cancellationToken);
+            more = choice.More;
+            foreach (long record in choice.Chosen)
             {
-                found.Add(new FoundRecord(record, head, bundle, place, match));
+                (RecordHead head, VisibleBundle bundle, int place) = seen[record];
+                if (plan.Judge(bundle.Permitted, place) is SearchMatch match)
+                {
+                    found.Add(new FoundRecord(record, head, bundle, place, match));
+                }
             }
         }
 
         return new SearchAnswer(
             [.. found.OrderByDescending(f => f.Match.Bits).ThenByDescending(f => f.Row.Row).ThenBy(f => f.Record)], more, filler.Filled.IsCompletedSuccessfully);
+    }
+
+    // Page by page, until nothing is left that could be among the chosen.
+    private async Task<Dictionary<long, (RecordHead Head, VisibleBundle Bundle, int Place)>> ExamineAsync(Asker asker, SearchChoice choice, CancellationToken cancellationToken)
+    {
+        Dictionary<long, (RecordHead Head, VisibleBundle Bundle, int Place)> seen = [];
+        while (choice.Next() is { Count: > 0 } page)
+        {
+            List<(SearchCandidate Candidate, RecordHead Head)> inForce = [];
+            foreach (SearchCandidate candidate in page)
+            {
+                if (table.TryFind(candidate.Record, out RecordHead head) && head.InForce)
+                {
+                    inForce.Add((candidate, head));
+                }
+            }
+
+            Dictionary<long, VisibleBundle> visible = await view.LookAsync(asker, inForce.Select(c => c.Head.Exchange).ToHashSet(), cancellationToken);
+            foreach ((SearchCandidate candidate, RecordHead head) in inForce)
+            {
+                if (visible.TryGetValue(head.Exchange, out VisibleBundle? bundle) && bundle.PlaceOf(head.Place) is >= 0 and int place
+                    && choice.Consider(candidate, bundle.Permitted, place))
+                {
+                    seen[candidate.Record] = (head, bundle, place);
+                }
+            }
+        }
+
+        return seen;
     }
 
     // Systems of which the asker may see nothing at all are left out before anything is looked for.

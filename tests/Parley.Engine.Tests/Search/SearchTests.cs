@@ -84,7 +84,7 @@ public sealed class SearchTests
     {
         QueryPlan plan = QueryPlan.Of(new SearchQuery { Registration = mark });
 
-        Assert.Equal([2L, 0L], Index(s_incident).Find(plan, _ => true, 10).Records.OrderDescending());
+        Assert.Equal([2L, 0L], Found(Index(s_incident), plan, r => (s_incident, (int)r)).OrderDescending());
         Assert.Equal(agreement, plan.Judge(s_incident, 2)!.Reasons[0].Agreement);
         Assert.Equal(agreement, plan.Judge(s_incident, 0)!.Reasons[0].Agreement);
     }
@@ -99,7 +99,7 @@ public sealed class SearchTests
         QueryPlan plan = QueryPlan.Of(new SearchQuery { Near = new GeoPoint(latitude, longitude), Metres = metres, Types = ["Incident"] });
 
         Assert.Equal(found, plan.Judge(s_incident, 0) is not null);
-        Assert.Equal(found, Index(s_incident).Find(plan, _ => true, 10).Records.Any(r => plan.Judge(s_incident, (int)r) is not null));
+        Assert.Equal(found, Found(Index(s_incident), plan, r => (s_incident, (int)r)).Any(r => plan.Judge(s_incident, (int)r) is not null));
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class SearchTests
     {
         QueryPlan plan = QueryPlan.Of(new SearchQuery { Text = "torch", From = Utc(from), To = Utc(to) });
 
-        Assert.Equal(found, Index(s_incident).Find(plan, _ => true, 10).Records.Any(r => plan.Judge(s_incident, (int)r) is not null));
+        Assert.Equal(found, Found(Index(s_incident), plan, r => (s_incident, (int)r)).Any(r => plan.Judge(s_incident, (int)r) is not null));
 
         static DateTime Utc(string text) => DateTime.Parse(text, null, System.Globalization.DateTimeStyles.AdjustToUniversal);
     }
@@ -123,7 +123,7 @@ public sealed class SearchTests
     public void Text_FindsNarrativesMarksAndPlaces(string text, int expected)
     {
         QueryPlan plan = QueryPlan.Of(new SearchQuery { Text = text });
-        IReadOnlyList<long> found = Index(s_incident).Find(plan, _ => true, 10).Records;
+        IReadOnlyList<long> found = Found(Index(s_incident), plan, r => (s_incident, (int)r));
 
         Assert.Contains(expected, found.Where(r => plan.Judge(s_incident, (int)r) is not null).Select(r => (int)r));
     }
@@ -143,7 +143,7 @@ public sealed class SearchTests
     {
         QueryPlan plan = QueryPlan.Of(new SearchQuery { Attributes = new Dictionary<string, string> { ["colour"] = "blue", ["make"] = "Fordson" } });
 
-        Assert.Equal([2L], Index(s_incident).Find(plan, _ => true, 10).Records);
+        Assert.Equal([2L], Found(Index(s_incident), plan, r => (s_incident, (int)r)));
         Assert.Equal(["colour", "make"], plan.Judge(s_incident, 2)!.Reasons.Select(r => r.Field).Order());
     }
 
@@ -166,8 +166,8 @@ public sealed class SearchTests
         index.Put(1, 0, s_people[3], 0);
         QueryPlan smythe = QueryPlan.Of(new SearchQuery { FamilyName = "Smythe" });
 
-        Assert.Empty(index.Find(smythe, _ => true, 10).Records);
-        Assert.Equal([1L], index.Find(QueryPlan.Of(new SearchQuery { FamilyName = "Unrelated" }), _ => true, 10).Records);
+        Assert.Empty(Found(index, smythe, _ => (s_people[0], 0)));
+        Assert.Equal([1L], Found(index, QueryPlan.Of(new SearchQuery { FamilyName = "Unrelated" }), _ => (s_people[3], 0)));
         index.Remove(1);
         index.Remove(2);
 
@@ -183,10 +183,13 @@ public sealed class SearchTests
             index.Put(i, 0, s_people[0], 0);
         }
 
-        index.Put(5_000, 0, Person("Jonathan", "Smythe", "1934-01-30", ""), 0);
-        (IReadOnlyList<long> records, bool more) = index.Find(QueryPlan.Of(new SearchQuery { FamilyName = "Smythe", DateOfBirth = "1934-01-30" }), _ => true, 100);
+        Bundle other = Person("Jonathan", "Smythe", "1934-01-30", "");
+        index.Put(5_000, 0, other, 0);
+        SearchChoice choice = index.Find(QueryPlan.Of(new SearchQuery { FamilyName = "Smythe", DateOfBirth = "1934-01-30" }), _ => true);
+        int examined = Examine(choice, r => (r == 5_000 ? other : s_people[0], 0));
 
-        Assert.Equal((5_000L, 100, true), (records[0], records.Count, more));
+        Assert.Equal((5_000L, SearchChoice.MostChosen, true), (choice.Chosen[0], choice.Chosen.Count, choice.More));
+        Assert.Equal(SearchChoice.MostChosen + 1, examined);
     }
 
     [Fact]
@@ -225,7 +228,7 @@ public sealed class SearchTests
         index.Put(1, 7, s_people[0], 0);
         index.Put(2, 8, s_people[0], 0);
 
-        Assert.Equal([2L], index.Find(QueryPlan.Of(new SearchQuery { FamilyName = "Smythe" }), g => g == 8, 10).Records);
+        Assert.Equal([2L], index.Find(QueryPlan.Of(new SearchQuery { FamilyName = "Smythe" }), g => g == 8).Next().Select(c => c.Record));
     }
 
     [Theory]
@@ -245,8 +248,32 @@ public sealed class SearchTests
             index.Put(i, 0, s_people[i], 0);
         }
 
-        return [.. index.Find(plan, _ => true, 10).Records.Select(r => ((int)r, Match: plan.Judge(s_people[r], 0))).Where(f => f.Match is not null)
+        return [.. Found(index, plan, r => (s_people[r], 0)).Select(r => ((int)r, Match: plan.Judge(s_people[r], 0))).Where(f => f.Match is not null)
             .OrderByDescending(f => f.Match!.Bits).Select(f => (f.Item1, f.Match!))];
+    }
+
+    private static IReadOnlyList<long> Found(SearchIndex index, QueryPlan plan, Func<long, (Bundle Bundle, int Place)> of)
+    {
+        SearchChoice choice = index.Find(plan, _ => true);
+        Examine(choice, of);
+        Assert.False(choice.More);
+        return choice.Chosen;
+    }
+
+    private static int Examine(SearchChoice choice, Func<long, (Bundle Bundle, int Place)> of)
+    {
+        int examined = 0;
+        while (choice.Next() is { Count: > 0 } page)
+        {
+            examined += page.Count;
+            foreach (SearchCandidate candidate in page)
+            {
+                (Bundle bundle, int place) = of(candidate.Record);
+                choice.Consider(candidate, bundle, place);
+            }
+        }
+
+        return examined;
     }
 
     private static SearchIndex Index(Bundle bundle)

@@ -76,6 +76,30 @@ public sealed class SearchTests
         Assert.Empty(stranger.GetProperty("facets").GetProperty("type").EnumerateObject());
     }
 
+    [Theory]
+    [InlineData("""{"familyName":"Smythe","givenNames":"Jonathan","dateOfBirth":"1980-02-11"}""", 1)]
+    [InlineData("""{"familyName":"Smythe","registration":"WXP7"}""", 1)]
+    [InlineData("""{"text":"Jonathan Smythe 1980-02-11"}""", 1)]
+    [InlineData("""{"dateOfBirth":"1980-02-11"}""", 0)]
+    public async Task HundredsOfHiddenRecords_ChangeNoByteOfTheAnswer(string query, int count)
+    {
+        AgreementDefinition agreement = TestAgreement.Of("people") with
+        {
+            Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName", "givenNames"], Where = ".givenNames[0] == \"Kim\"" }],
+        };
+        await using TestServer server = await StartAsync(Estate().System("control").OwnedBy("control", "eastmoor").Agreement(agreement));
+        await DepositAsync(server, Person("V-1", "Kim", "Smyth", "1999-09-09"), Person("V-2", "Kim", "Jonathan", "1999-09-09"));
+        string before = (await SearchAsync(server, query, "control")).GetRawText();
+
+        await DepositAsync(server, [.. Enumerable.Range(1, 450).Select(i => Person($"P-{i}", "Jonathan", "Smythe", "1980-02-11"))]);
+        JsonElement after = await SearchAsync(server, query, "control");
+        JsonElement owner = await SearchAsync(server, query);
+
+        Assert.Equal(before, after.GetRawText());
+        Assert.Equal((count, false), (Count(after), after.GetProperty("more").GetBoolean()));
+        Assert.Equal((200, true), (Count(owner), owner.GetProperty("more").GetBoolean()));
+    }
+
     [Fact]
     public async Task OtherOrganisation_WithoutAPurpose_FindsNothing()
     {

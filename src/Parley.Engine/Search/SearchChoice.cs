@@ -1,0 +1,89 @@
+using Parley.Engine.Dictionary;
+
+namespace Parley.Engine.Search;
+
+/// <summary>
+/// Chooses the best of a query's candidates by what the asker may see of each. What the whole record is worth is only the most that its permitted part can be
+/// worth: candidates are examined from the most down, until none that is left could be chosen. The choice is then the same as from an index that holds
+/// nothing but what the asker may see, as long as the stated limits are not met.
+/// </summary>
+public sealed class SearchChoice
+{
+    /// <summary>The most records that are chosen.</summary>
+    public const int MostChosen = 200;
+
+    /// <summary>The most candidates that are examined, hidden ones among them.</summary>
+    public const int MostExamined = 10_000;
+
+    // What meets less than this part of what the best permitted one meets is none: whoever gives a name and a date of birth does not ask for all of that name.
+    private const int LeastShare = 4;
+
+    // One more than are chosen, by which it is known that there are more.
+    private const int Page = MostChosen + 1;
+
+    private readonly QueryPlan _plan;
+    private readonly PriorityQueue<SearchCandidate, long> _left;
+    private readonly PriorityQueue<SearchCandidate, long> _best = new(Page + 1);
+    private readonly bool _incomplete;
+    private int _most;
+    private int _examined;
+
+    internal SearchChoice(QueryPlan plan, IEnumerable<SearchCandidate> candidates, bool incomplete)
+    {
+        (_plan, _incomplete) = (plan, incomplete);
+        _left = new PriorityQueue<SearchCandidate, long>(candidates.Select(c => (c, -c.Order)));
+    }
+
+    /// <summary>The records chosen, the best first.</summary>
+    public IReadOnlyList<long> Chosen => [.. Near().Take(MostChosen).Select(c => c.Record)];
+
+    /// <summary>Whether there are more than were chosen, or may be because a limit was met.</summary>
+    public bool More => _incomplete || IsOpen() || Near().Count() > MostChosen;
+
+    /// <summary>The candidates to examine next, those that may be worth most first; none when the choice is made or the limit is met.</summary>
+    public IReadOnlyList<SearchCandidate> Next()
+    {
+        List<SearchCandidate> page = [];
+        while (page.Count < Page && _examined < MostExamined && IsOpen())
+        {
+            page.Add(_left.Dequeue());
+            _examined++;
+        }
+
+        return page;
+    }
+
+    /// <summary>Takes a candidate that the asker may see into consideration; false when it is certain not to be chosen.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="permitted">What the asker may see of the record's bundle.</param>
+    /// <param name="place">The record's place there.</param>
+    public bool Consider(SearchCandidate candidate, Bundle permitted, int place)
+    {
+        ArgumentNullException.ThrowIfNull(permitted);
+        int worth = _plan.Weigh(permitted, place);
+        if (worth == 0)
+        {
+            return false;
+        }
+
+        SearchCandidate seen = candidate.WithWorth(worth);
+        _most = Math.Max(_most, worth);
+        if (_best.Count < Page)
+        {
+            _best.Enqueue(seen, seen.Order);
+            return true;
+        }
+
+        return _best.EnqueueDequeue(seen, seen.Order) != seen;
+    }
+
+    // Whether one that is left could still be among the best.
+    private bool IsOpen() =>
+        _left.TryPeek(out SearchCandidate next, out _)
+        && IsNear(next)
+        && (_best.Count < Page || next.Order > _best.Peek().Order);
+
+    private bool IsNear(SearchCandidate candidate) => (long)candidate.Worth * LeastShare >= _most;
+
+    private IEnumerable<SearchCandidate> Near() => _best.UnorderedItems.Select(i => i.Element).Where(IsNear).OrderByDescending(c => c.Order);
+}

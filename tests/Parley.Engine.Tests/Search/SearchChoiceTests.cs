@@ -1,0 +1,207 @@
+using System.Text;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Coordinates;
+using Parley.Engine.Dictionary.Json;
+using Parley.Engine.Issues;
+using Parley.Engine.Search;
+using Xunit;
+using Record = Parley.Engine.Dictionary.Record;
+
+namespace Parley.Engine.Tests.Search;
+
+/// <summary>What an asker is given is what an index would give that holds nothing else than what the asker may see.</summary>
+public sealed class SearchChoiceTests
+{
+    private static readonly string[] s_given = ["Jonathan", "Jon", "Joan", "Kim", "Margaret", "Peggy"];
+    private static readonly string[] s_families = ["Smythe", "Smith", "Smyth", "Schmidt", "O'Brien-Jones", "Jones"];
+    private static readonly string[] s_words = ["torch", "window", "harbour", "orchard", "mill", "unknown", "no", "fixed", "abode"];
+
+    [Theory]
+    [InlineData(1, 60)]
+    [InlineData(2, 60)]
+    [InlineData(3, 60)]
+    [InlineData(4, 900)]
+    [InlineData(5, 900)]
+    [InlineData(6, 900)]
+    public void Choice_IsThatOfAnIndexWithoutWhatIsHidden(int seed, int bundles)
+    {
+        Random random = new(seed);
+        using SearchIndex whole = new();
+        using SearchIndex visible = new();
+        Dictionary<long, (Bundle Bundle, int Place)> permitted = [];
+        double hidden = random.NextDouble();
+        for (int i = 0; i < bundles; i++)
+        {
+            Bundle bundle = RandomBundle(random);
+            int[] places = Cut(random, hidden, bundle, out Bundle seen);
+            for (int place = 0; place < bundle.Records.Count; place++)
+            {
+                long record = 1 + (i * 10) + place;
+                whole.Put(record, 0, bundle, place);
+                if (places[place] >= 0)
+                {
+                    visible.Put(record, 0, seen, places[place]);
+                    permitted.Add(record, (seen, places[place]));
+                }
+            }
+        }
+
+        bool anything = false;
+        foreach (SearchQuery query in Enumerable.Range(0, 30).Select(_ => RandomQuery(random)))
+        {
+            SearchChoice asked = Ask(whole, query, permitted);
+            SearchChoice expected = Ask(visible, query, permitted);
+
+            Assert.Equal(expected.Chosen, asked.Chosen);
+            Assert.Equal(expected.More, asked.More);
+            anything |= asked.Chosen.Count > 0;
+        }
+
+        Assert.True(anything);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(200, 200)]
+    [InlineData(201, 200)]
+    public void HundredsThatMeetBetterButAreHidden_TakeNoPlace(int seen, int chosen)
+    {
+        using SearchIndex index = new();
+        Bundle better = Read("""{"records":[{"id":"p","type":"Person","attributes":{"givenNames":["Jonathan"],"familyName":"Smythe","dateOfBirth":"1980-02-11"}}],"links":[]}""");
+        Bundle worse = Read("""{"records":[{"id":"p","type":"Person","attributes":{"familyName":"Smyth"}}],"links":[]}""");
+        Dictionary<long, (Bundle, int)> permitted = [];
+        for (int i = 1; i <= 900 + seen; i++)
+        {
+            index.Put(i, 0, i <= seen ? worse : better, 0);
+            if (i <= seen)
+            {
+                permitted.Add(i, (worse, 0));
+            }
+        }
+
+        SearchChoice choice = Ask(index, new SearchQuery { GivenNames = "Jonathan", FamilyName = "Smythe", DateOfBirth = "1980-02-11" }, permitted);
+
+        Assert.Equal((chosen, seen > chosen), (choice.Chosen.Count, choice.More));
+    }
+
+    [Fact]
+    public void Limit_IsSaid_AsMore()
+    {
+        using SearchIndex index = new();
+        Bundle person = Read("""{"records":[{"id":"p","type":"Person","attributes":{"familyName":"Smythe"}}],"links":[]}""");
+        for (int i = 1; i <= SearchChoice.MostExamined + 1; i++)
+        {
+            index.Put(i, 0, person, 0);
+        }
+
+        SearchChoice first = Ask(index, new SearchQuery { FamilyName = "Smythe" }, []);
+        index.Remove(1);
+        SearchChoice second = Ask(index, new SearchQuery { FamilyName = "Smythe" }, []);
+
+        Assert.Equal((0, true), (first.Chosen.Count, first.More));
+        Assert.Equal((0, false), (second.Chosen.Count, second.More));
+    }
+
+    [Fact]
+    public void WordBehindManyWithheldOnes_StillFinds()
+    {
+        using SearchIndex index = new();
+        string many = string.Join(' ', Enumerable.Range(0, 500).Select(i => $"word{i}"));
+        Bundle bundle = Read($$$"""{"records":[{"id":"i","type":"Incident","attributes":{"summary":"{{{many}}}","reference":"INC-77"}}],"links":[]}""");
+        Bundle seen = Read("""{"records":[{"id":"i","type":"Incident","attributes":{"reference":"INC-77"}}],"links":[]}""");
+        index.Put(1, 0, bundle, 0);
+
+        Assert.Equal([1L], Ask(index, new SearchQuery { Text = "77" }, new() { [1] = (seen, 0) }).Chosen);
+    }
+
+    private static SearchChoice Ask(SearchIndex index, SearchQuery query, Dictionary<long, (Bundle Bundle, int Place)> permitted)
+    {
+        SearchChoice choice = index.Find(QueryPlan.Of(query), _ => true);
+        while (choice.Next() is { Count: > 0 } page)
+        {
+            foreach (SearchCandidate candidate in page)
+            {
+                if (permitted.TryGetValue(candidate.Record, out (Bundle Bundle, int Place) seen))
+                {
+                    choice.Consider(candidate, seen.Bundle, seen.Place);
+                }
+            }
+        }
+
+        return choice;
+    }
+
+    private static SearchQuery RandomQuery(Random random)
+    {
+        SearchQuery query = new() { FamilyName = Pick(random, s_families) };
+        query = random.Next(3) == 0 ? query with { GivenNames = Pick(random, s_given) } : query;
+        query = random.Next(3) == 0 ? query with { DateOfBirth = Born(random) } : query;
+        query = random.Next(4) == 0 ? query with { Registration = $"WX{random.Next(30)}" } : query;
+        query = random.Next(4) == 0 ? query with { Near = new GeoPoint(52 + (random.Next(4) / 100.0), -1.5), Metres = 1500 } : query;
+        query = random.Next(4) == 0 ? query with { Address = $"{random.Next(9)} {Pick(random, s_words)}" } : query;
+        return random.Next(4) switch
+        {
+            0 => query with { FamilyName = null, Text = $"{Pick(random, s_given)} {Pick(random, s_words)}", Typing = random.Next(2) == 0 },
+            1 => query with { FamilyName = null, Name = random.Next(2) == 0 ? "J*" : $"{Pick(random, s_families)} {Pick(random, s_given)}" },
+            _ => query,
+        };
+    }
+
+    private static Bundle RandomBundle(Random random) => Read(
+        $$$"""
+        {"records":[
+          {"id":"p","type":"Person","attributes":{"givenNames":["{{{Pick(random, s_given)}}}"],"familyName":"{{{Pick(random, s_families)}}}","alias":["{{{Pick(random, s_given)}}} {{{Pick(random, s_families)}}}"],
+            "dateOfBirth":"{{{Born(random)}}}","addressText":"{{{random.Next(9)}}} {{{Pick(random, s_words)}}} {{{Pick(random, s_words)}}}"}},
+          {"id":"v","type":"Vehicle","attributes":{"registration":"WX{{{random.Next(30)}}}","make":"{{{Pick(random, s_words)}}}"}},
+          {"id":"l","type":"Location","attributes":{"position":{"latitude":{{{52 + (random.Next(4) / 100.0)}}},"longitude":-1.5 },"street":"{{{Pick(random, s_words)}}}","town":"{{{Pick(random, s_words)}}}"}}],
+         "links":[{"from":"p","role":"driver-of","to":"v"},{"from":"p","role":"home-address","to":"l"}]}
+        """);
+
+    // As a decision cuts: whole records with their links, and attributes as a whole. Gives the records' places in what is left; -1 for those hidden.
+    private static int[] Cut(Random random, double hidden, Bundle bundle, out Bundle seen)
+    {
+        seen = new Bundle();
+        int[] places = new int[bundle.Records.Count];
+        for (int i = 0, next = 0; i < places.Length; i++)
+        {
+            places[i] = random.NextDouble() < hidden ? -1 : next++;
+            if (places[i] < 0)
+            {
+                continue;
+            }
+
+            Record record = new(bundle.Records[i].Type);
+            foreach (AttributeValue item in bundle.Records[i].Attributes)
+            {
+                if (random.Next(3) > 0)
+                {
+                    record.Set(item.Attribute, item.Value);
+                }
+            }
+
+            seen.Add(record);
+        }
+
+        foreach (Link link in bundle.LinkSpan)
+        {
+            if (places[link.From] >= 0 && places[link.To] >= 0 && random.Next(4) > 0)
+            {
+                seen.Add(link with { From = places[link.From], To = places[link.To] });
+            }
+        }
+
+        return places;
+    }
+
+    private static string Born(Random random) => $"{1970 + random.Next(4)}-0{1 + random.Next(4)}-0{1 + random.Next(4)}";
+
+    private static string Pick(Random random, string[] from) => from[random.Next(from.Length)];
+
+    private static Bundle Read(string json)
+    {
+        IssueSink issues = new();
+        Bundle bundle = PoleJson.Read(Encoding.UTF8.GetBytes(json), BuiltInDictionary.BuiltIn, issues)!;
+        Assert.Empty(issues.Issues);
+        return bundle;
+    }
+}
