@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;

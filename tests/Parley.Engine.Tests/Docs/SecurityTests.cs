@@ -21,7 +21,8 @@ public sealed partial class SecurityTests
     [Fact]
     public void Rows_ThatAreMet_NameAFile()
     {
-        Assert.Equal(["in part", "met", "not applicable", "not met"], Rows.Select(r => r[1].TrimEnd('|', ' ')).Distinct().Order(StringComparer.Ordinal));
+        string[] words = ["in part", "met", "not applicable", "not met"];
+        Assert.All(Rows, r => Assert.Contains(r[1].TrimEnd('|', ' '), words));
         Assert.Empty(Rows.Where(r => r[1] == "met" && !FilesOf(r[2]).Any()).Select(r => r[0]));
     }
 
