@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parley.Engine.Sharing;
+using Parley.Server.Exchanges;
 
 namespace Parley.Server.Decisions;
 
@@ -84,17 +85,7 @@ internal static class EvaluationJson
         WriteWithheld(writer, asked);
         if (explanation.Rejected.Count > 0 && !answer.Decision)
         {
-            writer.WriteStartArray("rejected"u8);
-            foreach (RejectedAgreement rejected in explanation.Rejected)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("agreement"u8, rejected.Agreement.Id);
-                writer.WriteString("code"u8, rejected.Code.Code);
-                writer.WriteString("why"u8, rejected.Why);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            ExplanationJson.WriteRejected(writer, explanation.Rejected);
         }
     }
 

@@ -34,8 +34,15 @@ internal static class ExplanationJson
         }
 
         writer.WriteEndArray();
+        WriteRejected(writer, explanation.Rejected);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the agreements that did not count, and why.</summary>
+    public static void WriteRejected(Utf8JsonWriter writer, IEnumerable<RejectedAgreement> agreements)
+    {
         writer.WriteStartArray("rejected"u8);
-        foreach (RejectedAgreement rejected in explanation.Rejected)
+        foreach (RejectedAgreement rejected in agreements)
         {
             writer.WriteStartObject();
             writer.WriteString("agreement"u8, rejected.Agreement.Id);
@@ -45,7 +52,6 @@ internal static class ExplanationJson
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
     private static void WriteAttribute(Utf8JsonWriter writer, ExplainedAttribute attribute)
