@@ -13,7 +13,7 @@ const string Usage = """
     usage: Parley.Bench COMMAND [--option VALUE]…
       translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
       decide    [--milliseconds 1000] [--json FILE]                                     what a decision costs a record
-      exchange  [--connections 64] [--seconds 10] [--warm-up 30000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
+      exchange  [--connections 64] [--seconds 10] [--warm-up 60000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
                 [--without-ledger true]                                                   adds Parley with the ledger switched off, for its cost
                 [--agreements N]                                                          adds Parley with N signed agreements between two organisations
@@ -83,7 +83,7 @@ async Task<int> ExchangeAsync(Arguments arguments)
     var options = new ExchangeOptions
     {
         Connections = arguments.Integer("connections", 64),
-        WarmUp = arguments.Integer("warm-up", 30_000),
+        WarmUp = arguments.Integer("warm-up", 60_000),
         Stored = arguments.Integer("stored", 0),
         Duration = TimeSpan.FromSeconds(arguments.Integer("seconds", 10)),
         Rounds = arguments.Integer("rounds", 3),
