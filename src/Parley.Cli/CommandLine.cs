@@ -39,6 +39,8 @@ internal static class CommandLine
             new HoldCommand(),
             new RetentionCommand(),
             new LedgerCommand(),
+            new TasksCommand(),
+            new CalendarCommand(),
             new LinkCommand(),
             new ProcessCommand(),
             new ErrorsCommand(),
