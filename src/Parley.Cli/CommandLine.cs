@@ -40,6 +40,7 @@ internal static class CommandLine
             new RetentionCommand(),
             new LedgerCommand(),
             new TasksCommand(),
+            new ObligationsCommand(),
             new CalendarCommand(),
             new LinkCommand(),
             new ProcessCommand(),

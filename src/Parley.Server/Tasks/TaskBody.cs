@@ -46,6 +46,15 @@ internal sealed class TaskBody
         return text is { Length: > 0 and <= MostText } ? text : throw Bad($"'{name}' must be a text of 1 to {MostText} characters.");
     }
 
+    /// <summary>True or false, or what stands for nothing.</summary>
+    public bool Flag(string name, bool otherwise) => Root.Member(name) switch
+    {
+        null or { Kind: JqKind.Null } => otherwise,
+        { Kind: JqKind.True } => true,
+        { Kind: JqKind.False } => false,
+        _ => throw Bad($"'{name}' must be true or false."),
+    };
+
     /// <summary>Says that the body is not as it must be.</summary>
     public static ProblemException Bad(string why) => new(new Problem(400, ServerIssues.BadRequest, why, "body"));
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Server.Operations;
 
 namespace Parley.Server.Tasks;
 
@@ -13,7 +14,13 @@ internal static class TasksModule
         .AddSingleton<TaskAccess>()
         .AddSingleton<TaskEndpoints>()
         .AddSingleton<TaskUpkeep>()
-        .AddHostedService(s => s.GetRequiredService<TaskUpkeep>());
+        .AddHostedService(s => s.GetRequiredService<TaskUpkeep>())
+        .AddSingleton<ObligationFollower>()
+        .AddHostedService(s => s.GetRequiredService<ObligationFollower>())
+        .AddSingleton<ObligationKeeper>()
+        .AddHostedService(s => s.GetRequiredService<ObligationKeeper>())
+        .AddSingleton<ObligationEndpoints>()
+        .AddSingleton<IGaugeSource, ObligationGauges>();
 
     public static void MapTasks(this IEndpointRouteBuilder routes)
     {
@@ -26,5 +33,9 @@ internal static class TasksModule
         routes.MapPost("/v1/tasks/{id}/complete", (RequestDelegate)tasks.CompleteAsync);
         routes.MapPost("/v1/tasks/{id}/comment", (RequestDelegate)tasks.CommentAsync);
         routes.MapPost("/v1/tasks/{id}/reassign", (RequestDelegate)tasks.ReassignAsync);
+        ObligationEndpoints obligations = routes.ServiceProvider.GetRequiredService<ObligationEndpoints>();
+        routes.MapGet("/v1/obligations", (RequestDelegate)obligations.ListAsync);
+        routes.MapGet("/v1/obligations/{id}", (RequestDelegate)obligations.GetAsync);
+        routes.MapPost("/v1/obligations/{id}/fulfil", (RequestDelegate)obligations.FulfilAsync);
     }
 }

@@ -96,7 +96,7 @@ public abstract class TaskTests : IAsyncLifetime
     public async Task Task_IsTakenGivenBackTakenAndDone_AndItsHistoryAndTheLedgerSayBy()
     {
         await using TestServer server = await StartAsync();
-        string id = await GiveAsync(server, $$"""{"title":"Tell","group":"victim-care","form":{{Form}},"data":{"crime":"WX/1"}}""");
+        string id = await GiveAsync(server, $$$"""{"title":"Tell","group":"victim-care","form":{{{Form}}},"data":{"crime":"WX/1"}}""");
 
         Assert.Equal("claimed", await ActAsync(server, id, "claim", "{}", Ann));
         TestServer.Answer other = await server.PostAsync($"/v1/tasks/{id}/complete", """{"answer":{"told":true,"how":"telephone"}}""", Bob);
@@ -409,9 +409,9 @@ public abstract class TaskTests : IAsyncLifetime
         return found;
     }
 
-    private static string?[] Titles(TestServer.Answer answer) => Titles(answer.Json);
+    private static string[] Titles(TestServer.Answer answer) => Titles(answer.Json);
 
-    private static string?[] Titles(JsonElement page) => [.. page.GetProperty("tasks").EnumerateArray().Select(t => t.GetProperty("title").GetString())];
+    private static string[] Titles(JsonElement page) => [.. page.GetProperty("tasks").EnumerateArray().Select(t => t.GetProperty("title").GetString()!)];
 
     private void AdvanceTo(DateTimeOffset moment) => _time.Advance(moment - _time.GetUtcNow());
 }

@@ -55,16 +55,20 @@ CREATE TABLE task_answers (
 
 CREATE INDEX task_answers_open ON task_answers (origin, id) WHERE taken IS NULL;
 
--- ended_how: 0 not ended, 1 by an event, 2 by hand, 3 no longer owed.
+-- kind: a rule of the workspace, or agreement-review, notice, retention-review, task; ref: the exchange, notice, review or task it is of (for an agreement's
+-- review a hash); name: the agreement. subject: a keyed hash of rule and matter, by which a later event finds it. days: the working days it was given, for a
+-- due time that the calendar did not know. ended_how: 0 not ended, 1 by an event, 2 by hand, 3 not owed after all.
 CREATE TABLE obligations (
   id {{long}} PRIMARY KEY,
   kind TEXT NOT NULL,
-  source TEXT NOT NULL,
+  ref {{long}} NOT NULL,
+  name TEXT NULL,
   subject {{long}} NULL,
   organisation TEXT NOT NULL,
   task_group TEXT NOT NULL,
   since {{long}} NOT NULL,
   raised {{long}} NOT NULL,
+  days {{long}} NULL,
   due {{long}} NULL,
   fault TEXT NULL,
   ended {{long}} NULL,
@@ -76,5 +80,7 @@ CREATE TABLE obligations (
   rationale {{blob}} NULL
 );
 
-CREATE INDEX obligations_open ON obligations (kind, source) WHERE ended IS NULL;
-CREATE INDEX obligations_subject ON obligations (subject) WHERE ended IS NULL AND subject IS NOT NULL;
+-- One matter is owed once at a time; what stands of itself is owed once.
+CREATE UNIQUE INDEX obligations_subject ON obligations (subject) WHERE ended IS NULL AND subject IS NOT NULL;
+CREATE UNIQUE INDEX obligations_standing ON obligations (kind, ref) WHERE subject IS NULL;
+CREATE INDEX obligations_open ON obligations (id) WHERE ended IS NULL;
