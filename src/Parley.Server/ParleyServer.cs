@@ -19,6 +19,7 @@ using Parley.Server.Operations;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
+using Parley.Server.Tasks;
 
 namespace Parley.Server;
 
@@ -114,6 +115,7 @@ public static class ParleyServer
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
+            .AddTasks()
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -129,6 +131,7 @@ public static class ParleyServer
         app.MapExceptions();
         app.MapRecords();
         app.MapRepository();
+        app.MapTasks();
         app.MapLedger();
         app.MapOperations();
         return app;

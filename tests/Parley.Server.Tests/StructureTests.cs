@@ -24,6 +24,7 @@ public sealed partial class StructureTests
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Storage"] = ["Operations"],
+        ["Tasks"] = ["Access", "Agreements", "Exchanges", "Ledger", "Operations", "Storage"],
     };
 
     [Fact]
@@ -54,6 +55,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(RecordIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Tasks.TaskIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)

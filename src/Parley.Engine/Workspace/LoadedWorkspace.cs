@@ -1,4 +1,6 @@
+using Parley.Engine.Calendar;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Obligations;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 
@@ -36,6 +38,12 @@ public sealed record LoadedWorkspace
 
     /// <summary>How long content is kept, and how long recipients have to confirm notices.</summary>
     public RetentionDefinition Retention { get; init; } = RetentionDefinition.Default;
+
+    /// <summary>The working days of the places that the installation counts in.</summary>
+    public WorkingCalendars Calendars { get; init; } = WorkingCalendars.Standard;
+
+    /// <summary>What the force owes when something happens.</summary>
+    public ObligationRules Obligations { get; init; } = ObligationRules.Default;
 
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }

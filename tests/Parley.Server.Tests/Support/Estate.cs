@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Engine.Calendar;
+using Parley.Engine.Obligations;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
@@ -18,6 +20,10 @@ internal sealed class Estate
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
     public RetentionDefinition Retention { get; set; } = RetentionDefinition.Default;
+
+    public ObligationRules Obligations { get; set; } = ObligationRules.Default;
+
+    public WorkingCalendars Calendars { get; set; } = WorkingCalendars.Standard;
 
     public AccessDefinition Access { get; set; } = AccessDefinition.None;
 
@@ -120,6 +126,8 @@ internal sealed class Estate
         Agreements = _agreements.ToDictionary(),
         Systems = _systems.ToDictionary(),
         Retention = Retention,
+        Obligations = Obligations,
+        Calendars = Calendars,
         Translations = new Dictionary<string, Translator>(),
     };
 
