@@ -37,6 +37,9 @@ public sealed record LoadedWorkspace
     /// <summary>How long content is kept, and how long recipients have to confirm notices.</summary>
     public RetentionDefinition Retention { get; init; } = RetentionDefinition.Default;
 
+    /// <summary>What <c>desk.yaml</c> says: how exceptions are worked on.</summary>
+    public DeskDefinition Desk { get; init; } = DeskDefinition.Default;
+
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }
 }

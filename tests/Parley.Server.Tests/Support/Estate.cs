@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
+using Xunit;
 
 namespace Parley.Server.Tests.Support;
 
@@ -18,6 +21,11 @@ internal sealed class Estate
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
     public RetentionDefinition Retention { get; set; } = RetentionDefinition.Default;
+
+    public DeskDefinition Desk { get; set; } = DeskDefinition.Default;
+
+    /// <summary>The dictionary; the stand-in's few types unless a test translates for real.</summary>
+    public PoleDictionary Dictionary { get; set; } = TestTranslation.Dictionary;
 
     public AccessDefinition Access { get; set; } = AccessDefinition.None;
 
@@ -44,6 +52,16 @@ internal sealed class Estate
             Keys = [new SystemKey("k1", Hash(KeyOf(id)), null, null)],
             Messages = names.ToDictionary(n => n, n => Type(id, n, policy)),
         };
+        return this;
+    }
+
+    /// <summary>Gives a system a message type with a translation of its own, compiled; the server must then be started with the compiled translators.</summary>
+    public Estate Translates(string id, string type, string yaml, IssuePolicy policy = IssuePolicy.Hold)
+    {
+        IssueSink issues = new();
+        Translator? translator = TranslationCompiler.Compile($"systems/{id}/{type}.yaml", yaml, Dictionary, issues);
+        Assert.True(translator is not null, string.Join('\n', issues.Issues));
+        _systems[id] = _systems[id] with { Messages = new Dictionary<string, MessageTypeDefinition>(_systems[id].Messages) { [type] = new(type, translator, policy) } };
         return this;
     }
 
@@ -114,12 +132,13 @@ internal sealed class Estate
             Repository = Repository,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
-        Dictionary = TestTranslation.Dictionary,
+        Dictionary = Dictionary,
         Organisations = TestAgreement.Organisations,
         Access = Access,
         Agreements = _agreements.ToDictionary(),
         Systems = _systems.ToDictionary(),
         Retention = Retention,
+        Desk = Desk,
         Translations = new Dictionary<string, Translator>(),
     };
 

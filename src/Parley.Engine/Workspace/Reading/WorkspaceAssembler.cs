@@ -28,6 +28,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             new AgreementFiles(context, new SharingContext(context.Dictionary, _organisations, groups, sharing)).Read();
         AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
         RetentionDefinition retention = new RetentionReader(context).Read();
+        DeskDefinition desk = new DeskReader(context, _systems).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -49,6 +50,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Sharing = sharing,
             Access = access,
             Retention = retention,
+            Desk = desk,
             Translations = _byName,
         };
     }
