@@ -54,6 +54,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(RecordIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Exceptions.DeskIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)

@@ -25,6 +25,9 @@ internal sealed class ExceptionsCommand : ParleyCommand
             "Without a correction what failed is sent again as it is: a failed delivery with the same bytes, a held message through the workspace as it is now. Prints the exchange that takes its place, or the exception when its delivery goes again."));
         Subcommands.Add(new ExceptionsReassignCommand());
         Subcommands.Add(new ExceptionsCommentCommand());
+        Subcommands.Add(new ExceptionsBulkCommand());
+        Subcommands.Add(new ExceptionsSampleCommand());
+        Subcommands.Add(new ExceptionsStatisticsCommand());
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Parley.Engine.Evidence;
 using Parley.Engine.Translation.Corrections;
 using Parley.Server.Access;
-using Parley.Server.Exchanges;
 using Parley.Server.Intake;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
@@ -89,7 +87,7 @@ internal sealed class DeskEndpoints(
         (CorrectionRow version, IReadOnlyList<FailingField> remaining) = await gate.ActAsync(found.Exception.Id, caller, async one =>
         {
             CorrectableMessage message = await corrections.ReadAsync(one, permit, context.RequestAborted);
-            return await corrections.SaveAsync(one, message, values, reason, acts.NameOf(caller), context.RequestAborted);
+            return await corrections.SaveAsync(one, message, values, reason, acts.NameOf(caller), permit, context.RequestAborted);
         }, context.RequestAborted);
         await JsonResponse.WriteAsync(context, 200, (version, remaining), static (writer, state) => FieldJson.Write(writer, state.version.Version, state.remaining));
     }

@@ -12,7 +12,7 @@ namespace Parley.Server.Exceptions;
 /// Corrects the failing fields of a message, and no others. The message stays as it was received; each correction is a version of its own, with who and why,
 /// and the next builds on it.
 /// </summary>
-internal sealed class MessageCorrections(Store store, WorkspaceHost workspace, ServerOptions options)
+internal sealed class MessageCorrections(Store store, WorkspaceHost workspace, StoredBundles bundles, ServerOptions options)
 {
     /// <summary>The newest version with its failing fields; a problem when it is no longer kept, or the workspace cannot read it any more.</summary>
     public async Task<CorrectableMessage> ReadAsync(Case one, ContentPermit permit, CancellationToken cancellationToken)
@@ -29,13 +29,13 @@ internal sealed class MessageCorrections(Store store, WorkspaceHost workspace, S
         CorrectionRow? newest = (await store.Reader.CorrectionsAsync(exception.Id, cancellationToken)).LastOrDefault();
         byte[] body = await store.Reader.ContentAsync(newest is null ? row.Content : newest.Content, permit, cancellationToken)
             ?? throw new ProblemException(new Problem(409, ServerIssues.NotFound, "The message's content is no longer kept.", "exception"));
-        return new CorrectableMessage(row, type, newest?.Version ?? 0, body, FieldsOf(type, body));
+        return new CorrectableMessage(row, type, newest?.Version ?? 0, body, FieldsOf(type, body, permit));
     }
 
     /// <summary>Puts values in the place of those of failing fields, and keeps the result as a version of its own.</summary>
     /// <returns>The version, and what is still wrong with the message.</returns>
     public async Task<(CorrectionRow Version, IReadOnlyList<FailingField> Remaining)> SaveAsync(
-        Case one, CorrectableMessage message, IReadOnlyDictionary<string, string> values, string reason, CorrectedBy by, CancellationToken cancellationToken)
+        Case one, CorrectableMessage message, IReadOnlyDictionary<string, string> values, string reason, CorrectedBy by, ContentPermit permit, CancellationToken cancellationToken)
     {
         (FailingField Field, string Text)[] edits = [.. values.Select(v => (FieldOf(message, v.Key), v.Value))];
         if (!FieldCorrections.TryApply(message.Type.Translation, message.Body, edits, out byte[]? corrected, out FailingField? fault))
@@ -43,7 +43,7 @@ internal sealed class MessageCorrections(Store store, WorkspaceHost workspace, S
             throw new ProblemException(new Problem(422, DeskIssues.NotEditable, $"'{fault?.Path}' has no room for this value.", "body: values"));
         }
 
-        IReadOnlyList<FailingField> remaining = FieldsOf(message.Type, corrected);
+        IReadOnlyList<FailingField> remaining = FieldsOf(message.Type, corrected, permit);
         Issue[] faults = [.. remaining.Where(r => edits.Any(e => e.Field.Path == r.Path && e.Text == r.Text)).SelectMany(r => r.Issues)];
         if (faults.Length > 0)
         {
@@ -63,12 +63,8 @@ internal sealed class MessageCorrections(Store store, WorkspaceHost workspace, S
         : await store.Reader.ContentAsync(newest.Content, Disclosure.PermitTranslation(), cancellationToken)
             ?? throw new ProblemException(new Problem(409, ServerIssues.NotFound, "The message's content is no longer kept.", "exception"));
 
-    private IReadOnlyList<FailingField> FieldsOf(MessageTypeDefinition type, byte[] body)
-    {
-        IssueSink issues = new();
-        options.Translation.Read(type, body, issues);
-        return FieldCorrections.Find(type.Translation, body, issues.Issues);
-    }
+    private IReadOnlyList<FailingField> FieldsOf(MessageTypeDefinition type, byte[] body, ContentPermit permit) =>
+        FieldCorrections.Find(type.Translation, body, bundles.Faults(type, body, permit));
 
     private static FailingField FieldOf(CorrectableMessage message, string id) => message.Fields.FirstOrDefault(f => f.Id == id && f.IsEditable)
         ?? throw new ProblemException(new Problem(422, DeskIssues.NotEditable, $"'{id}' is not one of the message's failing fields that can be corrected.", "body: values"));

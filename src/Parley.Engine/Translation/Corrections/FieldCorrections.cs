@@ -30,7 +30,7 @@ public static class FieldCorrections
         Decoded? text = Decoded.Of(translator.Format, message);
         return
         [
-            .. issues.Where(i => (i.Severity == Severity.Error || i.LosesData) && i.Position.Line > 0)
+            .. issues.Where(IsOfAField)
                 .GroupBy(i => (i.Position.Line, i.Position.Column, i.Path))
                 .Select(g => Field(translator, text, [.. g])),
         ];
@@ -72,6 +72,10 @@ public static class FieldCorrections
         fault = corrected is null ? fault : null;
         return corrected is not null;
     }
+
+    // A code that nothing maps is carried as it is, and is wrong all the same; what nothing uses is no fault of a value.
+    private static bool IsOfAField(Issue issue) => issue.Position.Line > 0 && !ReferenceEquals(issue.Code, TranslationIssues.FieldNotUsed)
+        && (issue.Severity == Severity.Error || issue.LosesData || ReferenceEquals(issue.Code, TranslationIssues.UnmappedCode));
 
     // From the last place to the first, so that no edit moves another's. What is put in at one place goes in together.
     private static byte[] Splice(byte[] utf8, List<(FieldSpan Span, byte[] Bytes)> edits)

@@ -50,3 +50,15 @@ CREATE TABLE samples (
 );
 CREATE INDEX samples_resolved ON samples (resolved);
 CREATE INDEX exceptions_resolved ON exceptions (resolved) WHERE resolved IS NOT NULL;
+
+-- The text of each version of the workspace, once for each content, so that what ran under it can be run again. A workspace holds no secrets.
+CREATE TABLE workspace_files (
+  hash TEXT PRIMARY KEY,
+  content {{blob}} NOT NULL
+);
+CREATE TABLE version_files (
+  version {{long}} NOT NULL,
+  path TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (version, path)
+);
