@@ -35,6 +35,7 @@ internal static class CommandLine
             new TraceCommand(),
             new SearchCommand(),
             new DeliveriesCommand(),
+            new ExceptionsCommand(),
             new RecordsCommand(),
             new HoldCommand(),
             new RetentionCommand(),

@@ -56,6 +56,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Tasks.TaskIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Exceptions.DeskIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)

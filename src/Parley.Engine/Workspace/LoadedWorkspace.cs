@@ -45,6 +45,9 @@ public sealed record LoadedWorkspace
     /// <summary>What the force owes when something happens.</summary>
     public ObligationRules Obligations { get; init; } = ObligationRules.Default;
 
+    /// <summary>What <c>desk.yaml</c> says: how exceptions are worked on.</summary>
+    public DeskDefinition Desk { get; init; } = DeskDefinition.Default;
+
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }
 }

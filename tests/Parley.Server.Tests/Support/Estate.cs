@@ -3,9 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Parley.Engine.Calendar;
 using Parley.Engine.Obligations;
+using Parley.Engine.Dictionary;
+using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
+using Xunit;
 
 namespace Parley.Server.Tests.Support;
 
@@ -24,6 +27,10 @@ internal sealed class Estate
     public ObligationRules Obligations { get; set; } = ObligationRules.Default;
 
     public WorkingCalendars Calendars { get; set; } = WorkingCalendars.Standard;
+    public DeskDefinition Desk { get; set; } = DeskDefinition.Default;
+
+    /// <summary>The dictionary; the stand-in's few types unless a test translates for real.</summary>
+    public PoleDictionary Dictionary { get; set; } = TestTranslation.Dictionary;
 
     public AccessDefinition Access { get; set; } = AccessDefinition.None;
 
@@ -50,6 +57,16 @@ internal sealed class Estate
             Keys = [new SystemKey("k1", Hash(KeyOf(id)), null, null)],
             Messages = names.ToDictionary(n => n, n => Type(id, n, policy)),
         };
+        return this;
+    }
+
+    /// <summary>Gives a system a message type with a translation of its own, compiled; the server must then be started with the compiled translators.</summary>
+    public Estate Translates(string id, string type, string yaml, IssuePolicy policy = IssuePolicy.Hold)
+    {
+        IssueSink issues = new();
+        Translator? translator = TranslationCompiler.Compile($"systems/{id}/{type}.yaml", yaml, Dictionary, issues);
+        Assert.True(translator is not null, string.Join('\n', issues.Issues));
+        _systems[id] = _systems[id] with { Messages = new Dictionary<string, MessageTypeDefinition>(_systems[id].Messages) { [type] = new(type, translator, policy) } };
         return this;
     }
 
@@ -120,7 +137,7 @@ internal sealed class Estate
             Repository = Repository,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
-        Dictionary = TestTranslation.Dictionary,
+        Dictionary = Dictionary,
         Organisations = TestAgreement.Organisations,
         Access = Access,
         Agreements = _agreements.ToDictionary(),
@@ -128,6 +145,7 @@ internal sealed class Estate
         Retention = Retention,
         Obligations = Obligations,
         Calendars = Calendars,
+        Desk = Desk,
         Translations = new Dictionary<string, Translator>(),
     };
 

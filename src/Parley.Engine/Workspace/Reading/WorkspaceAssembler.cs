@@ -34,6 +34,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         RetentionDefinition retention = new RetentionReader(context).Read();
         CalendarDraft calendars = Calendars();
         ObligationRules obligations = Obligations(access, calendars);
+        DeskDefinition desk = new DeskReader(context, _systems).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -57,6 +58,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Retention = retention,
             Obligations = obligations,
             Calendars = new WorkingCalendars(calendars, installation.Zone),
+            Desk = desk,
             Translations = _byName,
         };
     }
