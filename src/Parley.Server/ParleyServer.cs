@@ -18,6 +18,7 @@ using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Records;
 using Parley.Server.Repository;
+using Parley.Server.Retrieval;
 using Parley.Server.Storage;
 
 namespace Parley.Server;
@@ -114,6 +115,7 @@ public static class ParleyServer
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
+            .AddRetrieval()
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -129,6 +131,7 @@ public static class ParleyServer
         app.MapExceptions();
         app.MapRecords();
         app.MapRepository();
+        app.MapRetrieval();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -23,6 +23,7 @@ public sealed partial class StructureTests
         ["Operations"] = ["Access", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
+        ["Retrieval"] = ["Access", "Delivery", "Exchanges", "Intake", "Operations", "Repository", "Storage"],
         ["Storage"] = ["Operations"],
     };
 
@@ -54,6 +55,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(RecordIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Retrieval.RetrievalIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)
