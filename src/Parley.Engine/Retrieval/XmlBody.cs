@@ -41,7 +41,7 @@ internal sealed class XmlBody : BodyTemplate
     {
         XElement filled = Fill(_root, values) ?? new XElement(_root.Name);
         using MemoryStream output = new();
-        using (XmlWriter writer = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false) }))
+        using (XmlWriter writer = XmlWriter.Create(output, new XmlWriterSettings { Encoding = new UTF8Encoding(false), NewLineHandling = NewLineHandling.Entitize }))
         {
             filled.Save(writer);
         }

@@ -9,17 +9,18 @@ internal static class LiveJson
     /// <summary>Writes the member <c>live</c>.</summary>
     /// <param name="writer">The writer, in an object.</param>
     /// <param name="search">The search.</param>
+    /// <param name="systems">How its systems stood when the records were found.</param>
     /// <param name="found">The records that the answer has; those of each system are counted.</param>
-    public static void Write(Utf8JsonWriter writer, LiveSearch search, IReadOnlyList<FoundRecord> found)
+    public static void Write(Utf8JsonWriter writer, LiveSearch search, IReadOnlyList<AskedView> systems, IReadOnlyList<FoundRecord> found)
     {
         writer.WriteStartObject("live"u8);
         writer.WriteString("id"u8, search.PublicName);
         writer.WriteString("until"u8, (search.Began + LiveSearch.Kept).UtcDateTime);
-        writer.WriteBoolean("done"u8, search.Systems.All(s => s.Ended.IsCompleted));
+        writer.WriteBoolean("done"u8, systems.All(s => s.HasEnded));
         writer.WriteStartArray("systems"u8);
-        foreach (AskedSystem system in search.Systems)
+        foreach (AskedView system in systems)
         {
-            WriteSystem(writer, system, found.Count(f => f.IsLive && f.Bundle.Stored.Row.System == system.Id));
+            WriteSystem(writer, system, found.Count(f => f.IsLive && f.Bundle.Stored.Row.System == system.Asked.Id));
         }
 
         writer.WriteEndArray();
@@ -36,9 +37,9 @@ internal static class LiveJson
         _ => "not-asked",
     };
 
-    private static void WriteSystem(Utf8JsonWriter writer, AskedSystem system, int records)
+    private static void WriteSystem(Utf8JsonWriter writer, AskedView view, int records)
     {
-        AskedState state = system.State;
+        (AskedSystem system, AskedState state) = view;
         writer.WriteStartObject();
         writer.WriteString("system"u8, system.Id);
         if (system.Question is not null)

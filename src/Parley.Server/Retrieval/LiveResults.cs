@@ -12,7 +12,7 @@ namespace Parley.Server.Retrieval;
 internal sealed class LiveResults(Disclosure disclosure)
 {
     /// <summary>The records of some systems that meet the search, each once.</summary>
-    public IReadOnlyList<FoundRecord> Of(LiveSearch search, IEnumerable<AskedSystem> systems)
+    public IReadOnlyList<FoundRecord> Of(LiveSearch search, IEnumerable<AskedView> systems)
     {
         QueryPlan plan = QueryPlan.Of(search.Query);
         Dictionary<long, FoundRecord> found = [];

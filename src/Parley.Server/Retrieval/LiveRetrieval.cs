@@ -26,14 +26,14 @@ internal sealed class LiveRetrieval(
     /// <param name="query">What is looked for.</param>
     /// <param name="wanted">Which systems, and until when.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>The search, whose systems say what became of each, and the records that the asker may see, best first.</returns>
-    public async Task<(LiveSearch Search, IReadOnlyList<FoundRecord> Found)> AskAsync(Asker asker, SearchQuery query, AskedLive wanted, CancellationToken cancellationToken)
+    /// <returns>What became of each system, and the records that the asker may see, best first.</returns>
+    public async Task<LiveAnswer> AskAsync(Asker asker, SearchQuery query, AskedLive wanted, CancellationToken cancellationToken)
     {
         LiveSearch search = await StartAsync(asker, query, wanted, cancellationToken);
-        await search.WaitAsync(options.Time, cancellationToken);
-        IReadOnlyList<FoundRecord> found = LiveResults.Merge(null, results.Of(search, search.Systems.Where(s => !s.IsLate))).Found;
+        IReadOnlyList<AskedView> view = await search.WaitAsync(options.Time, cancellationToken);
+        IReadOnlyList<FoundRecord> found = LiveResults.Merge(null, results.Of(search, view)).Found;
         await ledger.ShownAsync(asker, found, cancellationToken);
-        return (search, found);
+        return new LiveAnswer(search, view, found);
     }
 
     /// <summary>Begins to ask: who is asked for whom and why is in the ledger before the first request leaves.</summary>

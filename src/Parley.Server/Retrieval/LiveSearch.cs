@@ -20,14 +20,21 @@ internal sealed record LiveSearch(
     /// <summary>The identifier as the API shows it.</summary>
     public string PublicName => PublicId.Search(Id);
 
+    /// <summary>How the systems stand now.</summary>
+    public IReadOnlyList<AskedView> View() => [.. Systems.Select(s => new AskedView(s, s.State))];
+
     /// <summary>Waits until all have ended or their deadlines have passed; those that have not ended are late from here on.</summary>
-    public async Task WaitAsync(TimeProvider time, CancellationToken cancellationToken)
+    /// <returns>How the systems stand then.</returns>
+    public async Task<IReadOnlyList<AskedView>> WaitAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         await Task.WhenAll(Systems.Select(s => WaitAsync(s, time, cancellationToken)));
-        foreach (AskedSystem system in Systems)
+        IReadOnlyList<AskedView> view = View();
+        foreach (AskedView one in view)
         {
-            system.IsLate = !system.Ended.IsCompleted;
+            one.Asked.IsLate = !one.HasEnded;
         }
+
+        return view;
     }
 
     private async Task WaitAsync(AskedSystem system, TimeProvider time, CancellationToken cancellationToken)

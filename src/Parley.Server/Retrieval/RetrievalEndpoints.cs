@@ -49,7 +49,8 @@ internal sealed class RetrievalEndpoints(
         }
 
         // The purpose and reason are those that the systems were asked for; a minute later they are the same.
-        await AnswerAsync(context, search, LiveResults.Merge(null, results.Of(search, search.Systems.Where(s => s.IsLate))), int.MaxValue, "search-late");
+        IReadOnlyList<AskedView> view = search.View();
+        await AnswerAsync(context, search, view, LiveResults.Merge(null, results.Of(search, view.Where(v => v.Asked.IsLate))), int.MaxValue, "search-late");
     }
 
     private async Task LiveAsync(HttpContext context, Asker asker, SearchBody asked, AskedLive live)
@@ -58,25 +59,28 @@ internal sealed class RetrievalEndpoints(
         CancellationToken gone = context.RequestAborted;
         LiveSearch search = await retrieval.StartAsync(asker, asked.Query, live, gone);
         SearchAnswer? known = stored is null ? null : await stored.FindAsync(asker, asked.Query, gone);
-        await search.WaitAsync(options.Time, gone);
-        AskedSystem[] inTime = [.. search.Systems.Where(s => !s.IsLate)];
-        SearchAnswer answer = LiveResults.Merge(known, results.Of(search, inTime));
-        Array.ForEach(inTime, s => s.Forget());
-        if (inTime.Length < search.Systems.Count)
+        IReadOnlyList<AskedView> view = await search.WaitAsync(options.Time, gone);
+        SearchAnswer answer = LiveResults.Merge(known, results.Of(search, view));
+        foreach (AskedView one in view.Where(v => v.HasEnded))
+        {
+            one.Asked.Forget();
+        }
+
+        if (view.Any(v => !v.HasEnded))
         {
             held.Hold(search);
         }
 
-        await AnswerAsync(context, search, answer, asked.Limit, "search-live");
+        await AnswerAsync(context, search, view, answer, asked.Limit, "search-live");
     }
 
-    private async Task AnswerAsync(HttpContext context, LiveSearch search, SearchAnswer answer, int limit, string outcome)
+    private async Task AnswerAsync(HttpContext context, LiveSearch search, IReadOnlyList<AskedView> view, SearchAnswer answer, int limit, string outcome)
     {
         List<FoundRecord> page = [.. answer.Found.Take(limit)];
         await consultations.RecordAsync(context, search.Asker, page, $"{outcome} {search.PublicName}", outcome);
         SearchPage shown = new(answer with { More = answer.More || answer.Found.Count > limit }, page, null)
         {
-            Further = writer => LiveJson.Write(writer, search, answer.Found),
+            Further = writer => LiveJson.Write(writer, search, view, answer.Found),
         };
         await JsonResponse.WriteAsync(context, 200, shown, SearchJson.Write);
     }

@@ -70,7 +70,7 @@ public sealed class QuestionReaderTests
     }
 
     [Theory]
-    [InlineData("request: { url: \"http://x.example/\" }", "ASK001", 9, 5)]
+    [InlineData("request: { url: \"http://x.example/\" }", "ASK001", 8, 5)]
     [InlineData("by: [surname]\n    request: { url: \"http://x.example/\" }", "ASK002", 11, 14)]
     [InlineData("by: [surnam]\n    request: { url: \"http://x.example/{surnam}\" }", "WSP027", 10, 10)]
     [InlineData("by: [surname, surname]\n    request: { url: \"http://x.example/{surname}\" }", "WSP022", 10, 19)]
@@ -86,8 +86,8 @@ public sealed class QuestionReaderTests
     [InlineData("by: [surname]\n    request: { url: \"http://x.example/{surname}\", method: GET, json: { a: 1 } }", "WSP036", 11, 59)]
     [InlineData("by: [surname]\n    request: { url: \"ftp://x.example/{surname}\" }", "WSP011", 11, 21)]
     [InlineData("by: [surname]\n    request: { url: \"http://{surname}.example/\" }", "WSP011", 11, 21)]
-    [InlineData("by: [surname]\n    request: { url: \"http://x.example/{surname}\", headers: { Authorization: abc } }", "WSP010", 11, 76)]
-    [InlineData("by: [surname]\n    request: { url: \"http://x.example/{surname}\" }\n    deadline: 30s\n    timeout: 5s", "WSP007", 9, 5)]
+    [InlineData("by: [surname]\n    request: { url: \"http://x.example/{surname}\", headers: { Authorization: abc } }", "WSP010", 11, 77)]
+    [InlineData("by: [surname]\n    request: { url: \"http://x.example/{surname}\" }\n    deadline: 30s\n    timeout: 5s", "WSP007", 8, 5)]
     [InlineData("by: [surname]\n    request: { url: \"http://x.example/{surname}\" }\n    types: [Persn]", "WSP026", 12, 13)]
     [InlineData("by: [surname]\n    request: { url: \"http://x.example/{surname}\" }\n    dedline: 3s", "WSP006", 12, 5)]
     public void Faults_AreSaidAtTheirPlace(string rest, string code, int line, int column)
@@ -114,5 +114,5 @@ public sealed class QuestionReaderTests
     }
 
     private TestWorkspace Question(string rest) => _workspace.With(
-        "systems/cornerstone/system.yaml", TestWorkspace.Cornerstone($"answers:\n  - question: one\n    message: answer\n    {rest}\n").Replace("answers:\n", "\nanswers:\n", StringComparison.Ordinal));
+        "systems/cornerstone/system.yaml", TestWorkspace.Cornerstone($"answers:\n  - question: one\n    message: answer\n    {rest}\n"));
 }
