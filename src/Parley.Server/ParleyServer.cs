@@ -18,6 +18,7 @@ using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Records;
 using Parley.Server.Repository;
+using Parley.Server.Retrieval;
 using Parley.Server.Storage;
 using Parley.Server.Tasks;
 
@@ -116,6 +117,7 @@ public static class ParleyServer
             .AddRecords()
             .AddRepository(options)
             .AddTasks()
+            .AddRetrieval()
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -132,6 +134,7 @@ public static class ParleyServer
         app.MapRecords();
         app.MapRepository();
         app.MapTasks();
+        app.MapRetrieval();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -23,6 +23,7 @@ public sealed partial class StructureTests
         ["Operations"] = ["Access", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
+        ["Retrieval"] = ["Access", "Delivery", "Exchanges", "Intake", "Operations", "Repository", "Storage"],
         ["Storage"] = ["Operations"],
         ["Tasks"] = ["Access", "Agreements", "Exchanges", "Ledger", "Operations", "Storage"],
     };
@@ -57,6 +58,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Tasks.TaskIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Exceptions.DeskIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Retrieval.RetrievalIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)

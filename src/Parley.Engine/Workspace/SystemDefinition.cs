@@ -1,3 +1,5 @@
+using Parley.Engine.Retrieval;
+
 namespace Parley.Engine.Workspace;
 
 /// <summary>One application of an organisation: what it sends, accepts and answers, and how it is reached.</summary>
@@ -29,4 +31,7 @@ public sealed record SystemDefinition
 
     /// <summary>What it wants to receive, and how.</summary>
     public IReadOnlyList<AcceptDefinition> Accepts { get; init; } = [];
+
+    /// <summary>The questions that it answers when it is asked live.</summary>
+    public IReadOnlyList<QuestionDefinition> Answers { get; init; } = [];
 }

@@ -181,8 +181,11 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     };
 
     /// <summary>Whether a caller may see anything of a system's at all, for a purpose; what, each bundle's own decision says.</summary>
-    public bool MayLook(Caller caller, string system, string? purpose, string? reason) =>
-        Look(caller, system, s_nothing, purpose, reason).Refusal is not IssueCode code || code == SharingIssues.SubjectWithheld;
+    public bool MayLook(Caller caller, string system, string? purpose, string? reason) => LookRefusal(caller, system, purpose, reason) is null;
+
+    /// <summary>Why a caller may see nothing of a system's at all, for a purpose; null when it may see something.</summary>
+    public IssueCode? LookRefusal(Caller caller, string system, string? purpose, string? reason) =>
+        Look(caller, system, s_nothing, purpose, reason).Refusal is IssueCode code && code != SharingIssues.SubjectWithheld ? code : null;
 
     /// <summary>What a caller may see of a bundle of the repository, whosever it is; for another organisation's a purpose must be said.</summary>
     public Decision Look(Caller caller, string system, Bundle bundle, string? purpose, string? reason)

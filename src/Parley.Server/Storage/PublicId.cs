@@ -38,6 +38,9 @@ internal static class PublicId
     /// <summary>A record's identifier.</summary>
     public static string Record(long key) => Encode('k', key);
 
+    /// <summary>A live search's identifier.</summary>
+    public static string Search(long key) => Encode('q', key);
+
     /// <summary>The identifier of a row of a record's versions.</summary>
     public static string Version(long key) => Encode('v', key);
 

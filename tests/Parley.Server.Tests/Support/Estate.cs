@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Parley.Engine.Calendar;
-using Parley.Engine.Obligations;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Issues;
+using Parley.Engine.Obligations;
+using Parley.Engine.Retrieval;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
@@ -114,6 +115,32 @@ internal sealed class Estate
             Breaker = new BreakerDefinition { Failures = 100, Open = TimeSpan.FromMilliseconds(100) },
         },
     });
+
+    /// <summary>Lets a system be asked for persons by family name; it answers with bundles under <c>found</c>.</summary>
+    public Estate Answers(string id, Uri url, Func<QuestionDefinition, QuestionDefinition>? change = null)
+    {
+        QuestionDefinition question = new()
+        {
+            Name = "person",
+            By = ["familyName"],
+            With = ["dateOfBirth"],
+            Request = new RequestTemplate
+            {
+                Method = "GET",
+                Address = Template(url.ToString()),
+                Query = [("name", Template("{familyName}")), ("born", Template("{dateOfBirth:dd/MM/yyyy}"))],
+                Headers = [("X-Reason", Template("{reason}")), ("X-Purpose", Template("{purpose}")), ("X-Asker", Template("{asker}"))],
+            },
+            MessageType = "bundle",
+            Items = "found",
+            Deadline = TimeSpan.FromSeconds(10),
+            Breaker = new BreakerDefinition { Failures = 100, Open = TimeSpan.FromMinutes(1) },
+        };
+        _systems[id] = _systems[id] with { Answers = [.. _systems[id].Answers, change?.Invoke(question) ?? question] };
+        return this;
+    }
+
+    public static TextTemplate Template(string text) => TextTemplate.TryParse(text, out _)!;
 
     public Estate Intake(string id, IntakeDefinition intake)
     {
