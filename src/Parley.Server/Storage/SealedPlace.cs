@@ -32,4 +32,10 @@ internal enum SealedPlace : byte
 
     /// <summary>A bundle of the common repository.</summary>
     Bundle = 10,
+
+    /// <summary>What the sender said of an object.</summary>
+    Media = 11,
+
+    /// <summary>A chunk of an object's bytes.</summary>
+    MediaChunk = 12,
 }

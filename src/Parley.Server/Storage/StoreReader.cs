@@ -38,6 +38,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM exceptions UNION ALL SELECT COALESCE(MAX(id), 0) FROM versions
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM acts UNION ALL SELECT COALESCE(MAX(id), 0) FROM notices
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM holds UNION ALL SELECT COALESCE(MAX(id), 0) FROM reviews
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM media
             """,
             r => r.GetInt64(0),
             cancellationToken);
@@ -47,7 +48,10 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
 
     /// <summary>The highest number of a key that the newest exchanges were sealed under; 0 for none.</summary>
     public async Task<long> HighestKeyAsync(CancellationToken cancellationToken) => (await QueryAsync(
-        "SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM exchanges ORDER BY id DESC LIMIT 20000) AS newest",
+        """
+        SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM (SELECT key_no FROM exchanges ORDER BY id DESC LIMIT 20000) AS e
+          UNION ALL SELECT key_no FROM (SELECT key_no FROM media ORDER BY id DESC LIMIT 20000) AS m) AS newest
+        """,
         r => r.GetInt64(0),
         cancellationToken))[0];
 
