@@ -39,6 +39,7 @@ internal sealed class MediaKeeper : BackgroundService
         {
             await EachAsync(MediaState.Waiting, row => _settler.SettleAsync(row, cancellationToken), cancellationToken);
             await EachAsync(MediaState.Uploading, row => ExpireAsync(row, cancellationToken), cancellationToken);
+            await _records.CatchUpAsync(cancellationToken);
             await LookAtErasedAsync(cancellationToken);
             await EachAsync(MediaState.Available, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
             await EachAsync(MediaState.Quarantined, row => ReconsiderAsync(row, cancellationToken), cancellationToken);

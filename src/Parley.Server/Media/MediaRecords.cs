@@ -45,10 +45,13 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
         return versions.Exists(v => v.End is null && v.Bundle.Stored.Row.System == asker.Caller.System);
     }
 
+    /// <summary>Has the repository take in all that is committed.</summary>
+    public Task CatchUpAsync(CancellationToken cancellationToken) => projector.CatchUpAsync(cancellationToken);
+
     /// <summary>How an object stands to the records, all that is committed taken in.</summary>
     public async Task<MediaStanding> StandingAsync(MediaRow row, CancellationToken cancellationToken)
     {
-        await projector.CatchUpAsync(cancellationToken);
+        await CatchUpAsync(cancellationToken);
         if ((await store.Reader.MediaReferencesAsync(row, cancellationToken)).Count > 0 || (row.Record is long record && await IsThereAsync(record, cancellationToken)))
         {
             return MediaStanding.Referenced;

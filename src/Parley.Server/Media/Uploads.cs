@@ -114,18 +114,16 @@ internal sealed class Uploads(
         while (true)
         {
             ReadResult read = await NextAsync(file, row, body, checksum, cancellationToken);
-            foreach (ReadOnlyMemory<byte> bytes in read.Buffer)
+            try
             {
-                if (bytes.Length > file.Missing)
-                {
-                    throw new ProblemException(new Problem(413, MediaProblems.TooLarge, $"Upload-Length says {row.Size} bytes, and there are more.", "body"));
-                }
-
-                checksum?.Append(bytes.Span);
-                file.Append(bytes.Span);
+                Take(read.Buffer, file, row, checksum);
+            }
+            finally
+            {
+                // What is refused is let go of too, or the connection would be torn down before the answer is out.
+                body.AdvanceTo(read.Buffer.End);
             }
 
-            body.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
             {
                 break;
@@ -141,6 +139,20 @@ internal sealed class Uploads(
         if (checksum?.Fits() == false)
         {
             throw new ProblemException(new Problem(TusHeaders.ChecksumMismatch, MediaProblems.WrongChecksum, "The bytes that came are not those that were sent.", "header Upload-Checksum"));
+        }
+    }
+
+    private static void Take(ReadOnlySequence<byte> buffer, UploadFile file, MediaRow row, UploadChecksum? checksum)
+    {
+        foreach (ReadOnlyMemory<byte> bytes in buffer)
+        {
+            if (bytes.Length > file.Missing)
+            {
+                throw new ProblemException(new Problem(413, MediaProblems.TooLarge, $"Upload-Length says {row.Size} bytes, and there are more.", "body"));
+            }
+
+            checksum?.Append(bytes.Span);
+            file.Append(bytes.Span);
         }
     }
 

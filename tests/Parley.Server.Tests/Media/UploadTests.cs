@@ -88,7 +88,14 @@ public abstract class UploadTests
             string head = $"PATCH {address} HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer {Estate.KeyOf("beacon")}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n"
                 + $"Content-Type: application/offset+octet-stream\r\nContent-Length: {bytes.Length}\r\n\r\n";
             await cut.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. bytes[..70_000]], Token);
-            await cut.GetStream().FlushAsync(Token);
+            FileInfo upload = new(Path.Combine(server.Root, "media", "uploads", $"{address["/v1/media/".Length..]}.part"));
+            using CancellationTokenSource begun = new(TimeSpan.FromSeconds(30));
+            while (!upload.Exists || upload.Length < SealedChunks.SealedSize)
+            {
+                begun.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+                upload.Refresh();
+            }
         }
 
         long at = 0;
