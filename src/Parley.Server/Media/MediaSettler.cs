@@ -15,6 +15,7 @@ internal sealed class MediaSettler(
     private static readonly TimeSpan s_retry = TimeSpan.FromMinutes(1);
 
     private readonly MediaDefinition _media = options.Workspace.Installation.Media!;
+    private bool _waiting;
 
     /// <summary>Called when an object waits that is to be settled behind the request.</summary>
     public Action? Waits { get; set; }
@@ -27,8 +28,17 @@ internal sealed class MediaSettler(
             return await SettleAsync(row, cancellationToken);
         }
 
-        Waits?.Invoke();
+        Volatile.Write(ref _waiting, true);
         return row;
+    }
+
+    /// <summary>Says that an object waits, if one does, now that nobody writes to it any more.</summary>
+    public void Wake()
+    {
+        if (Interlocked.Exchange(ref _waiting, false))
+        {
+            Waits?.Invoke();
+        }
     }
 
     /// <summary>Settles an object as far as is possible now.</summary>

@@ -14,10 +14,8 @@ namespace Parley.Server.Media;
 /// itself and sees its own uploads alone.
 /// </summary>
 internal sealed class TusEndpoints(
-    RepositoryAccess access, Uploads uploads, UploadTable table, MediaRecords records, MediaEnds ends, LedgerGate ledger, ServerOptions options)
+    RepositoryAccess access, Uploads uploads, MediaRecords records, LedgerGate ledger, ServerOptions options)
 {
-    private const int BusySeconds = 1;
-
     private MediaDefinition Media => options.Workspace.Installation.Media!;
 
     /// <summary>Says what the server understands.</summary>
@@ -52,7 +50,8 @@ internal sealed class TusEndpoints(
         context.Response.Headers.Location = $"/v1/media/{PublicId.Media(row.Id)}";
         if (along)
         {
-            row = await AppendAsync(context, asker.Caller, row, checksum);
+            using UploadTurn turn = uploads.Enter(row);
+            row = await uploads.AppendAsync(row, context.Request.BodyReader, checksum, asker.Caller, context.RequestAborted);
         }
 
         TusHeaders.Write(context.Response, row);
@@ -82,12 +81,7 @@ internal sealed class TusEndpoints(
         long offset = TusHeaders.Offset(context.Request);
         using UploadChecksum? checksum = UploadChecksum.Read(context.Request);
         MediaRow row = await FindAsync(context, asker.Caller);
-        if (!table.TryEnter(row.Id))
-        {
-            throw InUse();
-        }
-
-        try
+        using (uploads.Enter(row))
         {
             // Asked again, now that nobody else writes to it.
             row = await FindAsync(context, asker.Caller);
@@ -98,10 +92,6 @@ internal sealed class TusEndpoints(
 
             CheckLength(context, row.Size - row.Received);
             row = row.State == MediaState.Uploading ? await uploads.AppendAsync(row, context.Request.BodyReader, checksum, asker.Caller, context.RequestAborted) : row;
-        }
-        finally
-        {
-            table.Leave(row.Id);
         }
 
         TusHeaders.Write(context.Response, row);
@@ -114,12 +104,7 @@ internal sealed class TusEndpoints(
         Asker asker = Sender(context);
         TusHeaders.Begin(context);
         MediaRow row = await FindAsync(context, asker.Caller);
-        if (!table.TryEnter(row.Id))
-        {
-            throw InUse();
-        }
-
-        try
+        using (uploads.Enter(row))
         {
             row = await FindAsync(context, asker.Caller);
             if (row.IsWhole && await records.StandingAsync(row, context.RequestAborted) == MediaStanding.Referenced)
@@ -127,11 +112,7 @@ internal sealed class TusEndpoints(
                 throw new ProblemException(new Problem(StatusCodes.Status409Conflict, MediaProblems.InRecord, "It goes with the last record that refers to it.", "address: id"));
             }
 
-            await ends.EndAsync(row, row.IsWhole ? MediaEnd.Deleted : MediaEnd.GivenUp, asker.Caller, asker.Reason, context.RequestAborted);
-        }
-        finally
-        {
-            table.Leave(row.Id);
+            await uploads.EndAsync(row, asker, context.RequestAborted);
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -150,19 +131,6 @@ internal sealed class TusEndpoints(
     {
         Sender(context);
         throw new ProblemException(new Problem(StatusCodes.Status405MethodNotAllowed, ServerIssues.WrongMethod, "It must be PATCH, DELETE or HEAD.", "header X-HTTP-Method-Override"));
-    }
-
-    private async Task<MediaRow> AppendAsync(HttpContext context, Caller caller, MediaRow row, UploadChecksum? checksum)
-    {
-        table.TryEnter(row.Id);
-        try
-        {
-            return await uploads.AppendAsync(row, context.Request.BodyReader, checksum, caller, context.RequestAborted);
-        }
-        finally
-        {
-            table.Leave(row.Id);
-        }
     }
 
     /// <summary>A system that may deposit, and see what it deposited.</summary>
@@ -207,7 +175,4 @@ internal sealed class TusEndpoints(
 
     private static ProblemException NoStretch() =>
         new(new Problem(StatusCodes.Status415UnsupportedMediaType, MediaProblems.BadUpload, $"A body must be of the type {TusHeaders.Stretch}.", "header Content-Type"));
-
-    private static ProblemException InUse() =>
-        new(new Problem(StatusCodes.Status423Locked, MediaProblems.InUse, "One request at a time writes to an upload.", "address: id") { RetryAfter = BusySeconds });
 }

@@ -8,6 +8,7 @@ using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
+using Parley.Server.Repository;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Media;
@@ -17,6 +18,7 @@ internal sealed class Uploads(
     Store store, MediaFolder folder, UploadTable table, MediaEntries entries, MediaEnds ends, MediaSettler settler, ServerOptions options)
 {
     private const int MostOpen = 256;
+    private const int BusySeconds = 1;
 
     /// <summary>So many bytes of one request are made durable at once.</summary>
     private const int Stretch = 128 * SealedChunks.PlainSize;
@@ -59,6 +61,15 @@ internal sealed class Uploads(
         PublicId.TryParse('o', id, out long key) && await store.Reader.MediaAsync(key, cancellationToken) is MediaRow row && row.System == caller.System
             ? row.State == MediaState.Uploading ? Durable(row) : row
             : null;
+
+    /// <summary>Takes an upload for one request; a problem when another has it.</summary>
+    public UploadTurn Enter(MediaRow row) => table.TryEnter(row.Id)
+        ? new UploadTurn(table, settler, row.Id)
+        : throw new ProblemException(new Problem(StatusCodes.Status423Locked, MediaProblems.InUse, "One request at a time writes to an upload.", "address: id") { RetryAfter = BusySeconds });
+
+    /// <summary>Gives an upload up, or erases an object that no record refers to.</summary>
+    public Task EndAsync(MediaRow row, Asker asker, CancellationToken cancellationToken) =>
+        ends.EndAsync(row, row.IsWhole ? MediaEnd.Deleted : MediaEnd.GivenUp, asker.Caller, asker.Reason, cancellationToken);
 
     /// <summary>Takes the bytes of one request.</summary>
     /// <returns>How the upload stands after them.</returns>

@@ -6,6 +6,7 @@ using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Server.Decisions;
 using Parley.Server.Exchanges;
+using Parley.Server.Media;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
@@ -92,6 +93,21 @@ public sealed class ChokePointTests
             .Where(t => t != typeof(RepositoryBundles)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal));
         Assert.Equal([typeof(Disclosure), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
         Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));
+    }
+
+    [Fact]
+    public void Objects_AreReadByOneWayThatAsksForAPermit_WhichARecordsDecisionGives()
+    {
+        MethodInfo open = typeof(MediaContent).GetMethod(nameof(MediaContent.OpenAsync))!;
+
+        Assert.Contains(open.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
+        // The reader, whom a record's decision has let, and the scanner, of which nothing but its verdict comes.
+        Assert.Equal([typeof(MediaEndpoints), typeof(MediaSettler)], CallersOf(open));
+        Assert.Equal([typeof(MediaContent)], CallersOf(typeof(IMediaStore).GetMethod(nameof(IMediaStore.OpenAsync))!));
+        Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitObject))!));
+        Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitUpload))!));
+        Assert.Equal([typeof(MediaSettler)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitScan))!));
+        Assert.Equal([typeof(MediaStretch), typeof(UploadFile)], CallersOf(typeof(SealedChunks).GetMethod(nameof(SealedChunks.TryOpen))!));
     }
 
     [Fact]
