@@ -34,6 +34,7 @@ internal static class CommandLine
             new SendCommand(),
             new TraceCommand(),
             new SearchCommand(),
+            new MediaCommand(),
             new DeliveriesCommand(),
             new ExceptionsCommand(),
             new RecordsCommand(),

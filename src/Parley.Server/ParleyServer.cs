@@ -15,6 +15,7 @@ using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
 using Parley.Server.Ledger;
+using Parley.Server.Media;
 using Parley.Server.Operations;
 using Parley.Server.Records;
 using Parley.Server.Repository;
@@ -118,6 +119,7 @@ public static class ParleyServer
             .AddRepository(options)
             .AddTasks()
             .AddRetrieval()
+            .AddMedia(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -135,6 +137,7 @@ public static class ParleyServer
         app.MapRepository();
         app.MapTasks();
         app.MapRetrieval();
+        app.MapMedia();
         app.MapLedger();
         app.MapOperations();
         return app;

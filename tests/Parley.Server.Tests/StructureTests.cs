@@ -20,6 +20,7 @@ public sealed partial class StructureTests
         ["Exchanges"] = ["Access", "Agreements", "Ledger", "Operations", "Storage"],
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
+        ["Media"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Operations"] = ["Access", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
@@ -59,6 +60,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(Parley.Server.Tasks.TaskIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Exceptions.DeskIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Retrieval.RetrievalIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Media.MediaProblems)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)

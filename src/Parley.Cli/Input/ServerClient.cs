@@ -50,6 +50,32 @@ internal sealed class ServerClient : IDisposable
         }
     }
 
+    /// <summary>Sends a request and answers as soon as the headers are there; null, with the reason said, when there is no answer.</summary>
+    public async Task<HttpResponseMessage?> OpenAsync(HttpRequestMessage request, Action<string> say, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException fault)
+        {
+            say($"{Address} cannot be reached: {fault.Message}");
+        }
+        catch (TaskCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            say($"{Address} did not answer in time: {fault.Message}");
+        }
+
+        return null;
+    }
+
+    /// <summary>What a response says, as <see cref="SendAsync"/> gives it.</summary>
+    public static async Task<ServerAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        string body = await response.Content.ReadAsStringAsync(cancellationToken);
+        return new ServerAnswer((int)response.StatusCode, Parse(body), body);
+    }
+
     /// <summary>Gets an address below the server's.</summary>
     public async Task<ServerAnswer> GetAsync(string path, CancellationToken cancellationToken)
     {

@@ -35,6 +35,17 @@ internal sealed class PackMaker(Store store, Sealer sealer, SubjectIndex index, 
         return pack.Sign(identity.Signers[0]);
     }
 
+    /// <summary>All entries about a subject, in their order, up to this moment.</summary>
+    public async Task<List<(long Number, LedgerEntry Entry)>> EntriesAboutAsync(ulong subject, CancellationToken cancellationToken)
+    {
+        await sealer.SealAllAsync(cancellationToken);
+        CheckpointRow? last = await store.Ledger.LastCheckpointAsync(cancellationToken);
+        EntryReader reader = new();
+        return last is null
+            ? []
+            : [.. (await FindAsync(new EvidenceQuestion { Subject = subject }, last.Size, cancellationToken)).Select(e => (e.Number, reader.Read(e.Entry)!))];
+    }
+
     private async Task<IReadOnlyList<TreeHash>> ConsistencyAsync(string earlier, long size, CancellationToken cancellationToken)
     {
         Checkpoint? checkpoint = SignedNote.Parse(earlier) is { } note ? Checkpoint.Parse(note.Text) : null;

@@ -95,6 +95,18 @@ internal static partial class Log
     [LoggerMessage(1111, LogLevel.Warning, "{System} does not answer live questions and is left in peace for a while: {Reason}")]
     public static partial void QuestionRests(ILogger log, string system, string reason);
 
+    [LoggerMessage(1180, LogLevel.Error, "Object {Object} cannot be put in its place now and is tried again")]
+    public static partial void MediaNotStored(ILogger log, string @object, Exception failure);
+
+    [LoggerMessage(1181, LogLevel.Warning, "Object {Object} is not scanned: the scanner gave no verdict; nobody reads it, and it is tried again")]
+    public static partial void MediaNotScanned(ILogger log, string @object);
+
+    [LoggerMessage(1182, LogLevel.Warning, "Object {Object} of {System} is quarantined: {Found}")]
+    public static partial void MediaQuarantined(ILogger log, string @object, string system, string found);
+
+    [LoggerMessage(1183, LogLevel.Error, "The upkeep of objects met a failure; it goes on at the next pass")]
+    public static partial void MediaFault(ILogger log, Exception failure);
+
     [LoggerMessage(1050, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Keep a copy in a safe place")]
     public static partial void LedgerKeyMade(ILogger log, string path);
 

@@ -44,6 +44,9 @@ internal static class PublicId
     /// <summary>The identifier of a row of a record's versions.</summary>
     public static string Version(long key) => Encode('v', key);
 
+    /// <summary>An object's identifier.</summary>
+    public static string Media(long key) => Encode('o', key);
+
     /// <summary>Reads a delivery's identifier.</summary>
     public static bool TryParseDelivery([NotNullWhen(true)] string? text, out long exchange, out int n)
     {

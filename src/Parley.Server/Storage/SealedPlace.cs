@@ -47,4 +47,10 @@ internal enum SealedPlace : byte
 
     /// <summary>Why a person ended an obligation.</summary>
     ObligationEnd = 44,
+
+    /// <summary>What the sender said of an object.</summary>
+    Media = 11,
+
+    /// <summary>A chunk of an object's bytes.</summary>
+    MediaChunk = 12,
 }

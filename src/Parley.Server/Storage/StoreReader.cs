@@ -41,6 +41,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM task_events UNION ALL SELECT COALESCE(MAX(id), 0) FROM task_answers
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM obligations
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM case_notes UNION ALL SELECT COALESCE(MAX(id), 0) FROM corrections
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM media
             """,
             r => r.GetInt64(0),
             cancellationToken);
@@ -50,7 +51,10 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
 
     /// <summary>The highest number of a key that the newest exchanges were sealed under; 0 for none.</summary>
     public async Task<long> HighestKeyAsync(CancellationToken cancellationToken) => (await QueryAsync(
-        "SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM exchanges ORDER BY id DESC LIMIT 20000) AS newest",
+        """
+        SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM (SELECT key_no FROM exchanges ORDER BY id DESC LIMIT 20000) AS e
+          UNION ALL SELECT key_no FROM (SELECT key_no FROM media ORDER BY id DESC LIMIT 20000) AS m) AS newest
+        """,
         r => r.GetInt64(0),
         cancellationToken))[0];
 

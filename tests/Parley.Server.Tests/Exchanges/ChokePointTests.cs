@@ -6,6 +6,7 @@ using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Server.Decisions;
 using Parley.Server.Exchanges;
+using Parley.Server.Media;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Retrieval;
@@ -104,6 +105,21 @@ public sealed class ChokePointTests
         Assert.Equal([typeof(LiveRetrieval)], CallersOf(typeof(AnswerReader).GetMethod(nameof(AnswerReader.Read))!));
         Assert.Equal([typeof(LiveRetrieval), typeof(RetrievalEndpoints)], CallersOf(typeof(LiveResults).GetMethod(nameof(LiveResults.Of))!));
         Assert.Equal([typeof(LiveRetrieval)], CallersOf(typeof(AnswerKeeper).GetMethod(nameof(AnswerKeeper.KeepAsync))!));
+    }
+
+    [Fact]
+    public void Objects_AreReadByOneWayThatAsksForAPermit_WhichARecordsDecisionGives()
+    {
+        MethodInfo open = typeof(MediaContent).GetMethod(nameof(MediaContent.OpenAsync))!;
+
+        Assert.Contains(open.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
+        // The reader, whom a record's decision has let, and the scanner, of which nothing but its verdict comes.
+        Assert.Equal([typeof(MediaEndpoints), typeof(MediaSettler)], CallersOf(open));
+        Assert.Equal([typeof(MediaContent)], CallersOf(typeof(IMediaStore).GetMethod(nameof(IMediaStore.OpenAsync))!));
+        Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitObject))!));
+        Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitUpload))!));
+        Assert.Equal([typeof(MediaSettler)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitScan))!));
+        Assert.Equal([typeof(MediaStretch), typeof(UploadFile)], CallersOf(typeof(SealedChunks).GetMethod(nameof(SealedChunks.TryOpen))!));
     }
 
     [Fact]

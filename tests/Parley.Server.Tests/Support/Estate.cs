@@ -43,6 +43,8 @@ internal sealed class Estate
 
     public LedgerDefinition Ledger { get; set; } = new();
 
+    public MediaDefinition? Media { get; set; }
+
     public int MaxMessageBytes { get; set; } = 1 << 20;
 
     public static string KeyOf(string system) => system + "-key";
@@ -162,6 +164,7 @@ internal sealed class Estate
             Listen = Listen,
             Tls = Tls,
             Repository = Repository,
+            Media = Media,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = Dictionary,
