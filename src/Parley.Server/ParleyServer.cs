@@ -15,10 +15,12 @@ using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
 using Parley.Server.Ledger;
+using Parley.Server.Loads;
 using Parley.Server.Operations;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
+using Parley.Server.Subscriptions;
 
 namespace Parley.Server;
 
@@ -114,6 +116,8 @@ public static class ParleyServer
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
+            .AddLoads(options)
+            .AddSubscriptions(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -129,6 +133,8 @@ public static class ParleyServer
         app.MapExceptions();
         app.MapRecords();
         app.MapRepository();
+        app.MapLoads();
+        app.MapSubscriptions();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -20,6 +20,7 @@ public sealed partial class StructureTests
         ["Exchanges"] = ["Access", "Agreements", "Ledger", "Operations", "Storage"],
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
+        ["Loads"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Operations"] = ["Access", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
@@ -53,6 +54,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
             .. IssueCatalogue.Of(typeof(RecordIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Loads.LoadIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());

@@ -29,6 +29,12 @@ internal static class PublicId
     /// <summary>An emergency's identifier.</summary>
     public static string Emergency(long key) => Encode('m', key);
 
+    /// <summary>A load's identifier.</summary>
+    public static string Load(long key) => Encode('l', key);
+
+    /// <summary>A subscription's identifier.</summary>
+    public static string Subscription(long key) => Encode('s', key);
+
     /// <summary>A record's identifier.</summary>
     public static string Record(long key) => Encode('k', key);
 

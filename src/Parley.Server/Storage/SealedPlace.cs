@@ -32,4 +32,7 @@ internal enum SealedPlace : byte
 
     /// <summary>A bundle of the common repository.</summary>
     Bundle = 10,
+
+    /// <summary>A piece of a file that was sent to be loaded.</summary>
+    LoadFile = 21,
 }

@@ -38,6 +38,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM exceptions UNION ALL SELECT COALESCE(MAX(id), 0) FROM versions
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM acts UNION ALL SELECT COALESCE(MAX(id), 0) FROM notices
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM holds UNION ALL SELECT COALESCE(MAX(id), 0) FROM reviews
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM loads UNION ALL SELECT COALESCE(MAX(id), 0) FROM subscriptions
             """,
             r => r.GetInt64(0),
             cancellationToken);

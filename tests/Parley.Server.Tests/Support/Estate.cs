@@ -98,6 +98,13 @@ internal sealed class Estate
         return this;
     }
 
+    /// <summary>Lets a system's history be loaded from a folder.</summary>
+    public Estate LoadsFrom(string id, string folder)
+    {
+        _systems[id] = _systems[id] with { LoadFolder = folder };
+        return this;
+    }
+
     public LoadedWorkspace Build(string version = "v1") => new()
     {
         Version = version,
