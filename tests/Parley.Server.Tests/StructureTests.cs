@@ -25,6 +25,7 @@ public sealed partial class StructureTests
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Storage"] = ["Operations"],
+        ["Subscriptions"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
     };
 
     [Fact]
@@ -55,6 +56,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(RecordIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Loads.LoadIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Subscriptions.SubscriptionIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());

@@ -105,6 +105,13 @@ internal sealed class Estate
         return this;
     }
 
+    /// <summary>Lets a system be told of changes at an address.</summary>
+    public Estate Webhook(string id, Uri place)
+    {
+        _systems[id] = _systems[id] with { Webhooks = [.. _systems[id].Webhooks, place.ToString()] };
+        return this;
+    }
+
     public LoadedWorkspace Build(string version = "v1") => new()
     {
         Version = version,
