@@ -32,6 +32,7 @@ internal static class CommandLine
             new RunCommand(),
             new DemoCommand(),
             new SendCommand(),
+            new LoadCommand(),
             new TraceCommand(),
             new SearchCommand(),
             new MediaCommand(),

@@ -15,12 +15,14 @@ using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
 using Parley.Server.Ledger;
+using Parley.Server.Loads;
 using Parley.Server.Media;
 using Parley.Server.Operations;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Retrieval;
 using Parley.Server.Storage;
+using Parley.Server.Subscriptions;
 using Parley.Server.Tasks;
 
 namespace Parley.Server;
@@ -120,6 +122,8 @@ public static class ParleyServer
             .AddTasks()
             .AddRetrieval()
             .AddMedia(options)
+            .AddLoads(options)
+            .AddSubscriptions(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -138,6 +142,8 @@ public static class ParleyServer
         app.MapTasks();
         app.MapRetrieval();
         app.MapMedia();
+        app.MapLoads();
+        app.MapSubscriptions();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -21,12 +21,14 @@ public sealed partial class StructureTests
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Media"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
+        ["Loads"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Operations"] = ["Access", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Retrieval"] = ["Access", "Delivery", "Exchanges", "Intake", "Operations", "Repository", "Storage"],
         ["Storage"] = ["Operations"],
         ["Tasks"] = ["Access", "Agreements", "Exchanges", "Ledger", "Operations", "Storage"],
+        ["Subscriptions"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
     };
 
     [Fact]
@@ -56,6 +58,8 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
             .. IssueCatalogue.Of(typeof(RecordIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Loads.LoadIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Subscriptions.SubscriptionIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Tasks.TaskIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Exceptions.DeskIssues)),

@@ -12,7 +12,10 @@ internal sealed class ServerClient : IDisposable
     private readonly HttpClient _http;
 
     /// <summary>Makes a client; misuse when the address or the key is none.</summary>
-    public ServerClient(string address, string keyReference)
+    /// <param name="address">The server's address.</param>
+    /// <param name="keyReference">Where the key is.</param>
+    /// <param name="patience">How long one request may take; null for the usual 100 seconds.</param>
+    public ServerClient(string address, string keyReference, TimeSpan? patience = null)
     {
         if (!Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
         {
@@ -23,6 +26,7 @@ internal sealed class ServerClient : IDisposable
         {
             BaseAddress = uri,
             MaxResponseContentBufferSize = MostAnswerBytes,
+            Timeout = patience ?? TimeSpan.FromSeconds(100),
         };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", KeySource.Read(keyReference));
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("parley", "1"));

@@ -33,7 +33,13 @@ internal static class PublicId
     public static string HumanTask(long key) => Encode('t', key);
 
     /// <summary>An obligation's identifier.</summary>
-    public static string Obligation(long key) => Encode('o', key);
+    public static string Obligation(long key) => Encode('b', key);
+
+    /// <summary>A load's identifier.</summary>
+    public static string Load(long key) => Encode('l', key);
+
+    /// <summary>A subscription's identifier.</summary>
+    public static string Subscription(long key) => Encode('s', key);
 
     /// <summary>A record's identifier.</summary>
     public static string Record(long key) => Encode('k', key);

@@ -53,4 +53,7 @@ internal enum SealedPlace : byte
 
     /// <summary>A chunk of an object's bytes.</summary>
     MediaChunk = 12,
+
+    /// <summary>A piece of a file that was sent to be loaded.</summary>
+    LoadFile = 21,
 }

@@ -42,6 +42,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM obligations
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM case_notes UNION ALL SELECT COALESCE(MAX(id), 0) FROM corrections
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM media
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM loads UNION ALL SELECT COALESCE(MAX(id), 0) FROM subscriptions
             """,
             r => r.GetInt64(0),
             cancellationToken);

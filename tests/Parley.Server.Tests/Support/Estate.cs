@@ -150,6 +150,20 @@ internal sealed class Estate
         return this;
     }
 
+    /// <summary>Lets a system's history be loaded from a folder.</summary>
+    public Estate LoadsFrom(string id, string folder)
+    {
+        _systems[id] = _systems[id] with { LoadFolder = folder };
+        return this;
+    }
+
+    /// <summary>Lets a system be told of changes at an address.</summary>
+    public Estate Webhook(string id, Uri place)
+    {
+        _systems[id] = _systems[id] with { Webhooks = [.. _systems[id].Webhooks, place.ToString()] };
+        return this;
+    }
+
     public LoadedWorkspace Build(string version = "v1") => new()
     {
         Version = version,
