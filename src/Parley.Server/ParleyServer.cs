@@ -13,6 +13,7 @@ using Parley.Server.Decisions;
 using Parley.Server.Delivery;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
+using Parley.Server.Identities;
 using Parley.Server.Intake;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
@@ -114,6 +115,7 @@ public static class ParleyServer
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
+            .AddIdentities(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -129,6 +131,7 @@ public static class ParleyServer
         app.MapExceptions();
         app.MapRecords();
         app.MapRepository();
+        app.MapIdentities();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -18,6 +18,7 @@ public sealed partial class StructureTests
         ["Delivery"] = ["Exchanges", "Ledger", "Operations", "Storage"],
         ["Exceptions"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Exchanges"] = ["Access", "Agreements", "Ledger", "Operations", "Storage"],
+        ["Identities"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
@@ -53,6 +54,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
             .. IssueCatalogue.Of(typeof(RecordIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Identities.IdentityIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());

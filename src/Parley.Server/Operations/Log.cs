@@ -80,6 +80,9 @@ internal static partial class Log
     [LoggerMessage(1101, LogLevel.Error, "The search could not be filled with what was there before the start; it finds what came in since")]
     public static partial void SearchNotFilled(ILogger log, Exception failure);
 
+    [LoggerMessage(1110, LogLevel.Error, "Pairs of records that were found cannot be stored now; they are stored with what comes next")]
+    public static partial void IdentitiesNotWritten(ILogger log, Exception failure);
+
     [LoggerMessage(1050, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Keep a copy in a safe place")]
     public static partial void LedgerKeyMade(ILogger log, string path);
 

@@ -25,6 +25,8 @@ internal sealed class Estate
 
     public bool Repository { get; set; } = true;
 
+    public IdentityDefinition? Identities { get; set; } = new();
+
     public TlsDefinition? Tls { get; set; }
 
     public LedgerDefinition Ledger { get; set; } = new();
@@ -112,6 +114,7 @@ internal sealed class Estate
             Listen = Listen,
             Tls = Tls,
             Repository = Repository,
+            Identities = Repository ? Identities : null,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = TestTranslation.Dictionary,

@@ -32,10 +32,16 @@ internal static class InstallationReader
             MaxMessageBytes = map.Optional("max-message", YamlForms.Bytes(1024, 1 << 30), standard.MaxMessageBytes),
             Ledger = map.Map("ledger") is { } ledger ? LedgerDefinitionReader.Read(context, ledger) : standard.Ledger,
             Repository = map.Optional("repository", YamlForms.Bool, standard.Repository),
+            Identities = map.Map("identities") is { } identities ? IdentityReader.Read(context, identities) : null,
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),
         };
         map.Find("listen");
         CheckTls(installation, map);
+        if (installation is { Identities: not null, Repository: false })
+        {
+            map.Report(WorkspaceIssues.Contradiction, "there is 'identities', and no 'repository: true' whose records they would join");
+        }
+
         map.ReportUnknownKeys();
         return installation;
     }
