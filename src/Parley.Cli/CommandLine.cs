@@ -34,6 +34,7 @@ internal static class CommandLine
             new SendCommand(),
             new TraceCommand(),
             new SearchCommand(),
+            new IdentityCommand(),
             new DeliveriesCommand(),
             new RecordsCommand(),
             new HoldCommand(),

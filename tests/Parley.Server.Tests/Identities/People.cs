@@ -26,7 +26,7 @@ internal static class People
             $"\"reference\":\"{reference}\"", given.Length > 0 ? $"\"givenNames\":[\"{given}\"]" : "", family.Length > 0 ? $"\"familyName\":\"{family}\"" : "",
             born is null ? "" : $"\"dateOfBirth\":\"{born}\"", telephone is null ? "" : $"\"telephones\":[\"{telephone}\"]", more,
         }.Where(a => a.Length > 0));
-        return $$"""{"records":[{"id":"p","type":"Person","attributes":{{{attributes}}}}{{records}}],"links":[{{links}}]}""";
+        return $$$"""{"records":[{"id":"p","type":"Person","attributes":{ {{{attributes}}} }}{{{records}}}],"links":[{{{links}}}]}""";
     }
 
     /// <summary>Sends bundles of a system and has them taken in.</summary>
