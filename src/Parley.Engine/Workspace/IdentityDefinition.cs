@@ -8,8 +8,8 @@ public sealed record IdentityDefinition
     /// <summary>What two persons' agreements and differences are worth; the general person model unless the workspace names a file.</summary>
     public LinkageModel Model { get; init; } = LinkageModelText.General;
 
-    /// <summary>The match weight in bits from which records are joined by themselves. 8 bits: one pair in 257 of that weight is expected to be wrong.</summary>
-    public double JoinFrom { get; init; } = 8;
+    /// <summary>The match weight in bits from which records are joined by themselves. 7 bits: one pair in 129 of just that weight is expected to be wrong, and of all that reach it far fewer.</summary>
+    public double JoinFrom { get; init; } = 7;
 
     /// <summary>The match weight in bits from which a pair that is not joined waits for a person's decision.</summary>
     public double ReviewFrom { get; init; }

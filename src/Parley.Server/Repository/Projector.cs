@@ -36,6 +36,15 @@ internal sealed class Projector(
     /// <summary>Has somebody called with what has become durable, in order; the next stretch waits for it. To be asked for before the projector starts.</summary>
     public void Follow(Func<Projection, CancellationToken, Task> take) => _followers.Add(take);
 
+    /// <summary>Tells those who follow of what has become durable, one after another.</summary>
+    public async Task TellAsync(Projection projection, CancellationToken cancellationToken)
+    {
+        foreach (Func<Projection, CancellationToken, Task> take in _followers)
+        {
+            await take(projection, cancellationToken);
+        }
+    }
+
     /// <summary>Ends when it is known how the records of before stand.</summary>
     public Task Loaded => _loaded.Task;
 
@@ -134,10 +143,7 @@ internal sealed class Projector(
             _nextRow = projection.NextRow;
             table.Set(projection.Heads);
             state.NoteRows(_nextRow - 1);
-            foreach (Func<Projection, CancellationToken, Task> take in _followers)
-            {
-                await take(projection, cancellationToken);
-            }
+            await TellAsync(projection, cancellationToken);
         }
 
         // Entries that come to nothing need no commit: to read them again after a crash comes to nothing again.

@@ -81,7 +81,8 @@ public abstract class IdentityTests
         await People.FollowAsync(server);
         Assert.Single(People.RecordsOf(await People.ViewAsync(server, "cornerstone", "C-1")));
 
-        string again = (await server.DepositAsync("beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123"), type: "bundle")).Exchange;
+        // Each message differs in something, for one that is sent twice is taken once.
+        string again = (await server.DepositAsync("beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123", "\"occupation\":\"baker\""), type: "bundle")).Exchange;
         await People.FollowAsync(server);
         Assert.Equal(2, People.RecordsOf(await People.ViewAsync(server, "cornerstone", "C-1")).Length);
 
@@ -89,7 +90,7 @@ public abstract class IdentityTests
         await People.FollowAsync(server);
         Assert.Single(People.RecordsOf(await People.ViewAsync(server, "cornerstone", "C-1")));
 
-        string last = (await server.DepositAsync("beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123"), type: "bundle")).Exchange;
+        string last = (await server.DepositAsync("beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123", "\"occupation\":\"miller\""), type: "bundle")).Exchange;
         await People.FollowAsync(server);
         await server.PostAsync($"/v1/exchanges/{last}/erase", Why);
 
@@ -126,8 +127,8 @@ public abstract class IdentityTests
         // A and C are joined through the hidden B alone; D is visible beside them.
         await using TestServer server = await TestServer.StartAsync(WithAgreement());
         await People.SendAsync(
-            server, "beacon", People.Bundle("A-1", "Kim", "Smythe", null, "07700 900555"), People.Bundle("C-1", "Kim", "Smythe", "1980-02-11"),
-            People.Bundle("D-1", "Kim", "Okoro", "1961-02-03", "07700 900123"), People.Bundle("D-2", "Kim", "Okoro", "1961-02-03", "07700 900123"));
+            server, "beacon", People.Bundle("A-1", "Kim", "Smythe", null, "07700 900555", "\"emails\":[\"wren@example.org\"]"), People.Bundle("C-1", "Kim", "Smythe", "1980-02-11"),
+            People.Bundle("D-1", "Kim", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"]"), People.Bundle("D-2", "Kim", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"]"));
         string[] keys = ["A-1", "C-1", "D-1"];
         List<string> before = [];
         foreach (string key in keys)
@@ -135,8 +136,8 @@ public abstract class IdentityTests
             before.Add((await People.ViewAsync(server, "beacon", key, "control")).GetRawText());
         }
 
-        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Kimberley", "Smythe", "1980-02-11", "07700 900555"), People.Bundle("B-2", "Kimberley", "Okoro", "1961-02-03", "07700 900123"));
-        await People.SendAsync(server, "cornerstone", [.. Enumerable.Range(0, 250).Select(i => People.Bundle($"H-{i}", "Kimberley", "Okoro", "1961-02-03", "07700 900123"))]);
+        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Kimberley", "Smythe", "1980-02-11", "07700 900555", "\"emails\":[\"wren@example.org\"]"), People.Bundle("B-2", "Kimberley", "Okoro", "1961-02-03", "07700 900123"));
+        await People.SendAsync(server, "cornerstone", [.. Enumerable.Range(0, 250).Select(i => People.Bundle($"H-{i}", "Kimberley", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"]"))]);
 
         List<string> after = [];
         foreach (string key in keys)
@@ -145,7 +146,8 @@ public abstract class IdentityTests
         }
 
         Assert.Equal(before, after);
-        Assert.Equal(2, People.RecordsOf(await People.ViewAsync(server, "beacon", "D-1", "control")).Length);
+        JsonElement seen = await People.ViewAsync(server, "beacon", "D-1", "control");
+        Assert.True(People.RecordsOf(seen).Length == 2, seen.GetRawText());
         Assert.True(People.RecordsOf(await People.ViewAsync(server, "beacon", "A-1")).Length >= 2, "for the owner the hidden record joins");
         Assert.Equal(404, (await People.AskAsync(server, $"/v1/identities/{PublicId.Identity(People.Name(server, "beacon", "B-1"))}", "control")).Status);
     }
@@ -155,14 +157,14 @@ public abstract class IdentityTests
     {
         AgreementDefinition agreement = TestAgreement.Of("people") with
         {
-            Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName", "givenNames", "dateOfBirth"] }],
+            Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName", "givenNames", "emails"] }],
         };
         await using TestServer server = await TestServer.StartAsync(NewEstate().Agreement(agreement));
         await People.SendAsync(
-            server, "beacon", People.Bundle("A-1", "Kim", "Smythe", "1980-02-11", null, "\"niNumber\":\"QQ123456A\""), People.Bundle("A-2", "Kim", "Smythe", "1980-02-11", null, "\"niNumber\":\"QQ765432B\""));
-        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Ola", "Vance", null, "07700 900777"), People.Bundle("B-2", "Ola", "Vance", null, "07700 900777", "\"niNumber\":\"QQ111222C\""));
+            server, "beacon", People.Bundle("A-1", "Kim", "Smythe", null, null, "\"niNumber\":\"QQ482915A\",\"emails\":[\"heron@example.org\"]"), People.Bundle("A-2", "Kim", "Smythe", null, null, "\"niNumber\":\"QQ730164B\",\"emails\":[\"heron@example.org\"]"));
+        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Ola", "Vance", "1975-06-17", "07700 900777"), People.Bundle("B-2", "Ola", "Vance", "1975-06-17", "07700 900777"));
 
-        // The numbers tell the first two apart, and they may not be seen; the telephone joins the others, and it may not be seen.
+        // The numbers tell the first two apart, and they may not be seen; date of birth and telephone join the others, and they may not be seen.
         Assert.Single(People.RecordsOf(await People.ViewAsync(server, "beacon", "A-1")));
         Assert.Equal(2, People.RecordsOf(await People.ViewAsync(server, "beacon", "A-1", "control")).Length);
         Assert.Equal(2, People.RecordsOf(await People.ViewAsync(server, "beacon", "B-1")).Length);
@@ -223,7 +225,7 @@ public abstract class IdentityTests
 
     private protected static Estate WithAgreementOn(Estate estate) => estate.Agreement(TestAgreement.Of("people") with
     {
-        Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName", "givenNames", "dateOfBirth", "telephones"], Where = ".givenNames[0] == \"Kim\"" }],
+        Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName", "givenNames", "emails", "telephones"], Where = ".givenNames[0] == \"Kim\"" }],
     });
 
     private static string Vehicle(string reference, string mark, string? vin)
