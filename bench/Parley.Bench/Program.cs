@@ -24,6 +24,8 @@ const string Usage = """
       recipient --urls URL                                                              the recipient alone
       linkage   [--records 1000000] [--further 20000] [--seed 1]                        links generated people in a batch, then further ones one at a time
       search    [--records 1000000] [--searches 500] [--seed 1] [--folder DIR]          searches of generated people in the repository, decisions included
+      identities [--records 1000000] [--further 20000] [--views 200] [--seed 1] [--folder DIR]
+                                                                                        persons taken in, linked and stored one at a time; single views; a start anew
       persons   --file FILE [--records 50000] [--seed 1] [--altered 50]                 writes records of invented people, with the truth
       message   [--size 1k] [--as json|xml]                                             prints a sample message
     """;
@@ -56,6 +58,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
     "linkage" => LinkPersons(new(rest, "records", "further", "seed")),
     "search" => SearchAsync(new(rest, "records", "searches", "seed", "folder")),
+    "identities" => IdentitiesAsync(new(rest, "records", "further", "views", "seed", "folder")),
     "persons" => WritePersons(new(rest, "file", "records", "seed", "altered")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
@@ -167,6 +170,13 @@ static async Task<int> SearchAsync(Arguments arguments)
 {
     await SearchBench.RunAsync(
         arguments.Integer("records", 1_000_000), arguments.Integer("searches", 500), arguments.Integer("seed", 1), arguments.Text("folder"));
+    return 0;
+}
+
+async Task<int> IdentitiesAsync(Arguments arguments)
+{
+    await IdentityBench.RunAsync(
+        arguments.Integer("records", 1_000_000), arguments.Integer("further", 20_000), arguments.Integer("views", 200), arguments.Integer("seed", 1), arguments.Text("folder"));
     return 0;
 }
 

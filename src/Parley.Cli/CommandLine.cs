@@ -36,6 +36,7 @@ internal static class CommandLine
             new TraceCommand(),
             new SearchCommand(),
             new MediaCommand(),
+            new IdentityCommand(),
             new DeliveriesCommand(),
             new ExceptionsCommand(),
             new RecordsCommand(),

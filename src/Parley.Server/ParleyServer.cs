@@ -13,6 +13,7 @@ using Parley.Server.Decisions;
 using Parley.Server.Delivery;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
+using Parley.Server.Identities;
 using Parley.Server.Intake;
 using Parley.Server.Ledger;
 using Parley.Server.Loads;
@@ -124,6 +125,7 @@ public static class ParleyServer
             .AddMedia(options)
             .AddLoads(options)
             .AddSubscriptions(options)
+            .AddIdentities(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -144,6 +146,7 @@ public static class ParleyServer
         app.MapMedia();
         app.MapLoads();
         app.MapSubscriptions();
+        app.MapIdentities();
         app.MapLedger();
         app.MapOperations();
         return app;

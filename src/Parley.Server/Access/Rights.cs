@@ -43,6 +43,9 @@ internal enum Rights
     /// <summary>Look again at exceptions that others have dealt with, and at the desk's statistics.</summary>
     Supervise = 1 << 11,
 
+    /// <summary>Decide whether two records are of one person, and undo such decisions.</summary>
+    ReviewIdentities = 1 << 12,
+
     /// <summary>All of them.</summary>
-    All = (1 << 12) - 1,
+    All = (1 << 13) - 1,
 }

@@ -122,6 +122,9 @@ internal static partial class Log
     [LoggerMessage(1152, LogLevel.Error, "Subscription {Subscription} met a failure that is not its own; it goes on where it was")]
     public static partial void SubscriptionFault(ILogger log, string subscription, Exception failure);
 
+    [LoggerMessage(1110, LogLevel.Error, "Pairs of records that were found cannot be stored now; they are stored with what comes next")]
+    public static partial void IdentitiesNotWritten(ILogger log, Exception failure);
+
     [LoggerMessage(1050, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Keep a copy in a safe place")]
     public static partial void LedgerKeyMade(ILogger log, string path);
 

@@ -47,6 +47,12 @@ internal static class PublicId
     /// <summary>A live search's identifier.</summary>
     public static string Search(long key) => Encode('q', key);
 
+    /// <summary>The identifier of the identity that a record belongs to.</summary>
+    public static string Identity(long key) => Encode('i', key);
+
+    /// <summary>The identifier of a decision on two records.</summary>
+    public static string IdentityDecision(long key) => Encode('j', key);
+
     /// <summary>The identifier of a row of a record's versions.</summary>
     public static string Version(long key) => Encode('v', key);
 

@@ -39,6 +39,8 @@ internal sealed class Estate
 
     public bool Repository { get; set; } = true;
 
+    public IdentityDefinition? Identities { get; set; } = new();
+
     public TlsDefinition? Tls { get; set; }
 
     public LedgerDefinition Ledger { get; set; } = new();
@@ -179,6 +181,7 @@ internal sealed class Estate
             Tls = Tls,
             Repository = Repository,
             Media = Media,
+            Identities = Repository ? Identities : null,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = Dictionary,

@@ -33,6 +33,7 @@ internal static class InstallationReader
             Ledger = map.Map("ledger") is { } ledger ? LedgerDefinitionReader.Read(context, ledger) : standard.Ledger,
             Repository = map.Optional("repository", YamlForms.Bool, standard.Repository),
             Media = map.Map("media") is { } media ? MediaDefinitionReader.Read(context, media) : null,
+            Identities = map.Map("identities") is { } identities ? IdentityReader.Read(context, identities) : null,
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),
         };
         map.Find("listen");
@@ -40,6 +41,11 @@ internal static class InstallationReader
         if (installation is { Media: not null, Repository: false })
         {
             map.Report(MediaIssues.NoRepository, "there is 'media', and no 'repository: true'");
+        }
+
+        if (installation is { Identities: not null, Repository: false })
+        {
+            map.Report(WorkspaceIssues.Contradiction, "there is 'identities', and no 'repository: true' whose records they would join");
         }
 
         map.ReportUnknownKeys();
