@@ -16,6 +16,7 @@ using Parley.Server.Exchanges;
 using Parley.Server.Intake;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
+using Parley.Server.Processes;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
@@ -114,6 +115,7 @@ public static class ParleyServer
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
+            .AddProcesses()
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -129,6 +131,7 @@ public static class ParleyServer
         app.MapExceptions();
         app.MapRecords();
         app.MapRepository();
+        app.MapProcesses();
         app.MapLedger();
         app.MapOperations();
         return app;

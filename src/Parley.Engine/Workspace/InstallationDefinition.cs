@@ -38,6 +38,9 @@ public sealed record InstallationDefinition
     /// </summary>
     public bool Repository { get; init; }
 
+    /// <summary>What processes may call and know.</summary>
+    public ProcessRules Processes { get; init; } = new();
+
     /// <summary>The hashed keys of those who operate the installation and see all of it (<c>operator-keys</c>); none by default.</summary>
     public IReadOnlyList<SystemKey> OperatorKeys { get; init; } = [];
 }

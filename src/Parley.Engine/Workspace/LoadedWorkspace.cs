@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 
@@ -36,6 +37,9 @@ public sealed record LoadedWorkspace
 
     /// <summary>How long content is kept, and how long recipients have to confirm notices.</summary>
     public RetentionDefinition Retention { get; init; } = RetentionDefinition.Default;
+
+    /// <summary>The processes by namespace, name and version; several versions of one may stand side by side.</summary>
+    public IReadOnlyDictionary<ProcessName, ProcessFile> Processes { get; init; } = new Dictionary<ProcessName, ProcessFile>();
 
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }

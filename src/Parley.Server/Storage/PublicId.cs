@@ -35,6 +35,9 @@ internal static class PublicId
     /// <summary>The identifier of a row of a record's versions.</summary>
     public static string Version(long key) => Encode('v', key);
 
+    /// <summary>The identifier of an instance of a process.</summary>
+    public static string Process(long key) => Encode('p', key);
+
     /// <summary>Reads a delivery's identifier.</summary>
     public static bool TryParseDelivery([NotNullWhen(true)] string? text, out long exchange, out int n)
     {

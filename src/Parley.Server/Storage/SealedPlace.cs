@@ -32,4 +32,10 @@ internal enum SealedPlace : byte
 
     /// <summary>A bundle of the common repository.</summary>
     Bundle = 10,
+
+    /// <summary>An instance of a process: its state, and what it asked for.</summary>
+    Process = 20,
+
+    /// <summary>An event that processes may wait for.</summary>
+    ProcessEvent = 21,
 }

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Engine.Issues;
+using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
+using Xunit;
 
 namespace Parley.Server.Tests.Support;
 
@@ -14,6 +17,7 @@ internal sealed class Estate
 
     private readonly Dictionary<string, SystemDefinition> _systems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AgreementStanding> _agreements = new(StringComparer.Ordinal);
+    private readonly Dictionary<ProcessName, ProcessFile> _processes = [];
 
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
@@ -28,6 +32,8 @@ internal sealed class Estate
     public TlsDefinition? Tls { get; set; }
 
     public LedgerDefinition Ledger { get; set; } = new();
+
+    public ProcessRules Processes { get; set; } = new();
 
     public int MaxMessageBytes { get; set; } = 1 << 20;
 
@@ -44,6 +50,23 @@ internal sealed class Estate
             Keys = [new SystemKey("k1", Hash(KeyOf(id)), null, null)],
             Messages = names.ToDictionary(n => n, n => Type(id, n, policy)),
         };
+        return this;
+    }
+
+    /// <summary>A process, as a file of the workspace; what is wrong with it fails the test.</summary>
+    public Estate Process(string text)
+    {
+        IssueSink issues = new();
+        ProcessDefinition? definition = ProcessReader.Read("processes/test.yaml", text, issues);
+        Assert.True(definition is not null, string.Join(Environment.NewLine, issues.Issues));
+        _processes[definition.Name] = new ProcessFile("processes/test.yaml", text, definition);
+        return this;
+    }
+
+    /// <summary>Takes a process out of the workspace again.</summary>
+    public Estate WithoutProcesses()
+    {
+        _processes.Clear();
         return this;
     }
 
@@ -112,6 +135,7 @@ internal sealed class Estate
             Listen = Listen,
             Tls = Tls,
             Repository = Repository,
+            Processes = Processes,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = TestTranslation.Dictionary,
@@ -120,6 +144,7 @@ internal sealed class Estate
         Agreements = _agreements.ToDictionary(),
         Systems = _systems.ToDictionary(),
         Retention = Retention,
+        Processes = _processes.ToDictionary(),
         Translations = new Dictionary<string, Translator>(),
     };
 

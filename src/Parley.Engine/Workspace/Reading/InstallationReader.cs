@@ -32,6 +32,7 @@ internal static class InstallationReader
             MaxMessageBytes = map.Optional("max-message", YamlForms.Bytes(1024, 1 << 30), standard.MaxMessageBytes),
             Ledger = map.Map("ledger") is { } ledger ? LedgerDefinitionReader.Read(context, ledger) : standard.Ledger,
             Repository = map.Optional("repository", YamlForms.Bool, standard.Repository),
+            Processes = map.Map("processes") is { } processes ? ProcessRulesReader.Read(context, processes) : standard.Processes,
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),
         };
         map.Find("listen");

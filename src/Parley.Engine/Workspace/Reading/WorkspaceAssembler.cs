@@ -1,4 +1,5 @@
 using Parley.Engine.Issues;
+using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Sharing.Reading;
 using Parley.Engine.Translation;
@@ -28,6 +29,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             new AgreementFiles(context, new SharingContext(context.Dictionary, _organisations, groups, sharing)).Read();
         AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
         RetentionDefinition retention = new RetentionReader(context).Read();
+        IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(context, installation).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -49,6 +51,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Sharing = sharing,
             Access = access,
             Retention = retention,
+            Processes = processes,
             Translations = _byName,
         };
     }
