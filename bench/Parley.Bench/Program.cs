@@ -6,6 +6,7 @@ using Parley.Bench.Jq;
 using Parley.Bench.Ledger;
 using Parley.Bench.Linkage;
 using Parley.Bench.Load;
+using Parley.Bench.Processes;
 using Parley.Bench.Searching;
 using Parley.Bench.Translation;
 
@@ -24,6 +25,7 @@ const string Usage = """
       recipient --urls URL                                                              the recipient alone
       linkage   [--records 1000000] [--further 20000] [--seed 1]                        links generated people in a batch, then further ones one at a time
       search    [--records 1000000] [--searches 500] [--seed 1] [--folder DIR]          searches of generated people in the repository, decisions included
+      process   [--instances 20000] [--waiting 10000] [--timers 100000] [--folder DIR]  short processes with two calls, on a store with others; timers due within a minute
       persons   --file FILE [--records 50000] [--seed 1] [--altered 50]                 writes records of invented people, with the truth
       message   [--size 1k] [--as json|xml]                                             prints a sample message
     """;
@@ -56,6 +58,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
     "linkage" => LinkPersons(new(rest, "records", "further", "seed")),
     "search" => SearchAsync(new(rest, "records", "searches", "seed", "folder")),
+    "process" => ProcessAsync(new(rest, "instances", "waiting", "timers", "folder")),
     "persons" => WritePersons(new(rest, "file", "records", "seed", "altered")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
@@ -167,6 +170,13 @@ static async Task<int> SearchAsync(Arguments arguments)
 {
     await SearchBench.RunAsync(
         arguments.Integer("records", 1_000_000), arguments.Integer("searches", 500), arguments.Integer("seed", 1), arguments.Text("folder"));
+    return 0;
+}
+
+static async Task<int> ProcessAsync(Arguments arguments)
+{
+    await ProcessBench.RunAsync(
+        arguments.Integer("instances", 20_000), arguments.Integer("waiting", 10_000), arguments.Integer("timers", 100_000), arguments.Text("folder"));
     return 0;
 }
 

@@ -115,7 +115,7 @@ public static class ParleyServer
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
-            .AddProcesses()
+            .AddProcesses(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();

@@ -21,6 +21,7 @@ public sealed partial class StructureTests
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
+        ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Repository", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Storage"] = ["Operations"],

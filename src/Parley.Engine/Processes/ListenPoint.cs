@@ -19,6 +19,9 @@ public sealed class ListenPoint
     /// <summary>The filter's place in <see cref="ListenEffect.Filters"/>; 0 for a task that takes every event.</summary>
     public int Ordinal { get; }
 
+    /// <summary>The one type of events that it takes; null when several may fit.</summary>
+    public string? Type => _filter?.Fixed().Type;
+
     /// <summary>Whether an instance is known by values of the events it waits for; otherwise every event that fits is offered to every instance.</summary>
     public bool IsCorrelated => _filter is { Known.Count: > 0 };
 

@@ -12,6 +12,12 @@ public sealed record ProcessRules
     /// <summary>Where the secrets are that processes list under <c>use.secrets</c>, by name.</summary>
     public IReadOnlyDictionary<string, SecretReference> Secrets { get; init; } = new Dictionary<string, SecretReference>();
 
+    /// <summary>
+    /// The system that processes speak as when they send a message: one of the installation's own organisation, whose message types say in which language.
+    /// Null when no process sends.
+    /// </summary>
+    public string? System { get; init; }
+
     /// <summary>How long an event is kept for instances that are not waiting for it yet.</summary>
     public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(7);
 }

@@ -121,6 +121,13 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     /// <summary>The right of a process to read its own state and the events that are offered to it: what leaves by it leaves as an effect, which is decided and recorded.</summary>
     public static ContentPermit PermitProcess() => new("process");
 
+    /// <summary>What the processes of the organisation that runs the installation may have of a bundle of another's, or of its own.</summary>
+    public Decision DecideForProcess(string from, Bundle bundle)
+    {
+        string own = workspace.Current.Workspace.Installation.Organisation;
+        return Decide(RequestOf(from, own, from == own ? null : "", "processes"), bundle);
+    }
+
     /// <summary>The right to see what an instance of a process carries: people of the organisation whose processes they are, and of them those who may see content.</summary>
     public ContentPermit? PermitProcess(Caller caller) =>
         caller.Has(Rights.SeeContent) && caller.System is null && OrganisationOf(caller) == workspace.Current.Workspace.Installation.Organisation

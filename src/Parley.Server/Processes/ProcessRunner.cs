@@ -105,6 +105,7 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
     /// <param name="received">The CloudEvent in its JSON format.</param>
     /// <param name="and">What else is to be written with it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <remarks>One of the same source and identifier within a day is the same event.</remarks>
     public async Task PublishAsync(JqValue received, Action<StoreSession, WriterState>? and, CancellationToken cancellationToken)
     {
         await tools.Catalogue.RefreshAsync(cancellationToken);
@@ -112,14 +113,17 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
         try
         {
             StoredEvent stored = StoredEvent.Make(tools.Store, tools.Channels, received);
-            await tools.Store.WriteAsync(new EventWork(stored, and), cancellationToken);
-            board.Add(from, [stored], []);
+            EventWork work = new(stored, Receipt.Hash(tools.Store.Keys, "event:", Text(received, "source"), Text(received, "id")), and);
+            await tools.Store.WriteAsync(work, CancellationToken.None);
+            board.Add(from, work.IsRepeated ? [] : [stored], []);
         }
-        catch (StoreUnavailableException)
+        catch
         {
             board.End(from);
             throw;
         }
+
+        static string Text(JqValue received, string name) => received.Member(name) is { Kind: JqKind.String } text ? text.AsString : "";
     }
 
     /// <summary>Waits while too much is under way.</summary>

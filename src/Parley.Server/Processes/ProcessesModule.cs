@@ -11,7 +11,8 @@ namespace Parley.Server.Processes;
 /// <summary>Processes over several systems, durable across restarts.</summary>
 internal static class ProcessesModule
 {
-    public static IServiceCollection AddProcesses(this IServiceCollection services) => services
+    public static IServiceCollection AddProcesses(this IServiceCollection services, ServerOptions options) =>
+        AddFunctions(services, options)
         .AddSingleton<ProcessCatalogue>()
         .AddSingleton<EventChannels>()
         .AddSingleton<ProcessTools>()
@@ -24,7 +25,9 @@ internal static class ProcessesModule
         .AddSingleton<ProcessEndpoints>()
         .AddHostedService<ProcessRecovery>()
         .AddHostedService<TimerPump>()
-        .AddHostedService<EventPump>();
+        .AddHostedService<EventPump>()
+        .AddHostedService<ExchangeFollower>()
+        .AddHostedService<ScheduleRunner>();
 
     public static void MapProcesses(this IEndpointRouteBuilder routes)
     {
@@ -39,6 +42,13 @@ internal static class ProcessesModule
         routes.MapPost("/v1/processes/instances/{id}/resume", (RequestDelegate)endpoints.ResumeAsync);
         routes.MapPost("/v1/processes/instances/{id}/move", (RequestDelegate)endpoints.MoveAsync);
         routes.MapPost("/v1/processes/{name}/instances", (RequestDelegate)endpoints.StartAsync);
+    }
+
+    // Parley's own functions: each is a row here.
+    private static IServiceCollection AddFunctions(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton<IProcessFunction, SendFunction>();
+        return options.Workspace.Installation.Repository ? services.AddSingleton<IProcessFunction, LookUpFunction>() : services;
     }
 
     private static HttpCaller MakeCaller(ProcessTools tools, Secrets secrets) => new(

@@ -29,7 +29,7 @@ public abstract class ProcessTests
                 to:
                   one:
                     with: { type: example.decided }
-                    correlate: { case: { from: .data.case, expect: .case } }
+                    correlate: { case: { from: .data.case, expect: '${ .case }' } }
               output: { as: '.[0]' }
         """;
 
@@ -206,7 +206,7 @@ public abstract class ProcessTests
     [Fact]
     public async Task Move_ToAnotherVersion_IsPlannedFirst_AndThenGoesOnThere()
     {
-        string second = Waits.Replace("'1.0.0' }\ndo", "'2.0.0' }\ndo", StringComparison.Ordinal) + "  - then: { set: { moved: true } }\n";
+        string second = Waits.Replace("'1.0.0' }\ndo", "'2.0.0' }\ndo", StringComparison.Ordinal) + "\n  - then: { set: { moved: true } }\n";
         string third = Waits.Replace("'1.0.0' }\ndo", "'3.0.0' }\ndo", StringComparison.Ordinal).Replace("decision:", "ruling:", StringComparison.Ordinal);
         await using TestServer server = await TestServer.StartAsync(NewEstate().Process(Waits).Process(second).Process(third));
         string id = Text((await server.PostAsync("/v1/processes/waits/instances?version=1.0.0", """{"case":"WX-1"}""")).Json, "instance");

@@ -5,7 +5,7 @@ using Parley.Engine.Workspace.Yaml;
 namespace Parley.Engine.Workspace.Reading;
 
 /// <summary>Reads <c>processes/*.yaml</c>, and checks what one file needs of the others and of the installation.</summary>
-internal sealed class ProcessFiles(ReadContext context, InstallationDefinition? installation)
+internal sealed class ProcessFiles(ReadContext context, InstallationDefinition? installation, IReadOnlyDictionary<string, SystemDefinition> systems)
 {
     private const string Folder = "processes/";
 
@@ -59,9 +59,29 @@ internal sealed class ProcessFiles(ReadContext context, InstallationDefinition? 
             Report(file, WorkspaceIssues.UnknownProcessSecret, $"parley.yaml gives processes no secret '{secret}'", "use", "secrets");
         }
 
+        if (installation is not null)
+        {
+            CheckFunctions(file, installation);
+        }
+
         if (file.Definition.Schedule?.OnKind == "all" && file.Definition.Schedule.On.Count > 1)
         {
             Report(file, ProcessIssues.NotSupported, "a server starts instances by one event, not by several together; listen for the others in the process", "schedule", "on");
+        }
+    }
+
+    // What a function needs of the installation: that it is not there is said here, never at run time.
+    private void CheckFunctions(ProcessFile file, InstallationDefinition at)
+    {
+        string[] functions = [.. file.Definition.ParleyFunctions.Select(f => f.Name)];
+        if (functions.Contains("look-up") && !at.Repository)
+        {
+            Report(file, ProcessIssues.NotSupported, "look-up asks the repository, and parley.yaml does not have repository: true", "do");
+        }
+
+        if (functions.Contains("send") && (at.Processes.System is not { } name || !systems.TryGetValue(name, out SystemDefinition? own) || own.Organisation != at.Organisation))
+        {
+            Report(file, WorkspaceIssues.UnknownSystem, "send needs a system of the installation's own organisation that processes speak as: processes: { system: NAME } in parley.yaml", "do");
         }
     }
 

@@ -33,7 +33,8 @@ internal static class ProcessRulesReader
             }
         }
 
-        ProcessRules rules = new() { Calls = calls, Secrets = secrets, KeepEvents = map.Optional("keep-events", YamlForms.Duration, standard.KeepEvents) };
+        string? system = map.TryGet("system", YamlForms.Name, out string name) ? name : null;
+        ProcessRules rules = new() { System = system, Calls = calls, Secrets = secrets, KeepEvents = map.Optional("keep-events", YamlForms.Duration, standard.KeepEvents) };
         map.ReportUnknownKeys();
         return rules;
     }

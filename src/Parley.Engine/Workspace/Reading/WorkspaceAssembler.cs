@@ -29,7 +29,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             new AgreementFiles(context, new SharingContext(context.Dictionary, _organisations, groups, sharing)).Read();
         AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
         RetentionDefinition retention = new RetentionReader(context).Read();
-        IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(context, installation).Read();
+        IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(context, installation, _systems).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
