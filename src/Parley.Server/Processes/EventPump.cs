@@ -98,9 +98,12 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
         await tools.Catalogue.RefreshAsync(cancellationToken);
         foreach (KeptDefinition definition in tools.Catalogue.Latest.Where(d => d.Definition.Schedule?.Fitting(received).Count > 0))
         {
-            await runner.RoomAsync(cancellationToken);
             string key = string.Create(CultureInfo.InvariantCulture, $"event:{id}");
-            await runner.StartAsync(definition, JqValue.FromItems([received]), key, cancellationToken);
+            do
+            {
+                await runner.RoomAsync(cancellationToken);
+            }
+            while (await runner.StartAsync(definition, JqValue.FromItems([received]), key, cancellationToken) is null);
         }
     }
 

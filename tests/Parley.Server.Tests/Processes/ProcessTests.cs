@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Parley.Engine.Workspace;
 using Parley.Server.Processes;
+using Parley.Server.Storage;
 using Parley.Server.Tests.Support;
 using Xunit;
 
@@ -61,6 +62,8 @@ public abstract class ProcessTests
         do:
           - keep: { set: { heard: '${ .[0].data.n }' } }
         """;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private protected abstract StorageDefinition Storage();
 
@@ -233,6 +236,179 @@ public abstract class ProcessTests
         Assert.Equal("waiting", Text((await server.PostAsync($"/v1/processes/instances/{id}/resume", "{}")).Json, "status"));
         Assert.Equal("cancelled", Text((await server.PostAsync($"/v1/processes/instances/{id}/cancel", "{}")).Json, "status"));
         Assert.Equal(409, (await server.PostAsync($"/v1/processes/instances/{id}/cancel", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task Poison_PutsItsInstanceAside_AndNoOther()
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate().Process(Waits).Process(Child));
+        Store store = server.Part<Store>();
+        string sound = await StartAsync(server, "waits", """{"case":"WX-1"}""");
+        KeptDefinition child = server.Part<ProcessCatalogue>().Find("child")!;
+        ProcessRow row = ProcessWork.NewRow(store, store.Ids.Next(), child, DateTimeOffset.UnixEpoch);
+        byte[] poison = store.Keys.Find(row.Key)!.Seal(SealedPlace.Process, new ProcessContent { State = "no JSON"u8.ToArray() }.ToBytes());
+        await store.WriteAsync(
+            new StatementWork(
+                Statements.InsertProcess,
+                row.Id, row.Definition, row.Name, 0L, 1L, row.Started, row.Changed, SqlValue.Null, SqlValue.Null, SqlValue.Null, row.Key, poison),
+            Token);
+        string id = PublicId.Process(row.Id);
+
+        server.Part<ProcessRunner>().Post([(row.Id, new Arrival.Wake())]);
+        JsonElement parked = await EndAsync(server, id);
+        await PublishAsync(server, "WX-1");
+
+        Assert.Equal("parked", Text(parked, "status"));
+        Assert.Contains("InvalidDataException", Text(parked, "parked"), StringComparison.Ordinal);
+        Assert.Equal("completed", Text(await EndAsync(server, sound), "status"));
+        Assert.Equal(id, Text((await server.GetAsync("/v1/processes/instances?status=parked")).Json.GetProperty("instances")[0], "instance"));
+        Assert.Equal(409, (await server.PostAsync($"/v1/processes/instances/{id}/resume", "{}")).Status);
+        Assert.Equal(0, server.Part<ProcessRunner>().Live);
+    }
+
+    [Fact]
+    public async Task Branch_ThatFails_EndsTheOthers_AndWhatTheyWaitedFor()
+    {
+        await using StubRecipient stub = await Echo();
+        stub.Answer = (_, context) =>
+        {
+            context.Response.StatusCode = 500;
+            return Task.CompletedTask;
+        };
+        const string Branches = """
+            document: { dsl: '1.0.0', namespace: test, name: branches, version: '1.0.0' }
+            do:
+              - both:
+                  fork:
+                    branches:
+                      - fails: { call: http, with: { method: get, endpoint: '${ $runtime.metadata.calls.stub + "/x" }' } }
+                      - waits: { listen: { to: { one: { with: { type: example.decided } } } } }
+                      - rests: { wait: PT1H }
+            """;
+        await using TestServer server = await TestServer.StartAsync(NewEstate(stub).Process(Branches));
+
+        JsonElement ended = await EndAsync(server, await StartAsync(server, "branches", "{}"));
+
+        Assert.Equal(("faulted", 500), (Text(ended, "status"), ended.GetProperty("error").GetProperty("status").GetInt32()));
+        Assert.Empty(await server.Part<Store>().Reader.ListensAfterAsync(0, 10, Token));
+        Assert.Empty(await server.Part<Store>().Reader.ProcessTimersAsync(0, 0, long.MaxValue, 10, Token));
+    }
+
+    [Fact]
+    public async Task Call_ThatIsNeverAnswered_IsGivenUpWhenItsTaskTimesOut()
+    {
+        ManualTime time = new();
+        await using StubRecipient stub = await Echo();
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        stub.Answer = (_, context) =>
+        {
+            asked.TrySetResult();
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+        string patient = Calls.Replace("- first:\n", "- first:\n      timeout: { after: PT1M }\n", StringComparison.Ordinal);
+        await using TestServer server = await TestServer.StartAsync(NewEstate(stub).Process(patient), change: o => o with { Time = time });
+        string id = await StartAsync(server, "calls", "{}");
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+
+        time.Advance(TimeSpan.FromMinutes(2));
+        JsonElement ended = await EndAsync(server, id);
+
+        Assert.Equal(("faulted", 408), (Text(ended, "status"), ended.GetProperty("error").GetProperty("status").GetInt32()));
+        Assert.Equal(0, server.Part<ProcessRunner>().Live);
+    }
+
+    [Fact]
+    public async Task Message_ThatIsAccepted_StartsWhatListensToItsType_WithWhatMayBeSeenOfIt()
+    {
+        const string OnIncident = """
+            document: { dsl: '1.0.0', namespace: test, name: on-incident, version: '1.0.0' }
+            schedule: { on: { one: { with: { type: parley.exchange.Incident } } } }
+            do:
+              - keep: { set: { reference: '${ .[0].subject }', data: '${ .[0].data }', link: '${ .[0].link }' } }
+            """;
+        await using TestServer server = await TestServer.StartAsync(NewEstate().System("beacon").Process(OnIncident));
+        await server.UntilAsync("/v1/processes", p => p.GetProperty("processes").GetArrayLength() == 1);
+        await WaitForFollowerAsync(server);
+
+        string exchange = (await server.DepositAsync("beacon", """{"ref":"INC-1","summary":"a break-in"}""")).Exchange;
+        JsonElement list = await server.UntilAsync("/v1/processes/instances?status=completed", l => l.GetProperty("instances").GetArrayLength() == 1);
+        JsonElement output = (await server.GetAsync($"/v1/processes/instances/{Text(list.GetProperty("instances")[0], "instance")}")).Json.GetProperty("output");
+
+        Assert.Equal(("INC-1", $"/v1/exchanges/{exchange}"), (Text(output, "reference"), Text(output, "link")));
+        Assert.Equal("a break-in", output.GetProperty("data").GetProperty("records")[0].GetProperty("attributes").GetProperty("summary").GetString());
+    }
+
+    [Fact]
+    public async Task Send_GoesByTheExchange_ToTheSystemNamedAlone_Once()
+    {
+        await using StubRecipient stub = await Echo();
+        const string Sends = """
+            document: { dsl: '1.0.0', namespace: test, name: sends, version: '1.0.0' }
+            do:
+              - tell:
+                  call: send:1.0.0@default
+                  with: { system: records, message: incident, bundle: { ref: '${ .case }', summary: charged } }
+            """;
+        Estate estate = NewEstate(stub).System("conductor").System("records").System("other")
+            .AcceptsHttp("records", new Uri(stub.Address, "/records")).AcceptsHttp("other", new Uri(stub.Address, "/other")).Process(Sends);
+        estate.Processes = estate.Processes with { System = "conductor" };
+        await using TestServer server = await TestServer.StartAsync(estate);
+
+        JsonElement ended = await EndAsync(server, await StartAsync(server, "sends", """{"case":"INC-9"}"""));
+        await stub.WaitAsync(1);
+
+        Assert.Equal("completed", Text(ended, "status"));
+        JsonElement exchange = await server.UntilStatusAsync(Text(ended.GetProperty("output"), "exchange"), "delivered");
+        Assert.Equal(("conductor", "process"), (Text(exchange, "system"), Text(exchange, "via")));
+        Assert.Equal(["/records"], stub.Requests.Select(r => r.Path));
+    }
+
+    [Fact]
+    public async Task LookUp_AnswersAsASearchDoes_AndIsRecorded()
+    {
+        const string Looks = """
+            document: { dsl: '1.0.0', namespace: test, name: looks, version: '1.0.0' }
+            do:
+              - find:
+                  call: look-up:1.0.0@default
+                  with: { type: Incident, where: { identifier: '${ .case }' } }
+            """;
+        await using TestServer server = await TestServer.StartAsync(NewEstate().System("beacon").Process(Looks));
+        await server.DepositAsync("beacon", """{"ref":"INC-7","summary":"found"}""");
+        await server.Part<Parley.Server.Repository.Projector>().CatchUpAsync(Token);
+
+        JsonElement output = (await EndAsync(server, await StartAsync(server, "looks", """{"case":"INC-7"}"""))).GetProperty("output");
+
+        Assert.Equal("found", Text(Assert.Single(output.GetProperty("results").EnumerateArray()).GetProperty("attributes"), "summary"));
+    }
+
+    [Fact]
+    public async Task Schedule_StartsEachTimeItsIntervalHasPassed()
+    {
+        ManualTime time = new();
+        string hourly = Child.Replace("do:", "schedule: { every: PT1H }\ndo:", StringComparison.Ordinal).Replace(".n * 2", "1", StringComparison.Ordinal);
+        await using TestServer server = await TestServer.StartAsync(NewEstate().Process(hourly), change: o => o with { Time = time });
+        await ScheduledAsync(server);
+
+        time.Advance(TimeSpan.FromMinutes(61));
+        await server.UntilAsync("/v1/processes/instances", l => l.GetProperty("instances").GetArrayLength() == 1);
+        time.Advance(TimeSpan.FromMinutes(60));
+        JsonElement list = await server.UntilAsync("/v1/processes/instances", l => l.GetProperty("instances").GetArrayLength() == 2);
+
+        Assert.All(list.GetProperty("instances").EnumerateArray(), i => Assert.Equal("child", Text(i, "process")));
+    }
+
+    private static Task WaitForFollowerAsync(TestServer server) => CursorAsync(server, "process-exchanges");
+
+    private static Task ScheduledAsync(TestServer server) => CursorAsync(server, "process-schedule:child");
+
+    private static async Task CursorAsync(TestServer server, string name)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        while (await server.Part<Store>().Reader.CursorAsync(name, patience.Token) is null)
+        {
+            await Task.Yield();
+        }
     }
 
     internal static async Task<StubRecipient> Echo()
