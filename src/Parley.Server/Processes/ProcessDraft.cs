@@ -39,7 +39,8 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
 
     public List<StoredEvent> Events { get; } = [];
 
-    public List<ProcessRow> Children { get; } = [];
+    /// <summary>Instances to be begun, each with its content, sealed.</summary>
+    public List<(ProcessRow Row, byte[] Content)> Children { get; } = [];
 
     public List<LedgerEntry> Entries { get; } = [];
 
@@ -315,12 +316,9 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
     private void Book(ChildEffect effect, KeptDefinition definition)
     {
         long id = tools.Store.Ids.Next();
-        Children.Add(ProcessWork.NewRow(tools.Store, id, definition, now) with
-        {
-            Parent = before.Row.Id,
-            ParentKey = effect.IsAwaited ? effect.Key : null,
-            Content = new ProcessContent { State = effect.Input.ToUtf8() }.ToBytes(),
-        });
+        ContentKey key = tools.Store.Keys.Next();
+        ProcessRow row = ProcessWork.NewRow(id, key, definition, now) with { Parent = before.Row.Id, ParentKey = effect.IsAwaited ? effect.Key : null };
+        Children.Add((row, key.Seal(SealedPlace.Process, new ProcessContent { State = effect.Input.ToUtf8() }.ToBytes())));
         if (effect.IsAwaited)
         {
             _content.Children[effect.Key] = id;

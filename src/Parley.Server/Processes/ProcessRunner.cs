@@ -51,8 +51,9 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
 
         await tools.Catalogue.RefreshAsync(cancellationToken);
         DateTimeOffset now = tools.Time.GetUtcNow();
-        ProcessRow row = ProcessWork.NewRow(tools.Store, tools.Store.Ids.Next(), definition, now);
-        ProcessInstance fresh = new(row, tools.Store.Keys.Find(row.Key)!, definition, null, new ProcessContent { State = input.ToUtf8() });
+        ContentKey secret = tools.Store.Keys.Next();
+        ProcessRow row = ProcessWork.NewRow(tools.Store.Ids.Next(), secret, definition, now);
+        ProcessInstance fresh = new(row, secret, definition, null, new ProcessContent { State = input.ToUtf8() });
         LiveProcess live = new(row.Id, _ => Task.FromResult<ProcessRow?>(null)) { Instance = fresh };
         live.Hold();
         _live[row.Id] = live;
@@ -310,7 +311,7 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
         timers.Add(draft.Timers);
         board.Add(from, draft.Events, draft.Listens);
         draft.Stopped.ForEach(live.Stop);
-        Post([.. draft.Children.Select(c => (c.Id, (Arrival)new Arrival.Wake()))]);
+        Post([.. draft.Children.Select(c => (c.Row.Id, (Arrival)new Arrival.Wake()))]);
         Post([.. draft.Told.Select(c => (c, (Arrival)new Arrival.Carried(ProcessDraft.TellKey, false)))]);
         Post([.. draft.Woken.Select(c => (c, (Arrival)new Arrival.Again()))]);
         draft.Begun.ForEach(p => effects.Begin(this, live, p));

@@ -11,7 +11,6 @@ namespace Parley.Server.Processes;
 internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, bool isNew = false, ulong? receipt = null) : StoreWork
 {
     private byte[] _sealed = [];
-    private List<(ProcessRow Row, byte[] Content)> _children = [];
 
     /// <summary>After completion: the instance that the same start made before; null when it made this one.</summary>
     public long? Earlier { get; private set; }
@@ -20,7 +19,7 @@ internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, 
     public Action<StoreSession>? And { get; init; }
 
     /// <summary>The row of a new instance that has not begun.</summary>
-    public static ProcessRow NewRow(Store store, long id, KeptDefinition definition, DateTimeOffset now) => new()
+    public static ProcessRow NewRow(long id, ContentKey key, KeptDefinition definition, DateTimeOffset now) => new()
     {
         Id = id,
         Definition = definition.Id,
@@ -29,14 +28,10 @@ internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, 
         Pending = 1,
         Started = ProcessEntries.Microseconds(now),
         Changed = ProcessEntries.Microseconds(now),
-        Key = store.Keys.Next().Number,
+        Key = key.Number,
     };
 
-    public override void Prepare(Store store)
-    {
-        _sealed = instance.Key.Seal(SealedPlace.Process, instance.Content.ToBytes());
-        _children = [.. draft.Children.Select(c => (c, store.Keys.Find(c.Key)!.Seal(SealedPlace.Process, c.Content!)))];
-    }
+    public override void Prepare(Store store) => _sealed = instance.Key.Seal(SealedPlace.Process, instance.Content.ToBytes());
 
     public override void Apply(StoreSession session, WriterState state)
     {
@@ -98,7 +93,7 @@ internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, 
             stored.Insert(session);
         }
 
-        foreach ((ProcessRow row, byte[] content) in _children)
+        foreach ((ProcessRow row, byte[] content) in draft.Children)
         {
             Insert(session, row, content);
         }

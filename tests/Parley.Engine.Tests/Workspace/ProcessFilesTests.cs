@@ -1,4 +1,5 @@
 using Parley.Engine.Expressions;
+using Parley.Engine.Issues;
 using Parley.Engine.Processes;
 using Parley.Engine.Tests.Workspace.Support;
 using Parley.Engine.Workspace;
@@ -33,7 +34,7 @@ public sealed class ProcessFilesTests
     {
         Assert.Null(_workspace.With("processes/wrong.yaml", Process("wrong", "1.0.0", tasks)).Read());
 
-        Issues.Issue issue = Assert.Single(_workspace.Issues.Issues, i => i.Code.Code == code);
+        Issue issue = Assert.Single(_workspace.Issues.Issues, i => i.Code.Code == code);
         Assert.Equal("processes/wrong.yaml", issue.Position.File);
         Assert.True(issue.Position.Line > 0);
     }

@@ -245,8 +245,9 @@ public abstract class ProcessTests
         Store store = server.Part<Store>();
         string sound = await StartAsync(server, "waits", """{"case":"WX-1"}""");
         KeptDefinition child = server.Part<ProcessCatalogue>().Find("child")!;
-        ProcessRow row = ProcessWork.NewRow(store, store.Ids.Next(), child, DateTimeOffset.UnixEpoch);
-        byte[] poison = store.Keys.Find(row.Key)!.Seal(SealedPlace.Process, new ProcessContent { State = "no JSON"u8.ToArray() }.ToBytes());
+        ContentKey key = store.Keys.Next();
+        ProcessRow row = ProcessWork.NewRow(store.Ids.Next(), key, child, DateTimeOffset.UnixEpoch);
+        byte[] poison = key.Seal(SealedPlace.Process, new ProcessContent { State = "no JSON"u8.ToArray() }.ToBytes());
         await store.WriteAsync(
             new StatementWork(
                 Statements.InsertProcess,
