@@ -19,6 +19,7 @@ using Parley.Server.Ledger;
 using Parley.Server.Loads;
 using Parley.Server.Media;
 using Parley.Server.Operations;
+using Parley.Server.Processes;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Retrieval;
@@ -126,6 +127,7 @@ public static class ParleyServer
             .AddLoads(options)
             .AddSubscriptions(options)
             .AddIdentities(options)
+            .AddProcesses(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -147,6 +149,7 @@ public static class ParleyServer
         app.MapLoads();
         app.MapSubscriptions();
         app.MapIdentities();
+        app.MapProcesses();
         app.MapLedger();
         app.MapOperations();
         return app;

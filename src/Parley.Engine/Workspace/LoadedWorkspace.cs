@@ -1,6 +1,7 @@
 using Parley.Engine.Calendar;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Obligations;
+using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 
@@ -47,6 +48,9 @@ public sealed record LoadedWorkspace
 
     /// <summary>What <c>desk.yaml</c> says: how exceptions are worked on.</summary>
     public DeskDefinition Desk { get; init; } = DeskDefinition.Default;
+
+    /// <summary>The processes by namespace, name and version; several versions of one may stand side by side.</summary>
+    public IReadOnlyDictionary<ProcessName, ProcessFile> Processes { get; init; } = new Dictionary<ProcessName, ProcessFile>();
 
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }

@@ -157,4 +157,19 @@ internal static partial class Log
 
     [LoggerMessage(1063, LogLevel.Warning, "A sign-in was refused: {Reason}")]
     public static partial void SignInRefused(ILogger log, string reason);
+
+    [LoggerMessage(1130, LogLevel.Warning, "Processes cannot use the store now and go on when they can")]
+    public static partial void ProcessesBehind(ILogger log, Exception failure);
+
+    [LoggerMessage(1131, LogLevel.Error, "{Process} of {Name} was put aside: what came for it makes its step fail; others are not concerned")]
+    public static partial void ProcessParked(ILogger log, string process, string name, Exception failure);
+
+    [LoggerMessage(1132, LogLevel.Error, "{Process} of {Name} was put aside, because it cannot be read: {Reason}")]
+    public static partial void ProcessUnreadable(ILogger log, string process, string name, string reason);
+
+    [LoggerMessage(1133, LogLevel.Error, "{Process} of {Name}: a function failed in a way that was not foreseen")]
+    public static partial void ProcessEffectFailed(ILogger log, string process, string name, Exception failure);
+
+    [LoggerMessage(1134, LogLevel.Information, "{Count} instances of processes had something to carry out at the start and go on")]
+    public static partial void ProcessesRecovered(ILogger log, long count);
 }

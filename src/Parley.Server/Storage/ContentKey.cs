@@ -11,6 +11,7 @@ internal sealed class ContentKey(long number, byte[] value)
     private const int NumberSize = sizeof(long);
     private const int NonceSize = 12;
     private const int TagSize = 16;
+
     /// <summary>How many bytes longer sealed content is.</summary>
     public const int Overhead = NumberSize + NonceSize + TagSize;
 

@@ -59,6 +59,9 @@ internal static class PublicId
     /// <summary>An object's identifier.</summary>
     public static string Media(long key) => Encode('o', key);
 
+    /// <summary>The identifier of an instance of a process.</summary>
+    public static string Process(long key) => Encode('p', key);
+
     /// <summary>Reads a delivery's identifier.</summary>
     public static bool TryParseDelivery([NotNullWhen(true)] string? text, out long exchange, out int n)
     {

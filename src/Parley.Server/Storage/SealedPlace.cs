@@ -56,4 +56,10 @@ internal enum SealedPlace : byte
 
     /// <summary>A piece of a file that was sent to be loaded.</summary>
     LoadFile = 21,
+
+    /// <summary>An instance of a process: its state, and what it asked for.</summary>
+    Process = 20,
+
+    /// <summary>An event that processes may wait for.</summary>
+    ProcessEvent = 22,
 }

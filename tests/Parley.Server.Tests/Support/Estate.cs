@@ -5,6 +5,7 @@ using Parley.Engine.Calendar;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Issues;
 using Parley.Engine.Obligations;
+using Parley.Engine.Processes;
 using Parley.Engine.Retrieval;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
@@ -20,6 +21,7 @@ internal sealed class Estate
 
     private readonly Dictionary<string, SystemDefinition> _systems = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AgreementStanding> _agreements = new(StringComparer.Ordinal);
+    private readonly Dictionary<ProcessName, ProcessFile> _processes = [];
 
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
@@ -46,6 +48,7 @@ internal sealed class Estate
     public LedgerDefinition Ledger { get; set; } = new();
 
     public MediaDefinition? Media { get; set; }
+    public ProcessRules Processes { get; set; } = new();
 
     public int MaxMessageBytes { get; set; } = 1 << 20;
 
@@ -72,6 +75,21 @@ internal sealed class Estate
         Translator? translator = TranslationCompiler.Compile($"systems/{id}/{type}.yaml", yaml, Dictionary, issues);
         Assert.True(translator is not null, string.Join('\n', issues.Issues));
         _systems[id] = _systems[id] with { Messages = new Dictionary<string, MessageTypeDefinition>(_systems[id].Messages) { [type] = new(type, translator, policy) } };
+
+    /// <summary>A process, as a file of the workspace; what is wrong with it fails the test.</summary>
+    public Estate Process(string text)
+    {
+        IssueSink issues = new();
+        ProcessDefinition? definition = ProcessReader.Read("processes/test.yaml", text, issues);
+        Assert.True(definition is not null, string.Join(Environment.NewLine, issues.Issues));
+        _processes[definition.Name] = new ProcessFile("processes/test.yaml", text, definition);
+        return this;
+    }
+
+    /// <summary>Takes a process out of the workspace again.</summary>
+    public Estate WithoutProcesses()
+    {
+        _processes.Clear();
         return this;
     }
 
@@ -182,6 +200,7 @@ internal sealed class Estate
             Repository = Repository,
             Media = Media,
             Identities = Repository ? Identities : null,
+            Processes = Processes,
             OperatorKeys = [new SystemKey("op", Hash(OperatorKey), null, null)],
         },
         Dictionary = Dictionary,
@@ -193,6 +212,7 @@ internal sealed class Estate
         Obligations = Obligations,
         Calendars = Calendars,
         Desk = Desk,
+        Processes = _processes.ToDictionary(),
         Translations = new Dictionary<string, Translator>(),
     };
 

@@ -34,6 +34,7 @@ internal static class InstallationReader
             Repository = map.Optional("repository", YamlForms.Bool, standard.Repository),
             Media = map.Map("media") is { } media ? MediaDefinitionReader.Read(context, media) : null,
             Identities = map.Map("identities") is { } identities ? IdentityReader.Read(context, identities) : null,
+            Processes = map.Map("processes") is { } processes ? ProcessRulesReader.Read(context, processes) : standard.Processes,
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),
         };
         map.Find("listen");
