@@ -34,6 +34,7 @@ internal sealed class SearchCommand : ParleyCommand
     private readonly Option<string?> _near = new("--near") { Description = "Only near a place: latitude,longitude or a grid reference", HelpName = "place" };
     private readonly Option<double> _metres = new("--metres") { Description = "How near", DefaultValueFactory = _ => 1000 };
     private readonly Option<int> _limit = new("--limit") { Description = "The most results, 1 to 100", DefaultValueFactory = _ => 20 };
+    private readonly Option<bool> _identities = new("--identities") { Description = "Name results of one person or thing alike" };
     private readonly Option<string?> _purpose = new("--purpose") { Description = "What for; needed for other organisations' records", HelpName = "code" };
     private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept in the ledger", HelpName = "text" };
     private readonly Option<string> _server = CommonOptions.Server();
@@ -43,7 +44,7 @@ internal sealed class SearchCommand : ParleyCommand
         : base("search", "Search all that was exchanged, as far as you may see it")
     {
         Arguments.Add(_words);
-        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _purpose, _reason, _server, _key]))
+        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _identities, _purpose, _reason, _server, _key]))
         {
             Options.Add(option);
         }
@@ -110,7 +111,7 @@ internal sealed class SearchCommand : ParleyCommand
         foreach (JsonNode? result in found["results"]!.AsArray())
         {
             string bits = result!["bits"]!.GetValue<double>().ToString("0.0", CultureInfo.InvariantCulture);
-            output.Line($"{output.Bold($"{bits,6}")}  {result["type"]}  {result["id"]}  {output.Dim($"{result["system"]}, known {result["knownAt"]}")}");
+            output.Line($"{output.Bold($"{bits,6}")}  {result["type"]}  {result["id"]}{(result["identity"] is JsonNode identity ? $"  {identity}" : "")}  {output.Dim($"{result["system"]}, known {result["knownAt"]}")}");
             output.Line($"        {string.Join(", ", result["attributes"]!.AsObject().Take(8).Select(a => $"{a.Key}: {Shown(a.Value)}"))}");
             foreach (JsonNode? reason in result["reasons"]!.AsArray())
             {
@@ -163,6 +164,11 @@ internal sealed class SearchCommand : ParleyCommand
         }
 
         query["limit"] = parsed.GetValue(_limit);
+        if (parsed.GetValue(_identities))
+        {
+            query["identities"] = true;
+        }
+
         return query;
     }
 

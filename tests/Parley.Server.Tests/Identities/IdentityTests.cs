@@ -210,6 +210,42 @@ public abstract class IdentityTests
     }
 
     [Fact]
+    public async Task SearchResults_OfOnePerson_NameOneIdentity()
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate());
+        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123"));
+        await People.SendAsync(server, "cornerstone", People.Bundle("C-1", "Peggy", "Okoro", "1961-02-03", "07700 900123"));
+
+        JsonElement[] alike = [.. (await server.PostAsync("/v1/search", """{"familyName":"Okoro","identities":true}""")).Json.GetProperty("results").EnumerateArray()];
+        JsonElement[] own = [.. (await server.PostAsync("/v1/search", """{"familyName":"Okoro"}""")).Json.GetProperty("results").EnumerateArray()];
+
+        Assert.Equal(2, alike.Length);
+        Assert.Single(alike.Select(r => r.GetProperty("identity").GetString()).Distinct());
+        Assert.All(own, r => Assert.Equal(r.GetProperty("id").GetString()![2..], r.GetProperty("identity").GetString()![2..]));
+    }
+
+    [Fact]
+    public void TwentyThousandWithOneTelephone_GrowNotQuadratically_AndTheReasonIsSaid()
+    {
+        const int Many = 20_000;
+        IdentitySettings settings = new(new IdentityDefinition());
+        Engine.Linkage.Incremental.LinkageIndex index = settings.NewIndex();
+        int changes = 0;
+        index.PairChanged = (_, _, _) => changes++;
+        Engine.Dictionary.PoleDictionary dictionary = TestTranslation.Dictionary;
+        for (int i = 0; i < Many; i++)
+        {
+            string letters = string.Concat($"{i:00000}".Select(c => (char)('a' + c - '0')));
+            Engine.Dictionary.Bundle bundle = Engine.Dictionary.Json.PoleJson.Read(
+                System.Text.Encoding.UTF8.GetBytes(People.Bundle($"P-{i}", $"X{letters}", $"Q{letters}", null, "07700 900001")), dictionary, new Engine.Issues.IssueSink())!;
+            Engine.Identities.PersonColumns.Put(index, $"{i}", bundle, 0);
+        }
+
+        Assert.True(changes < Many * 10, $"{changes} changes of pairs");
+        Assert.Contains("telephone", index.Capped("0"));
+    }
+
+    [Fact]
     public async Task WithoutIdentities_EveryQuestionIsRefused()
     {
         Estate estate = NewEstate();
@@ -223,7 +259,7 @@ public abstract class IdentityTests
 
     private protected abstract StorageDefinition Storage();
 
-    private protected static Estate WithAgreementOn(Estate estate) => estate.Agreement(TestAgreement.Of("people") with
+    internal static Estate WithAgreementOn(Estate estate) => estate.Agreement(TestAgreement.Of("people") with
     {
         Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName", "givenNames", "emails", "telephones"], Where = ".givenNames[0] == \"Kim\"" }],
     });
