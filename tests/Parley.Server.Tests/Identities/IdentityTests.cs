@@ -130,22 +130,12 @@ public abstract class IdentityTests
             server, "beacon", People.Bundle("A-1", "Kim", "Smythe", null, "07700 900555", "\"emails\":[\"wren@example.org\"]"), People.Bundle("C-1", "Kim", "Smythe", "1980-02-11"),
             People.Bundle("D-1", "Kim", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"]"), People.Bundle("D-2", "Kim", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"]"));
         string[] keys = ["A-1", "C-1", "D-1"];
-        List<string> before = [];
-        foreach (string key in keys)
-        {
-            before.Add((await People.ViewAsync(server, "beacon", key, "control")).GetRawText());
-        }
+        List<string> before = await AllAsync(server, keys);
 
         await People.SendAsync(server, "beacon", People.Bundle("B-1", "Kimberley", "Smythe", "1980-02-11", "07700 900555", "\"emails\":[\"wren@example.org\"]"), People.Bundle("B-2", "Kimberley", "Okoro", "1961-02-03", "07700 900123"));
         await People.SendAsync(server, "cornerstone", [.. Enumerable.Range(0, 250).Select(i => People.Bundle($"H-{i}", "Kimberley", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"]"))]);
 
-        List<string> after = [];
-        foreach (string key in keys)
-        {
-            after.Add((await People.ViewAsync(server, "beacon", key, "control")).GetRawText());
-        }
-
-        Assert.Equal(before, after);
+        Assert.Equal(before, await AllAsync(server, keys));
         JsonElement seen = await People.ViewAsync(server, "beacon", "D-1", "control");
         Assert.True(People.RecordsOf(seen).Length == 2, seen.GetRawText());
         Assert.True(People.RecordsOf(await People.ViewAsync(server, "beacon", "A-1")).Length >= 2, "for the owner the hidden record joins");
@@ -263,6 +253,30 @@ public abstract class IdentityTests
     {
         Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName", "givenNames", "emails", "telephones"], Where = ".givenNames[0] == \"Kim\"" }],
     });
+
+    // Every answer that control can have about some records.
+    private static async Task<List<string>> AllAsync(TestServer server, string[] keys)
+    {
+        List<string> answers = [];
+        foreach (string key in keys)
+        {
+            long name = People.Name(server, "beacon", key);
+            foreach (string path in new[] { $"identities/{PublicId.Identity(name)}", $"identities/{PublicId.Identity(name)}/explanation", $"records/{PublicId.Record(name)}/neighbourhood" })
+            {
+                TestServer.Answer answer = await People.AskAsync(server, "/v1/" + path, "control");
+                Assert.True(answer.Status == 200, answer.Text);
+                answers.Add(answer.Text);
+            }
+        }
+
+        answers.Add((await server.CallAsync(HttpMethod.Post, "/v1/search", request =>
+        {
+            request.Headers.Authorization = new("Bearer", Estate.KeyOf("control"));
+            request.Headers.Add("Parley-Purpose", "investigation");
+            request.Content = new StringContent("""{"familyName":"Okoro","identities":true}""");
+        })).Text);
+        return answers;
+    }
 
     private static string Vehicle(string reference, string mark, string? vin)
     {
