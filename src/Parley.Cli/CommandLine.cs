@@ -35,6 +35,7 @@ internal static class CommandLine
             new LoadCommand(),
             new TraceCommand(),
             new SearchCommand(),
+            new QualityCommand(),
             new DeliveriesCommand(),
             new RecordsCommand(),
             new HoldCommand(),

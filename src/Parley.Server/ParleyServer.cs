@@ -17,6 +17,7 @@ using Parley.Server.Intake;
 using Parley.Server.Ledger;
 using Parley.Server.Loads;
 using Parley.Server.Operations;
+using Parley.Server.Quality;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
@@ -118,6 +119,7 @@ public static class ParleyServer
             .AddRepository(options)
             .AddLoads(options)
             .AddSubscriptions(options)
+            .AddQuality(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -135,6 +137,7 @@ public static class ParleyServer
         app.MapRepository();
         app.MapLoads();
         app.MapSubscriptions();
+        app.MapQuality();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -22,6 +22,7 @@ public sealed partial class StructureTests
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Loads"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Operations"] = ["Access", "Storage"],
+        ["Quality"] = ["Access", "Exchanges", "Operations", "Repository", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Storage"] = ["Operations"],
@@ -57,6 +58,7 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Loads.LoadIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Subscriptions.SubscriptionIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Quality.QualityIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());

@@ -39,6 +39,7 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM acts UNION ALL SELECT COALESCE(MAX(id), 0) FROM notices
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM holds UNION ALL SELECT COALESCE(MAX(id), 0) FROM reviews
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM loads UNION ALL SELECT COALESCE(MAX(id), 0) FROM subscriptions
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM quality_findings UNION ALL SELECT COALESCE(MAX(id), 0) FROM quality_keys
             """,
             r => r.GetInt64(0),
             cancellationToken);

@@ -6,6 +6,7 @@ using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Server.Decisions;
 using Parley.Server.Exchanges;
+using Parley.Server.Quality;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
@@ -87,8 +88,9 @@ public sealed class ChokePointTests
         // Beside stored bundles: a bundle that the application which asks for a decision hands in itself.
         Assert.Equal([typeof(RepositoryBundles), typeof(TypeQuestions)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
 
-        // Who reads whole bundles: the view, which gives away what a decision leaves of them, and what fills the search's index, which gives away names alone.
-        Assert.Equal([typeof(RepositoryView), typeof(SearchFiller)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
+        // Who reads whole bundles: the view, which gives away what a decision leaves of them, what fills the search's index, which gives away names alone, and
+        // what judges quality, which gives away names, codes and attributes.
+        Assert.Equal([typeof(QualityJudge), typeof(RepositoryView), typeof(SearchFiller)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
             .Where(t => t != typeof(RepositoryBundles)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal));
         Assert.Equal([typeof(Disclosure), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
         Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));

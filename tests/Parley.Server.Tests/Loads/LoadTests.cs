@@ -104,8 +104,40 @@ public abstract class LoadTests
         Assert.Equal((409, "LOD002"), (again.Status, again.Code));
         Assert.Contains(Text(load, "id")!, again.Text, StringComparison.Ordinal);
 
-        // B was superseded by the later line, so its first is a version once more, as history that comes in again would be.
+        // B was superseded by the later line, so its first is a version once more.
         Assert.Equal((4, 1, 3), (Number(forced, "messages"), Number(forced, "taken"), Number(forced, "repeated")));
+    }
+
+    [Fact]
+    public async Task History_NeverTakesThePlaceOfWhatWasExchanged()
+    {
+        string root = TestServer.NewFolder();
+        Estate estate = NewEstate();
+        string id;
+        await using (TestServer server = await TestServer.StartAsync(estate, root))
+        {
+            string live = (await server.DepositAsync("beacon", """{"ref":"A","summary":"now"}""")).Exchange;
+            await server.Part<Projector>().CatchUpAsync(Token);
+            await LoadAsync(server, "{\"ref\":\"A\",\"summary\":\"long ago\"}\n{\"ref\":\"A\",\"summary\":\"before\"}\n");
+            JsonElement record = await RecordAsync(server, "A");
+            id = Text(record, "id")!;
+
+            Assert.Equal(["before:superseded", "long ago:superseded", "now:current"], Standings(record));
+            Assert.Equal(["now:current"], Standings((await server.GetAsync($"/v1/records/{id}?asKnownAt=2099-01-01T00:00:00Z")).Json));
+            await server.PostAsync($"/v1/exchanges/{live}/withdraw", """{"reason":"mistake"}""", Estate.KeyOf("beacon"));
+            await server.Part<Projector>().CatchUpAsync(Token);
+            Assert.Equal(["before:superseded"], Standings((await server.GetAsync($"/v1/records/{id}?asKnownAt=2099-01-01T00:00:00Z")).Json));
+            await server.DepositAsync("beacon", """{"ref":"A","summary":"again"}""");
+            await LoadAsync(server, "{\"ref\":\"A\",\"summary\":\"older\"}\n");
+        }
+
+        await using TestServer next = await TestServer.StartAsync(estate, root);
+        await next.Part<Projector>().CatchUpAsync(Token);
+        Assert.Equal(["again:current"], Standings((await next.GetAsync($"/v1/records/{id}?asKnownAt=2099-01-01T00:00:00Z")).Json));
+        Assert.True(PublicId.TryParse('k', id, out long key) && next.Part<RecordTable>().TryFind(key, out RecordHead head) && head.InForce && head.Row < head.LastRow);
+
+        static string[] Standings(JsonElement record) => [.. record.GetProperty("versions").EnumerateArray()
+            .Select(v => $"{Text(v.GetProperty("attributes"), "summary")}:{Text(v, "standing")}")];
     }
 
     [Fact]
