@@ -85,7 +85,8 @@ internal sealed class QualityCommand : ParleyCommand
 
         foreach (JsonNode? source in sources)
         {
-            output.Line($"{output.Bold(source!["system"]!.ToString())}  {Score(source)} of {source["records"]}");
+            string silent = source!["silentDays"]?.GetValue<long>() is long days and > 0 ? output.Dim($"  nothing for {days} days, the last on {source["lastDay"]}") : "";
+            output.Line($"{output.Bold(source["system"]!.ToString())}  {Score(source)} of {source["records"]}{silent}");
             foreach (JsonNode? day in source["days"]!.AsArray())
             {
                 output.Line($"  {day!["day"]}  {Score(day)} of {day["records"]}");

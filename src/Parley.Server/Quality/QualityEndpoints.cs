@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
 using Parley.Server.Operations;
@@ -17,10 +16,12 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
     public async Task SummaryAsync(HttpContext context)
     {
         IReadOnlyCollection<string>? within = Within(context);
-        long since = judge.DayOf(Clock.Microseconds(options.Time)) - Days(context) + 1;
+        long today = judge.DayOf(Clock.Microseconds(options.Time));
+        long since = today - Days(context) + 1;
         List<QualityDayRow> days = await store.Reader.QualityDaysAsync(within, since, context.RequestAborted);
         List<(string System, string Code, string Kind, string Task, long Count)> open = await store.Reader.OpenFindingsAsync(within, context.RequestAborted);
-        await JsonResponse.WriteAsync(context, 200, (days, open), static (writer, state) => QualityJson.WriteSummary(writer, state.days, state.open));
+        List<(string System, long Day)> last = await store.Reader.LastQualityDaysAsync(within, context.RequestAborted);
+        await JsonResponse.WriteAsync(context, 200, (days, open, last, today), static (writer, state) => QualityJson.WriteSummary(writer, state.days, state.open, state.last, state.today));
     }
 
     /// <summary>Answers with a page of findings, new to old; open ones unless <c>status=all</c>.</summary>

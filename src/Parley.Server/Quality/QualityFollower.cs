@@ -130,13 +130,14 @@ internal sealed class QualityFollower(
         QualityBatch batch = new();
         Dictionary<long, StoredBundle> stored = await judge.ReadAsync(rows.Select(r => r.Exchange).ToHashSet(), cancellationToken);
         Dictionary<long, IReadOnlyList<HashSet<(IssueCode Code, string Attribute)>>> own = stored.ToDictionary(b => b.Key, b => judge.Check(b.Value));
+        Dictionary<long, LoadLineRow> loaded = await store.Reader.LoadsOfAsync(stored.Keys, cancellationToken);
         Dictionary<long, List<FindingRow>> latest = [];
         foreach (RecordVersionRow row in rows)
         {
             if (row.State == VersionState.Known && stored.TryGetValue(row.Exchange, out StoredBundle? bundle))
             {
                 List<long> sharing = TakeKeys(row, bundle, batch);
-                List<FindingRow> found = await judge.JudgeAsync(row, bundle, own[row.Exchange][row.Place], sharing, cancellationToken);
+                List<FindingRow> found = await judge.JudgeAsync(row, bundle, own[row.Exchange][row.Place], sharing, loaded.ContainsKey(row.Exchange), cancellationToken);
                 batch.Count(judge.DayOf(row.KnownAt), bundle.Row.System, found.Select(f => f.Kind));
                 latest[row.Record] = found;
             }

@@ -38,14 +38,17 @@ internal static class QualityJson
 
     /// <summary>Writes the sources with their days and their open findings.</summary>
     public static void WriteSummary(
-        Utf8JsonWriter writer, IReadOnlyList<QualityDayRow> days, IReadOnlyList<(string System, string Code, string Kind, string Task, long Count)> open)
+        Utf8JsonWriter writer, IReadOnlyList<QualityDayRow> days, IReadOnlyList<(string System, string Code, string Kind, string Task, long Count)> open,
+        IReadOnlyList<(string System, long Day)> last, long today)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("sources"u8);
-        foreach (string system in days.Select(d => d.System).Concat(open.Select(o => o.System)).Distinct().Order(StringComparer.Ordinal))
+        foreach ((string system, long lastDay) in last)
         {
             writer.WriteStartObject();
             writer.WriteString("system"u8, system);
+            writer.WriteString("lastDay"u8, DayText(lastDay));
+            writer.WriteNumber("silentDays"u8, today - lastDay);
             QualityDayRow[] own = [.. days.Where(d => d.System == system)];
             WriteCounts(writer, own.Sum(d => d.Records), own.Sum(d => d.Sound));
             writer.WriteStartArray("days"u8);
@@ -77,7 +80,7 @@ internal static class QualityJson
     private static void WriteDay(Utf8JsonWriter writer, QualityDayRow day)
     {
         writer.WriteStartObject();
-        writer.WriteString("day"u8, DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays((int)day.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        writer.WriteString("day"u8, DayText(day.Day));
         WriteCounts(writer, day.Records, day.Sound);
         for (int i = 0; i < QualityKinds.All.Count; i++)
         {
@@ -86,6 +89,8 @@ internal static class QualityJson
 
         writer.WriteEndObject();
     }
+
+    private static string DayText(long day) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays((int)day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // The score is the share of versions without a finding, in percent.
     private static void WriteCounts(Utf8JsonWriter writer, long records, long sound)

@@ -30,13 +30,15 @@ internal sealed class QualityJudge(Store store, RepositoryBundles bundles, Recor
     /// <param name="stored">The bundle that it stands in.</param>
     /// <param name="own">What the dictionary finds in it.</param>
     /// <param name="sharing">The other records that have one of its identifiers.</param>
+    /// <param name="isHistory">Whether it was loaded as history, which is out of date on purpose.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<List<FindingRow>> JudgeAsync(
-        RecordVersionRow row, StoredBundle stored, IEnumerable<(IssueCode Code, string Attribute)> own, IEnumerable<long> sharing, CancellationToken cancellationToken)
+        RecordVersionRow row, StoredBundle stored, IEnumerable<(IssueCode Code, string Attribute)> own, IEnumerable<long> sharing, bool isHistory,
+        CancellationToken cancellationToken)
     {
         string system = stored.Row.System;
         List<FindingRow> found = [.. own.Select(f => New(row, system, f.Code, f.Attribute))];
-        if (row.ValidTo is long until && until < row.KnownAt)
+        if (row.ValidTo is long until && until < row.KnownAt && !isHistory)
         {
             found.Add(New(row, system, QualityIssues.Stale, ""));
         }

@@ -44,6 +44,15 @@ internal sealed partial class StoreReader
             [.. values]);
     }
 
+    /// <summary>The last day on which anything came in from each system; within some systems.</summary>
+    public Task<List<(string System, long Day)>> LastQualityDaysAsync(IReadOnlyCollection<string>? within, CancellationToken cancellationToken)
+    {
+        List<object?> values = [];
+        string mine = within is null ? "" : " WHERE " + In("system", within, values);
+        return QueryAsync(
+            $"SELECT system, MAX(day) FROM quality_days{mine} GROUP BY system ORDER BY system", r => (r.GetString(0), r.GetInt64(1)), cancellationToken, [.. values]);
+    }
+
     /// <summary>Which records have which identifiers, by keyed hash, page by page.</summary>
     public Task<List<(long Id, long Hash, long Record)>> QualityKeysAsync(long after, int limit, CancellationToken cancellationToken) => QueryAsync(
         $"SELECT id, hash, record FROM quality_keys WHERE id > $1 ORDER BY id LIMIT {limit}",

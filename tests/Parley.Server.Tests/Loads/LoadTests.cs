@@ -36,6 +36,9 @@ public abstract class LoadTests
         Assert.Contains("\"investigation\"", entry.GetRawText(), StringComparison.Ordinal);
         Assert.Contains(Text(load, "id")!, entry.GetRawText(), StringComparison.Ordinal);
 
+        JsonElement found = await FoundAsync(server, "H-00123");
+        Assert.Equal("H-00123", Text(found.GetProperty("attributes"), "reference"));
+
         // What is exchanged after it is delivered, and nothing before that.
         await server.DepositAsync("beacon", """{"ref":"LIVE-1"}""");
         await records.WaitAsync(1);
@@ -316,6 +319,13 @@ public abstract class LoadTests
         TestServer.Answer answer = await server.GetAsync($"/v1/records/{PublicId.Record(server.Part<Store>().Keys.Blind(name) & long.MaxValue)}");
         Assert.True(answer.Status == 200, answer.Text);
         return answer.Json;
+    }
+
+    private static async Task<JsonElement> FoundAsync(TestServer server, string reference)
+    {
+        TestServer.Answer answer = await server.PostAsync("/v1/search", $$"""{"identifier":"{{reference}}"}""");
+        Assert.True(answer.Status == 200, answer.Text);
+        return Assert.Single(answer.Json.GetProperty("results").EnumerateArray());
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, HttpContent content)

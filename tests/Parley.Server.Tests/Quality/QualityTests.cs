@@ -38,6 +38,7 @@ public abstract class QualityTests
         JsonElement day = Assert.Single(source.GetProperty("days").EnumerateArray());
         Assert.Equal((3, 1, 33.3), (day.GetProperty("records").GetInt32(), day.GetProperty("sound").GetInt32(), day.GetProperty("score").GetDouble()));
         Assert.Equal(1, day.GetProperty("unmapped").GetInt32());
+        Assert.Equal((Text(day, "day"), 0), (Text(source, "lastDay"), source.GetProperty("silentDays").GetInt32()));
         Assert.Contains(source.GetProperty("open").EnumerateArray(), o => Text(o, "code") == "DIC403" && o.GetProperty("count").GetInt32() == 1);
         Assert.Single((await server.GetAsync("/v1/quality/findings?kind=unmapped&task=platform")).Json.GetProperty("findings").EnumerateArray());
     }
