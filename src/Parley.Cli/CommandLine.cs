@@ -37,6 +37,7 @@ internal static class CommandLine
             new SearchCommand(),
             new MediaCommand(),
             new IdentityCommand(),
+            new QualityCommand(),
             new DeliveriesCommand(),
             new ExceptionsCommand(),
             new RecordsCommand(),

@@ -20,6 +20,7 @@ using Parley.Server.Loads;
 using Parley.Server.Media;
 using Parley.Server.Operations;
 using Parley.Server.Processes;
+using Parley.Server.Quality;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Retrieval;
@@ -128,6 +129,7 @@ public static class ParleyServer
             .AddSubscriptions(options)
             .AddIdentities(options)
             .AddProcesses(options)
+            .AddQuality(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -150,6 +152,7 @@ public static class ParleyServer
         app.MapSubscriptions();
         app.MapIdentities();
         app.MapProcesses();
+        app.MapQuality();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Parley.Engine.Workspace;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
@@ -25,7 +26,7 @@ internal sealed class LoadFiles(Store store, Secrets secrets)
             Directory.CreateDirectory(_folder);
             await SealedFile.AppendAsync(PathOf(load), KeyOf(load), body, MostBytes, cancellationToken);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is (IOException or UnauthorizedAccessException) and not BadHttpRequestException && !cancellationToken.IsCancellationRequested)
         {
             throw new StoreUnavailableException("The file cannot be kept.", failure);
         }

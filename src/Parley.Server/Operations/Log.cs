@@ -125,6 +125,9 @@ internal static partial class Log
     [LoggerMessage(1110, LogLevel.Error, "Pairs of records that were found cannot be stored now; they are stored with what comes next")]
     public static partial void IdentitiesNotWritten(ILogger log, Exception failure);
 
+    [LoggerMessage(1160, LogLevel.Error, "The quality of what the repository took in cannot be worked out now; it is tried again, and nothing is lost")]
+    public static partial void QualityBehind(ILogger log, Exception failure);
+
     [LoggerMessage(1050, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Keep a copy in a safe place")]
     public static partial void LedgerKeyMade(ILogger log, string path);
 

@@ -69,6 +69,8 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
         }
 
         Dictionary<long, VersionState> ended = [];
+        VisibleVersion? earlier = null;
+        bool any = false;
         long? next = head.LastRow;
         while (next is long at && versions.Count < MostVersions && await store.Reader.RecordVersionAsync(at, cancellationToken) is RecordVersionRow row)
         {
@@ -85,15 +87,29 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
             }
 
             VersionState? end = ended.TryGetValue(row.Exchange, out VersionState state) ? state : null;
-            if ((end is null || asKnownAt is null) && await VersionAsync(asker, row, end, versions.Count == 0, cancellationToken) is VisibleVersion version)
+            bool isEarlier = row.State == VersionState.Earlier;
+            if ((end is null || asKnownAt is null) && await VersionAsync(asker, row, end, !any && !isEarlier, cancellationToken) is VisibleVersion version)
             {
+                any |= !isEarlier;
+                if (isEarlier && asKnownAt is not null)
+                {
+                    earlier ??= version;
+                    continue;
+                }
+
                 versions.Add(version);
             }
 
-            if (asKnownAt is not null && end is null)
+            if (asKnownAt is not null && end is null && !isEarlier)
             {
                 break;
             }
+        }
+
+        // History behind what was exchanged is what was known then when nothing else was.
+        if (earlier is not null && versions.Count == 0)
+        {
+            versions.Add(earlier);
         }
 
         return versions;

@@ -41,6 +41,9 @@ internal static class PublicId
     /// <summary>A subscription's identifier.</summary>
     public static string Subscription(long key) => Encode('s', key);
 
+    /// <summary>A quality finding's identifier.</summary>
+    public static string Finding(long key) => Encode('q', key);
+
     /// <summary>A record's identifier.</summary>
     public static string Record(long key) => Encode('k', key);
 

@@ -12,13 +12,20 @@ internal sealed class SubscriptionPump(Store store, SubscriptionSender sender, S
     private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<long, (CancellationTokenSource Stop, Task Run)> _running = new();
-    private CancellationToken _stopping;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
 
-    /// <summary>Sets a sender to work; it must not be at work already.</summary>
+    /// <summary>Sets a sender to work, unless one is.</summary>
     public void Start(SubscriptionRow row)
     {
-        CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
-        _running[row.Id] = (stop, Task.Run(() => RunAsync(row, stop.Token), CancellationToken.None));
+        lock (_gate)
+        {
+            if (!_running.ContainsKey(row.Id))
+            {
+                CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+                _running[row.Id] = (stop, Task.Run(() => RunAsync(row, stop.Token), CancellationToken.None));
+            }
+        }
     }
 
     /// <summary>Takes a sender off work, and waits until it has ended.</summary>
@@ -39,14 +46,22 @@ internal sealed class SubscriptionPump(Store store, SubscriptionSender sender, S
     }
 
     /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _stopping.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _stopping = stoppingToken;
+        // Requests may set senders to work before this begins.
+        await using CancellationTokenRegistration stop = stoppingToken.Register(_stopping.Cancel);
         try
         {
             foreach (SubscriptionRow row in await store.Reader.SubscriptionsAsync(null, long.MaxValue, int.MaxValue, stoppingToken))
             {
-                if (row.State == SubscriptionState.Active && !_running.ContainsKey(row.Id))
+                if (row.State == SubscriptionState.Active)
                 {
                     Start(row);
                 }

@@ -7,6 +7,7 @@ using Parley.Engine.Translation;
 using Parley.Server.Decisions;
 using Parley.Server.Exchanges;
 using Parley.Server.Media;
+using Parley.Server.Quality;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Retrieval;
@@ -92,6 +93,9 @@ public sealed class ChokePointTests
 
         // Who reads whole bundles: the view, which gives away what a decision leaves of them, and what fills the indexes of search and identities, which give away names alone.
         Assert.Equal([typeof(RepositoryFollower), typeof(RepositoryView)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
+        // Who reads whole bundles: the view, which gives away what a decision leaves of them, what fills the search's index, which gives away names alone, and
+        // what judges quality, which gives away names, codes and attributes.
+        Assert.Equal([typeof(QualityJudge), typeof(RepositoryView), typeof(SearchFiller)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
             .Where(t => t != typeof(RepositoryBundles)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal));
         Assert.Equal([typeof(Disclosure), typeof(LiveResults), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
         Assert.Equal([typeof(LiveResults), typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));

@@ -36,6 +36,9 @@ public abstract class LoadTests
         Assert.Contains("\"investigation\"", entry.GetRawText(), StringComparison.Ordinal);
         Assert.Contains(Text(load, "id")!, entry.GetRawText(), StringComparison.Ordinal);
 
+        JsonElement found = await FoundAsync(server, "H-00123");
+        Assert.Equal("H-00123", Text(found.GetProperty("attributes"), "reference"));
+
         // What is exchanged after it is delivered, and nothing before that.
         await server.DepositAsync("beacon", """{"ref":"LIVE-1"}""");
         await records.WaitAsync(1);
@@ -104,8 +107,40 @@ public abstract class LoadTests
         Assert.Equal((409, "LOD002"), (again.Status, again.Code));
         Assert.Contains(Text(load, "id")!, again.Text, StringComparison.Ordinal);
 
-        // B was superseded by the later line, so its first is a version once more, as history that comes in again would be.
+        // B was superseded by the later line, so its first is a version once more.
         Assert.Equal((4, 1, 3), (Number(forced, "messages"), Number(forced, "taken"), Number(forced, "repeated")));
+    }
+
+    [Fact]
+    public async Task History_NeverTakesThePlaceOfWhatWasExchanged()
+    {
+        string root = TestServer.NewFolder();
+        Estate estate = NewEstate();
+        string id;
+        await using (TestServer server = await TestServer.StartAsync(estate, root))
+        {
+            string live = (await server.DepositAsync("beacon", """{"ref":"A","summary":"now"}""")).Exchange;
+            await server.Part<Projector>().CatchUpAsync(Token);
+            await LoadAsync(server, "{\"ref\":\"A\",\"summary\":\"long ago\"}\n{\"ref\":\"A\",\"summary\":\"before\"}\n");
+            JsonElement record = await RecordAsync(server, "A");
+            id = Text(record, "id")!;
+
+            Assert.Equal(["before:superseded", "long ago:superseded", "now:current"], Standings(record));
+            Assert.Equal(["now:current"], Standings((await server.GetAsync($"/v1/records/{id}?asKnownAt=2099-01-01T00:00:00Z")).Json));
+            await server.PostAsync($"/v1/exchanges/{live}/withdraw", """{"reason":"mistake"}""", Estate.KeyOf("beacon"));
+            await server.Part<Projector>().CatchUpAsync(Token);
+            Assert.Equal(["before:superseded"], Standings((await server.GetAsync($"/v1/records/{id}?asKnownAt=2099-01-01T00:00:00Z")).Json));
+            await server.DepositAsync("beacon", """{"ref":"A","summary":"again"}""");
+            await LoadAsync(server, "{\"ref\":\"A\",\"summary\":\"older\"}\n");
+        }
+
+        await using TestServer next = await TestServer.StartAsync(estate, root);
+        await next.Part<Projector>().CatchUpAsync(Token);
+        Assert.Equal(["again:current"], Standings((await next.GetAsync($"/v1/records/{id}?asKnownAt=2099-01-01T00:00:00Z")).Json));
+        Assert.True(PublicId.TryParse('k', id, out long key) && next.Part<RecordTable>().TryFind(key, out RecordHead head) && head.InForce && head.Row < head.LastRow);
+
+        static string[] Standings(JsonElement record) => [.. record.GetProperty("versions").EnumerateArray()
+            .Select(v => $"{Text(v.GetProperty("attributes"), "summary")}:{Text(v, "standing")}")];
     }
 
     [Fact]
@@ -284,6 +319,13 @@ public abstract class LoadTests
         TestServer.Answer answer = await server.GetAsync($"/v1/records/{PublicId.Record(server.Part<Store>().Keys.Blind(name) & long.MaxValue)}");
         Assert.True(answer.Status == 200, answer.Text);
         return answer.Json;
+    }
+
+    private static async Task<JsonElement> FoundAsync(TestServer server, string reference)
+    {
+        TestServer.Answer answer = await server.PostAsync("/v1/search", $$"""{"identifier":"{{reference}}"}""");
+        Assert.True(answer.Status == 200, answer.Text);
+        return answer.Json.GetProperty("results")[0];
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, HttpContent content)
