@@ -56,7 +56,9 @@ internal static class MediaModule
 
     private static IServiceCollection Add(IServiceCollection services, MediaDefinition media) => services
         .AddSingleton(s => new MediaFolder(s.GetRequiredService<Secrets>().PathOf(media.Folder)))
-        .AddSingleton<IMediaStore>(s => s.GetRequiredService<MediaFolder>())
+        .AddSingleton<IMediaStore>(s => media.S3 is S3Definition s3
+            ? new S3Store(s3, s.GetRequiredService<Secrets>(), s.GetRequiredService<ServerOptions>().Time)
+            : s.GetRequiredService<MediaFolder>())
         .AddSingleton<UploadTable>()
         .AddSingleton<MediaEntries>()
         .AddSingleton<MediaContent>()
