@@ -59,9 +59,15 @@ internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords recor
     public async Task DescribeAsync(HttpContext context)
     {
         Asker asker = access.Require(context);
-        ReadableMedia media = await FindAsync(context, asker);
-        await reads.DescribedAsync(context, asker, media);
-        await JsonResponse.WriteAsync(context, 200, media.Row, static (writer, row) => MediaJson.Write(writer, row));
+        MediaRow? row = await records.FindOwnAsync(asker, (string)context.Request.RouteValues["id"]!, context.RequestAborted);
+        if (row is null)
+        {
+            ReadableMedia media = await FindAsync(context, asker);
+            await reads.DescribedAsync(context, asker, media);
+            row = media.Row;
+        }
+
+        await JsonResponse.WriteAsync(context, 200, row, static (writer, known) => MediaJson.Write(writer, known));
     }
 
     /// <summary>What everyone is told who may not see an object, whether there is one or not.</summary>

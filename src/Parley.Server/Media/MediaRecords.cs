@@ -37,6 +37,12 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
         return await LookAsync(asker, row, cancellationToken);
     }
 
+    /// <summary>The calling system's own object or upload of a name, in whatever state it is; null when it has none.</summary>
+    public async Task<MediaRow?> FindOwnAsync(Asker asker, string id, CancellationToken cancellationToken) =>
+        PublicId.TryParse('o', id, out long key) && await store.Reader.MediaAsync(key, cancellationToken) is MediaRow row && Disclosure.PermitUpload(asker.Caller, row.System) is not null
+            ? row
+            : null;
+
     /// <summary>Whether a system may attach objects to a record: its own, as far as the asker sees it.</summary>
     public async Task<bool> MayAttachAsync(Asker asker, long record, CancellationToken cancellationToken)
     {
