@@ -28,6 +28,7 @@ internal static class MediaModule
             routes.MapGet("/v1/media/{id}", (RequestDelegate)none.RefuseAsync);
             routes.MapGet("/v1/media/{id}/description", (RequestDelegate)none.RefuseAsync);
             routes.MapGet("/v1/media/{id}/continuity", (RequestDelegate)none.RefuseAsync);
+            routes.MapGet("/v1/records/{id}/media", (RequestDelegate)none.RefuseAsync);
             return;
         }
 
@@ -41,6 +42,7 @@ internal static class MediaModule
         routes.MapGet("/v1/media/{id}", (RequestDelegate)media.GetAsync);
         routes.MapGet("/v1/media/{id}/description", (RequestDelegate)media.DescribeAsync);
         routes.MapGet("/v1/media/{id}/continuity", (RequestDelegate)owner.ContinuityAsync);
+        routes.MapGet("/v1/records/{id}/media", (RequestDelegate)media.OfRecordAsync);
     }
 
     private static void Map(

@@ -13,6 +13,7 @@ namespace Parley.Server.Media;
 internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable table, Projector projector, WorkspaceHost workspace, LedgerIdentity ledger)
 {
     private const string AttachedTo = "attached-to";
+    private const int MostOfRecord = 200;
 
     /// <summary>The object of a name as somebody may see it; null when they may not, which is to be told as if there were none.</summary>
     public async Task<ReadableMedia?> FindAsync(Asker asker, string id, CancellationToken cancellationToken)
@@ -35,6 +36,26 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
         // A recipient may ask before the repository has followed.
         await projector.CatchUpAsync(cancellationToken);
         return await LookAsync(asker, row, cancellationToken);
+    }
+
+    /// <summary>The objects of a record that somebody may see, new to old; null when they may not see the record.</summary>
+    public async Task<List<ReadableMedia>?> OfRecordAsync(Asker asker, string id, CancellationToken cancellationToken)
+    {
+        if (!PublicId.TryParse('k', id, out long record) || (await view.VersionsAsync(asker, record, null, cancellationToken)).Count == 0)
+        {
+            return null;
+        }
+
+        List<ReadableMedia> found = [];
+        foreach (long media in await store.Reader.MediaOfRecordAsync(record, MostOfRecord, cancellationToken))
+        {
+            if (await FindAsync(asker, PublicId.Media(media), cancellationToken) is ReadableMedia readable)
+            {
+                found.Add(readable);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The calling system's own object or upload of a name, in whatever state it is; null when it has none.</summary>

@@ -37,11 +37,13 @@ public sealed class MediaTests
         await File.WriteAllBytesAsync(Path.Combine(folder.Path, "changed.jpg"), [.. bytes[..^1], (byte)(bytes[^1] ^ 1)], Token);
         Assert.Equal(1, (await RunAsync(folder, server, "alpha", "media", "verify", "changed.jpg", id)).ExitCode);
 
+        ParleyProcess listed = await RunAsync(folder, server, "operator", "media", "list", "--record", record);
+        Assert.Contains(id, listed.Output, StringComparison.Ordinal);
         ParleyProcess shown = await RunAsync(folder, server, "alpha", "media", "show", id);
         Assert.Contains("scene.jpg", shown.Output, StringComparison.Ordinal);
         ParleyProcess continuity = await RunAsync(folder, server, "operator", "media", "continuity", id, "--json");
         Assert.Equal(
-            ["object-uploaded", "object-read"],
+            ["object-uploaded", "object-read", "object-described"],
             JsonDocument.Parse(continuity.Output).RootElement.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("outcome").GetString()));
 
         ParleyProcess pack = await RunAsync(folder, server, "operator", "ledger", "pack", "--subject", $"alpha/object/{id}", "--out", "continuity.json");

@@ -164,6 +164,16 @@ public abstract class MediaTests
         });
 
         Assert.Equal(422, (int)foreign.StatusCode);
+        string referred = await calls.PutAsync(MediaCalls.Png(1000, 2));
+        await DepositAsync(server, "M-1", referred);
+        string hidden = await calls.PutAsync(MediaCalls.Png(1000, 3));
+        JsonElement own = (await server.GetAsync($"/v1/records/{record}/media")).Json;
+        using HttpResponseMessage others = await calls.AskAsync(HttpMethod.Get, $"/v1/records/{record}/media", Estate.KeyOf("control"), r => r.Headers.Add("Parley-Purpose", "investigation"));
+        using HttpResponseMessage none = await calls.AskAsync(HttpMethod.Get, $"/v1/records/{record}/media", Estate.KeyOf("control"));
+        Assert.Equal([referred, id], own.GetProperty("objects").EnumerateArray().Select(o => o.GetProperty("id").GetString()));
+        Assert.Contains(id, await others.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.DoesNotContain(hidden, await others.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal(404, (int)none.StatusCode);
         Assert.Equal(200, await StatusAsync(calls, id, Estate.OperatorKey));
         Assert.Equal(200, await StatusAsync(calls, id, Estate.KeyOf("control"), "investigation"));
         await AbsentAsync(calls, id, Estate.KeyOf("control"), "safeguarding");
@@ -377,11 +387,11 @@ public abstract class MediaTests
     /// <summary>What may not be seen is answered, to the byte and the header, as what does not exist.</summary>
     private static async Task AbsentAsync(MediaCalls calls, string id, string key, string? purpose = null, string below = "")
     {
-        const string missing = "o-00000000000aa";
+        const string Missing = "o-00000000000aa";
         using HttpResponseMessage there = await AskAsync(calls, id + below, key, purpose);
-        using HttpResponseMessage nowhere = await AskAsync(calls, missing + below, key, purpose);
+        using HttpResponseMessage nowhere = await AskAsync(calls, Missing + below, key, purpose);
         Assert.Equal((404, 404), ((int)there.StatusCode, (int)nowhere.StatusCode));
-        Assert.Equal(await nowhere.Content.ReadAsStringAsync(Token), (await there.Content.ReadAsStringAsync(Token)).Replace(id, missing, StringComparison.Ordinal));
+        Assert.Equal(await nowhere.Content.ReadAsStringAsync(Token), (await there.Content.ReadAsStringAsync(Token)).Replace(id, Missing, StringComparison.Ordinal));
         Assert.Equal(Headers(nowhere), Headers(there));
     }
 
