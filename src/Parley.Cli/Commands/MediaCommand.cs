@@ -10,6 +10,7 @@ internal sealed class MediaCommand : ParleyCommand
     {
         Subcommands.Add(new MediaPutCommand());
         Subcommands.Add(new MediaGetCommand());
+        Subcommands.Add(new MediaListCommand());
         Subcommands.Add(new MediaShowCommand());
         Subcommands.Add(new MediaContinuityCommand());
         Subcommands.Add(new MediaVerifyCommand());
@@ -32,7 +33,7 @@ internal sealed class MediaCommand : ParleyCommand
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
-        output.Note("parley: name what is to be done: put, get, show, continuity or verify. 'parley media --help' says how.");
+        output.Note("parley: name what is to be done: put, get, list, show, continuity or verify. 'parley media --help' says how.");
         return Task.FromResult(ExitCode.Usage);
     }
 }

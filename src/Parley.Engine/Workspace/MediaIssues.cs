@@ -16,4 +16,8 @@ public static class MediaIssues
     /// <summary>A scanner's address that is none.</summary>
     public static readonly IssueCode BadScanner = new(
         "MED003", Severity.Error, "a scanner's address that is none", "Write tcp://HOST:PORT, or unix:/PATH for a socket of this machine.");
+
+    /// <summary>Objects larger than one request to an S3-compatible store may be.</summary>
+    public static readonly IssueCode TooLargeForS3 = new(
+        "MED004", Severity.Error, "objects larger than the store takes", "Say a max-size of at most 4GiB: an object goes to an S3-compatible store in one request, which takes 5 GB.");
 }

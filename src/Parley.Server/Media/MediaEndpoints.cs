@@ -59,9 +59,31 @@ internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords recor
     public async Task DescribeAsync(HttpContext context)
     {
         Asker asker = access.Require(context);
-        ReadableMedia media = await FindAsync(context, asker);
-        await reads.DescribedAsync(context, asker, media);
-        await JsonResponse.WriteAsync(context, 200, media.Row, static (writer, row) => MediaJson.Write(writer, row));
+        MediaRow? row = await records.FindOwnAsync(asker, (string)context.Request.RouteValues["id"]!, context.RequestAborted);
+        if (row is null)
+        {
+            ReadableMedia media = await FindAsync(context, asker);
+            await reads.DescribedAsync(context, asker, media);
+            row = media.Row;
+        }
+
+        await JsonResponse.WriteAsync(context, 200, row, static (writer, known) => MediaJson.Write(writer, known));
+    }
+
+    /// <summary>Answers with the objects of a record that the caller may see, new to old.</summary>
+    public async Task OfRecordAsync(HttpContext context)
+    {
+        Asker asker = access.Require(context);
+        string id = (string)context.Request.RouteValues["id"]!;
+        List<ReadableMedia> found = await records.OfRecordAsync(asker, id, context.RequestAborted)
+            ?? throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no record '{id}' that this caller may see.", "address: id"));
+        foreach (ReadableMedia media in found)
+        {
+            await reads.DescribedAsync(context, asker, media);
+        }
+
+        List<MediaRow> rows = [.. found.Select(m => m.Row)];
+        await JsonPage.WriteAsync(context, "objects", rows, null, MediaJson.Write);
     }
 
     /// <summary>What everyone is told who may not see an object, whether there is one or not.</summary>

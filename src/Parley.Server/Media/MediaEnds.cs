@@ -1,6 +1,5 @@
 using Parley.Server.Access;
 using Parley.Server.Ledger;
-using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Media;

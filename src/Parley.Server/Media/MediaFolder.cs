@@ -35,7 +35,7 @@ internal sealed class MediaFolder : IMediaStore
             File.Move(upload, path, overwrite: true);
         }
 
-        return Task.CompletedTask;
+        return File.Exists(path) ? Task.CompletedTask : throw new FileNotFoundException("The upload's file is gone.", upload);
     }
 
     /// <inheritdoc/>

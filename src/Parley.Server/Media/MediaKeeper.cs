@@ -112,6 +112,12 @@ internal sealed class MediaKeeper : BackgroundService
                 {
                     await look(row);
                 }
+                catch (Exception failure) when (failure is not (OperationCanceledException or StoreUnavailableException))
+                {
+                    // One that fails, say by a damaged file, must not keep the others from their turn.
+                    Log.MediaFault(_log, failure);
+                    await PostponeAsync(row, Clock.Microseconds(_options.Time) + Clock.Microseconds(s_every), cancellationToken);
+                }
                 finally
                 {
                     _table.Leave(row.Id);
@@ -151,6 +157,9 @@ internal sealed class MediaKeeper : BackgroundService
         }
 
         long due = standing == MediaStanding.Unreferenced ? until : now + Clock.Microseconds(media.KeepUnreferenced);
-        await _store.WriteAsync(new StatementWork(Statements.PostponeMedia, row.Id, due), cancellationToken);
+        await PostponeAsync(row, due, cancellationToken);
     }
+
+    private Task PostponeAsync(MediaRow row, long due, CancellationToken cancellationToken) =>
+        _store.WriteAsync(new StatementWork(Statements.PostponeMedia, row.Id, due), cancellationToken);
 }

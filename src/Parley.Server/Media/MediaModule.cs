@@ -28,6 +28,7 @@ internal static class MediaModule
             routes.MapGet("/v1/media/{id}", (RequestDelegate)none.RefuseAsync);
             routes.MapGet("/v1/media/{id}/description", (RequestDelegate)none.RefuseAsync);
             routes.MapGet("/v1/media/{id}/continuity", (RequestDelegate)none.RefuseAsync);
+            routes.MapGet("/v1/records/{id}/media", (RequestDelegate)none.RefuseAsync);
             return;
         }
 
@@ -41,6 +42,7 @@ internal static class MediaModule
         routes.MapGet("/v1/media/{id}", (RequestDelegate)media.GetAsync);
         routes.MapGet("/v1/media/{id}/description", (RequestDelegate)media.DescribeAsync);
         routes.MapGet("/v1/media/{id}/continuity", (RequestDelegate)owner.ContinuityAsync);
+        routes.MapGet("/v1/records/{id}/media", (RequestDelegate)media.OfRecordAsync);
     }
 
     private static void Map(
@@ -56,7 +58,9 @@ internal static class MediaModule
 
     private static IServiceCollection Add(IServiceCollection services, MediaDefinition media) => services
         .AddSingleton(s => new MediaFolder(s.GetRequiredService<Secrets>().PathOf(media.Folder)))
-        .AddSingleton<IMediaStore>(s => s.GetRequiredService<MediaFolder>())
+        .AddSingleton<IMediaStore>(s => media.S3 is S3Definition s3
+            ? new S3Store(s3, s.GetRequiredService<Secrets>(), s.GetRequiredService<ServerOptions>().Time)
+            : s.GetRequiredService<MediaFolder>())
         .AddSingleton<UploadTable>()
         .AddSingleton<MediaEntries>()
         .AddSingleton<MediaContent>()

@@ -26,13 +26,15 @@ internal sealed class MediaOwnerEndpoints(Authenticator authenticator, Store sto
     /// <summary>Answers with all that the ledger says of an object, old to new.</summary>
     public async Task ContinuityAsync(HttpContext context)
     {
-        Caller caller = authenticator.Require(context, Rights.SeeExchanges | Rights.SeeContent);
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         string id = (string)context.Request.RouteValues["id"]!;
         if (!PublicId.TryParse('o', id, out long key) || await store.Reader.MediaAsync(key, context.RequestAborted) is not MediaRow row || !Disclosure.IsOwn(caller, row.System))
         {
             throw MediaEndpoints.NotFound(id);
         }
 
+        // Who may not see content sees who handled it, and not what the sender called it.
+        row = caller.Has(Rights.SeeContent) ? row : row with { Metadata = null };
         List<(long Number, LedgerEntry Entry)> found = await packs.EntriesAboutAsync(entries.SubjectOf(row), context.RequestAborted);
         await JsonResponse.WriteAsync(context, 200, (row, (IReadOnlyList<(long, LedgerEntry)>)found), static (writer, state) => MediaJson.WriteContinuity(writer, state));
     }

@@ -13,6 +13,7 @@ namespace Parley.Server.Media;
 internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable table, Projector projector, WorkspaceHost workspace, LedgerIdentity ledger)
 {
     private const string AttachedTo = "attached-to";
+    private const int MostOfRecord = 200;
 
     /// <summary>The object of a name as somebody may see it; null when they may not, which is to be told as if there were none.</summary>
     public async Task<ReadableMedia?> FindAsync(Asker asker, string id, CancellationToken cancellationToken)
@@ -36,6 +37,32 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
         await projector.CatchUpAsync(cancellationToken);
         return await LookAsync(asker, row, cancellationToken);
     }
+
+    /// <summary>The objects of a record that somebody may see, new to old; null when they may not see the record.</summary>
+    public async Task<List<ReadableMedia>?> OfRecordAsync(Asker asker, string id, CancellationToken cancellationToken)
+    {
+        if (!PublicId.TryParse('k', id, out long record) || (await view.VersionsAsync(asker, record, null, cancellationToken)).Count == 0)
+        {
+            return null;
+        }
+
+        List<ReadableMedia> found = [];
+        foreach (long media in await store.Reader.MediaOfRecordAsync(record, MostOfRecord, cancellationToken))
+        {
+            if (await FindAsync(asker, PublicId.Media(media), cancellationToken) is ReadableMedia readable)
+            {
+                found.Add(readable);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The calling system's own object or upload of a name, in whatever state it is; null when it has none.</summary>
+    public async Task<MediaRow?> FindOwnAsync(Asker asker, string id, CancellationToken cancellationToken) =>
+        PublicId.TryParse('o', id, out long key) && await store.Reader.MediaAsync(key, cancellationToken) is MediaRow row && Disclosure.PermitUpload(asker.Caller, row.System) is not null
+            ? row
+            : null;
 
     /// <summary>Whether a system may attach objects to a record: its own, as far as the asker sees it.</summary>
     public async Task<bool> MayAttachAsync(Asker asker, long record, CancellationToken cancellationToken)

@@ -48,7 +48,7 @@ internal sealed class MediaSettler(
         {
             await objects.TakeAsync(row, folder.UploadOf(row.Id), cancellationToken);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException or StoreUnavailableException)
         {
             Log.MediaNotStored(log, PublicId.Media(row.Id), failure);
             return await PostponeAsync(row, s_retry, cancellationToken);

@@ -26,7 +26,7 @@ internal sealed record UploadRequest(long Size, string Type, long? Record, strin
         }
 
         string header = request.Headers["Upload-Metadata"].ToString();
-        Dictionary<string, string> said = header.Length <= MostMetadata && Parse(header) is { } parsed
+        Dictionary<string, string> said = header.Length <= MostMetadata && !header.AsSpan().ContainsAnyExceptInRange(' ', '~') && Parse(header) is { } parsed
             ? parsed
             : throw Bad($"It must be pairs of a name and a value in base64, parted by commas, in at most {MostMetadata} characters.", "header Upload-Metadata");
         CheckName(said.GetValueOrDefault("filename"));

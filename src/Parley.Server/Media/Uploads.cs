@@ -174,11 +174,12 @@ internal sealed class Uploads(
         {
             return await body.ReadAsync(cancellationToken);
         }
-        catch (Exception failure) when (checksum is null && failure is OperationCanceledException or IOException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException)
         {
-            if (file.Missing > 0)
+            if (checksum is null && file.Missing > 0)
             {
                 await SaveAsync(file, row, CancellationToken.None);
+                table.Keep(row.Id, file.Received, file.Hash.Clone());
             }
 
             if (failure is ConnectionResetException)

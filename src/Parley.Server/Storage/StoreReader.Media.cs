@@ -43,6 +43,18 @@ internal sealed partial class StoreReader
         cancellationToken,
         row.Id, row.Sha256 ?? [], row.System);
 
+    /// <summary>The objects that belong to a record: attached to it, or referred to by it.</summary>
+    public Task<List<long>> MediaOfRecordAsync(long record, int limit, CancellationToken cancellationToken) => QueryAsync(
+        """
+        SELECT id FROM media WHERE record = $1
+        UNION SELECT m.id FROM media_references r JOIN media m ON m.id = r.object AND m.system = r.system WHERE r.record = $1 AND r.erased IS NULL
+        UNION SELECT m.id FROM media_references r JOIN media m ON m.sha256 = r.sha256 AND m.system = r.system WHERE r.record = $1 AND r.erased IS NULL
+        ORDER BY 1 DESC LIMIT $2
+        """,
+        r => r.GetInt64(0),
+        cancellationToken,
+        record, (long)limit);
+
     /// <summary>References that went with their bundle and whose objects have not been looked at since.</summary>
     public Task<List<MediaReference>> ErasedMediaReferencesAsync(int limit, CancellationToken cancellationToken) => QueryAsync(
         $"SELECT {MediaReferenceColumns} FROM media_references WHERE erased IS NOT NULL AND settled IS NULL ORDER BY erased LIMIT $1",

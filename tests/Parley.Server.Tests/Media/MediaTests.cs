@@ -114,6 +114,26 @@ public abstract class MediaTests
     }
 
     [Fact]
+    public async Task Object_OfARecordThatIsWithdrawn_IsThereForItsOwnerAlone_AndAHoldKeepsIt()
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate("reference", "object"));
+        using MediaCalls calls = new(server);
+        string id = await calls.PutAsync(MediaCalls.Png(1000));
+        string exchange = await DepositAsync(server, "M-1", id);
+        Assert.Equal(200, await StatusAsync(calls, id, Estate.KeyOf("control"), "investigation"));
+
+        await server.PostAsync("/v1/holds", $$"""{"exchange":"{{exchange}}","reason":"trial pending"}""");
+        await server.PostAsync($"/v1/exchanges/{exchange}/withdraw", """{"reason":"entered against the wrong person"}""", Beacon);
+        await server.Part<Projector>().CatchUpAsync(Token);
+        TestServer.Answer erased = await server.PostAsync($"/v1/exchanges/{exchange}/erase", """{"reason":"no longer needed"}""");
+        await server.Part<MediaKeeper>().PassAsync(Token);
+
+        Assert.Equal(409, erased.Status);
+        await AbsentAsync(calls, id, Estate.KeyOf("control"), "investigation");
+        Assert.Equal(200, await StatusAsync(calls, id, Estate.OperatorKey));
+    }
+
+    [Fact]
     public async Task Record_OfAnotherSystem_GivesNoRightToAnObject()
     {
         await using TestServer server = await TestServer.StartAsync(NewEstate("reference", "object"));
@@ -144,6 +164,16 @@ public abstract class MediaTests
         });
 
         Assert.Equal(422, (int)foreign.StatusCode);
+        string referred = await calls.PutAsync(MediaCalls.Png(1000, 2));
+        await DepositAsync(server, "M-1", referred);
+        string hidden = await calls.PutAsync(MediaCalls.Png(1000, 3));
+        JsonElement own = (await server.GetAsync($"/v1/records/{record}/media")).Json;
+        using HttpResponseMessage others = await calls.AskAsync(HttpMethod.Get, $"/v1/records/{record}/media", Estate.KeyOf("control"), r => r.Headers.Add("Parley-Purpose", "investigation"));
+        using HttpResponseMessage none = await calls.AskAsync(HttpMethod.Get, $"/v1/records/{record}/media", Estate.KeyOf("control"));
+        Assert.Equal([referred, id], own.GetProperty("objects").EnumerateArray().Select(o => o.GetProperty("id").GetString()));
+        Assert.Contains(id, await others.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.DoesNotContain(hidden, await others.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal(404, (int)none.StatusCode);
         Assert.Equal(200, await StatusAsync(calls, id, Estate.OperatorKey));
         Assert.Equal(200, await StatusAsync(calls, id, Estate.KeyOf("control"), "investigation"));
         await AbsentAsync(calls, id, Estate.KeyOf("control"), "safeguarding");
@@ -192,13 +222,16 @@ public abstract class MediaTests
         await using TestServer server = await TestServer.StartAsync(NewEstate());
         using MediaCalls calls = new(server);
         string id = await calls.PutAsync(MediaCalls.Png(1000));
+        string begun = (await calls.CreateAsync(500))["/v1/media/".Length..];
+        Assert.Equal("uploading", (await server.GetAsync($"/v1/media/{begun}/description", Beacon)).Json.GetProperty("state").GetString());
+        Assert.Equal(404, (await server.GetAsync($"/v1/media/{begun}/description")).Status);
 
         JsonElement described = (await server.GetAsync($"/v1/media/{id}/description", Beacon)).Json;
         JsonElement list = (await server.GetAsync("/v1/media", Beacon)).Json;
 
         Assert.Equal((id, "available", "scene.png", 1000L), (
             described.GetProperty("id").GetString(), described.GetProperty("state").GetString(), described.GetProperty("fileName").GetString(), described.GetProperty("size").GetInt64()));
-        Assert.Equal(id, Assert.Single(list.GetProperty("objects").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal([begun, id], list.GetProperty("objects").EnumerateArray().Select(o => o.GetProperty("id").GetString()));
         Assert.Empty((await server.GetAsync("/v1/media", Estate.KeyOf("records"))).Json.GetProperty("objects").EnumerateArray());
     }
 
@@ -354,11 +387,11 @@ public abstract class MediaTests
     /// <summary>What may not be seen is answered, to the byte and the header, as what does not exist.</summary>
     private static async Task AbsentAsync(MediaCalls calls, string id, string key, string? purpose = null, string below = "")
     {
-        const string missing = "o-00000000000aa";
+        const string Missing = "o-00000000000aa";
         using HttpResponseMessage there = await AskAsync(calls, id + below, key, purpose);
-        using HttpResponseMessage nowhere = await AskAsync(calls, missing + below, key, purpose);
+        using HttpResponseMessage nowhere = await AskAsync(calls, Missing + below, key, purpose);
         Assert.Equal((404, 404), ((int)there.StatusCode, (int)nowhere.StatusCode));
-        Assert.Equal(await nowhere.Content.ReadAsStringAsync(Token), (await there.Content.ReadAsStringAsync(Token)).Replace(id, missing, StringComparison.Ordinal));
+        Assert.Equal(await nowhere.Content.ReadAsStringAsync(Token), (await there.Content.ReadAsStringAsync(Token)).Replace(id, Missing, StringComparison.Ordinal));
         Assert.Equal(Headers(nowhere), Headers(there));
     }
 

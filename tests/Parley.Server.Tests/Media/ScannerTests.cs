@@ -93,6 +93,26 @@ public sealed class ScannerTests
         Assert.Equal(200, await StatusAsync(more, id));
     }
 
+    [Fact]
+    public async Task DamagedObject_KeepsNoOtherFromItsScan()
+    {
+        ManualTime time = new();
+        await using FakeClamd clamd = new() { Says = null };
+        await using TestServer server = await TestServer.StartAsync(NewEstate(clamd.Port), change: o => o with { Time = time });
+        using MediaCalls calls = new(server);
+        string damaged = await calls.PutAsync(MediaCalls.Png(1000));
+        string sound = await calls.PutAsync(MediaCalls.Png(1000, 2));
+        await server.Part<MediaKeeper>().PassAsync(Token);
+        string path = Directory.GetFiles(Path.Combine(server.Root, "media"), $"*{damaged}", SearchOption.AllDirectories).Single();
+        await File.WriteAllBytesAsync(path, new byte[1000], Token);
+        clamd.Says = "stream: OK";
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        await server.Part<MediaKeeper>().PassAsync(Token);
+
+        Assert.Equal((423, 200), (await StatusAsync(calls, damaged), await StatusAsync(calls, sound)));
+    }
+
     private static Estate NewEstate(int port)
     {
         Estate estate = new Estate().System("beacon");

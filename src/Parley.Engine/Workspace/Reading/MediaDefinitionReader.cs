@@ -9,6 +9,7 @@ internal static class MediaDefinitionReader
     private const string Tcp = "tcp://";
     private const string Unix = "unix:/";
     private const long MostBytes = 1L << 40;
+    private const long MostS3Bytes = 4L << 30;
 
     private static readonly YamlForm<long> s_size = new("a size such as 50MiB or 4GiB", (YamlScalar s, out long value) =>
         YamlForms.TryBytes(s.Text, out value) && value is >= 1 and <= MostBytes ? null : $"must be a size such as 50MiB or 4GiB, of 1 byte to 1024GiB, not {s.Description}");
@@ -35,6 +36,11 @@ internal static class MediaDefinitionReader
             KeepUnreferenced = map.Optional("keep-unreferenced", YamlForms.Duration, standard.KeepUnreferenced),
             Scanner = map.Map("scanner") is { } scanner ? Scanner(scanner) : null,
         };
+        if (media.S3 is not null && most > MostS3Bytes)
+        {
+            map.Report(MediaIssues.TooLargeForS3, "'max-size' is above 4GiB, and there is 's3'");
+        }
+
         map.ReportUnknownKeys();
         return media;
     }

@@ -41,6 +41,7 @@ CREATE TABLE media_references (
   settled {{long}} NULL,
   PRIMARY KEY (exchange, place)
 );
+CREATE INDEX media_references_record ON media_references (record);
 CREATE INDEX media_references_object ON media_references (object) WHERE object IS NOT NULL;
 CREATE INDEX media_references_sha256 ON media_references (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX media_references_erased ON media_references (erased) WHERE erased IS NOT NULL AND settled IS NULL;
