@@ -86,7 +86,7 @@ public sealed class KillDuringTasksTests
         List<string> tasks = [];
         for (int i = 0; i < Asked; i++)
         {
-            JsonElement given = await CallAsync(server, HttpMethod.Post, "/v1/tasks", $$"""{"title":"t{{i}}","group":"officer","form":{"required":["task"]}}""") ?? default;
+            JsonElement given = await CallAsync(server, HttpMethod.Post, "/v1/tasks", $$$"""{"title":"t{{{i}}}","group":"officer","form":{"required":["task"]}}""") ?? default;
             tasks.Add(given.GetProperty("id").GetString()!);
         }
 
