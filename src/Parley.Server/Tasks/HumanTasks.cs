@@ -57,7 +57,7 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
             Timers = TaskTimer.Write(task.Timers),
             NextAt = task.Timers.Count > 0 ? task.Timers.Min(t => t.At) : null,
             Exchange = task.Exchange,
-            Key = key ?? store.Keys.Next().Number,
+            Key = key is long known && store.Keys.Find(known) is not null ? known : store.Keys.Next().Number,
             Title = task.Title,
             Form = task.Form?.ToString(),
             Data = task.Data?.ToString(),
