@@ -54,7 +54,7 @@ internal sealed record ObligationRow
     /// <summary>When it ended.</summary>
     public long? Ended { get; init; }
 
-    /// <summary>How: 1 by an event, 2 by hand, 3 not owed after all; 0 while it has not.</summary>
+    /// <summary>How: 1 fulfilled by an event, 2 by hand; 3 not owed after all, by hand, 4 by an event; 0 while it has not ended.</summary>
     public long How { get; init; }
 
     /// <summary>Who ended it, or the exchange that did.</summary>

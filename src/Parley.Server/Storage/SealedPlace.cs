@@ -33,7 +33,7 @@ internal enum SealedPlace : byte
     /// <summary>A bundle of the common repository.</summary>
     Bundle = 10,
 
-    /// <summary>What a person's task is about.</summary>
+    /// <summary>What lists show of a person's task.</summary>
     Task = 40,
 
     /// <summary>What a person answered to a task, and why.</summary>
@@ -62,4 +62,7 @@ internal enum SealedPlace : byte
 
     /// <summary>An event that processes may wait for.</summary>
     ProcessEvent = 22,
+
+    /// <summary>The form and the data of a person's task.</summary>
+    TaskContent = 45,
 }

@@ -7,8 +7,8 @@ internal static partial class Statements
     public static readonly Statement InsertTask = new(
         """
         INSERT INTO tasks (id, origin, origin_key, organisation, task_group, person, status, created, created_by, due, reminded, escalated, timers, next_at,
-          exchange, key_no, sealed)
-        VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, 0, 0, $10, $11, $12, $13, $14)
+          exchange, key_no, head, sealed)
+        VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, 0, 0, $10, $11, $12, $13, $14, $15)
         ON CONFLICT (origin, origin_key) DO NOTHING
         """);
 

@@ -89,11 +89,11 @@ internal sealed partial class StoreReader
     /// <summary>Tasks that are due at some time, not done, and on no list yet.</summary>
     public Task<List<TaskRow>> TasksNotOwedAsync(int limit, CancellationToken cancellationToken) => QueryAsync(
         $"""
-        SELECT {TaskColumns} FROM tasks t WHERE t.status < 2 AND t.due IS NOT NULL
+        SELECT {TaskHeadColumns} FROM tasks t WHERE t.status < 2 AND t.due IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM obligations o WHERE o.kind = 'task' AND o.ref = t.id AND o.subject IS NULL)
         ORDER BY t.id LIMIT {limit}
         """,
-        ReadTask,
+        ReadTaskHead,
         cancellationToken);
 
     /// <summary>What stands on the list although it is done: the obligation, when, by whom, and whether it was done at all.</summary>

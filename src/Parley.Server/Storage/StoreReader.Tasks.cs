@@ -6,11 +6,13 @@ namespace Parley.Server.Storage;
 /// <summary>Questions about people's tasks.</summary>
 internal sealed partial class StoreReader
 {
-    private const string TaskColumns =
+    private const string TaskHeadColumns =
         """
         t.id, t.origin, t.origin_key, t.organisation, t.task_group, t.person, t.status, t.created, t.created_by, t.due, t.claimed, t.claimed_by,
-        t.ended, t.ended_by, t.reminded, t.escalated, t.timers, t.next_at, t.exchange, t.key_no, t.sealed, t.answer
+        t.ended, t.ended_by, t.reminded, t.escalated, t.timers, t.next_at, t.exchange, t.key_no, t.head
         """;
+
+    private const string TaskColumns = TaskHeadColumns + ", t.sealed, t.answer";
 
     /// <summary>A task, or null.</summary>
     public async Task<TaskRow?> TaskAsync(long id, CancellationToken cancellationToken) =>
@@ -20,7 +22,7 @@ internal sealed partial class StoreReader
     public async Task<TaskRow?> TaskAsync(string origin, string key, CancellationToken cancellationToken) => (await QueryAsync(
         $"SELECT {TaskColumns} FROM tasks t WHERE t.origin = $1 AND t.origin_key = $2", ReadTask, cancellationToken, origin, key)).FirstOrDefault();
 
-    /// <summary>Tasks from new to old.</summary>
+    /// <summary>Tasks from new to old, without form, data and answer.</summary>
     public Task<List<TaskRow>> TasksAsync(TaskFilter filter, CancellationToken cancellationToken)
     {
         List<object?> values = [filter.Before, filter.Organisation];
@@ -52,8 +54,8 @@ internal sealed partial class StoreReader
 
         string which = string.Concat(conditions.Select(c => " AND " + c));
         return QueryAsync(
-            $"SELECT {TaskColumns} FROM tasks t WHERE t.id < $1 AND t.organisation = $2{which} ORDER BY t.id DESC LIMIT {filter.Limit}",
-            ReadTask,
+            $"SELECT {TaskHeadColumns} FROM tasks t WHERE t.id < $1 AND t.organisation = $2{which} ORDER BY t.id DESC LIMIT {filter.Limit}",
+            ReadTaskHead,
             cancellationToken,
             [.. values]);
 
@@ -84,7 +86,7 @@ internal sealed partial class StoreReader
     /// <summary>What an origin has not gone on from yet, in the order in which the tasks ended.</summary>
     public Task<List<TaskAnswerRow>> TaskAnswersAsync(string origin, int limit, CancellationToken cancellationToken) => QueryAsync(
         $"SELECT {TaskColumns}, a.id FROM task_answers a JOIN tasks t ON t.id = a.task WHERE a.origin = $1 AND a.taken IS NULL ORDER BY a.id LIMIT {limit}",
-        r => new TaskAnswerRow(r.GetInt64(22), ReadTask(r)),
+        r => new TaskAnswerRow(r.GetInt64(23), ReadTask(r)),
         cancellationToken,
         origin);
 
@@ -94,8 +96,14 @@ internal sealed partial class StoreReader
 
     private TaskRow ReadTask(DbDataReader r)
     {
-        string?[] content = SealedFields.Texts(keys.Open(SealedPlace.Task, Bytes(r, 20)), 4);
-        string?[] answer = SealedFields.Texts(keys.Open(SealedPlace.TaskAnswer, Bytes(r, 21)), 2);
+        string?[] content = SealedFields.Texts(keys.Open(SealedPlace.TaskContent, Bytes(r, 21)), 2);
+        string?[] answer = SealedFields.Texts(keys.Open(SealedPlace.TaskAnswer, Bytes(r, 22)), 2);
+        return ReadTaskHead(r) with { Form = content[0], Data = content[1], Answer = answer[0], Rationale = answer[1] };
+    }
+
+    private TaskRow ReadTaskHead(DbDataReader r)
+    {
+        string?[] head = SealedFields.Texts(keys.Open(SealedPlace.Task, Bytes(r, 20)), 2);
         return new TaskRow
         {
             Id = r.GetInt64(0),
@@ -118,12 +126,8 @@ internal sealed partial class StoreReader
             NextAt = Long(r, 17),
             Exchange = Long(r, 18),
             Key = r.GetInt64(19),
-            Title = content[0],
-            Form = content[1],
-            Data = content[2],
-            Purpose = content[3],
-            Answer = answer[0],
-            Rationale = answer[1],
+            Title = head[0],
+            Purpose = head[1],
         };
     }
 }

@@ -8,6 +8,7 @@ namespace Parley.Server.Tasks;
 /// </summary>
 internal sealed class CreateTaskWork(TaskRow row, long eventId, Action<long?> given) : StoreWork
 {
+    private byte[]? _head;
     private byte[]? _sealed;
 
     /// <summary>The task.</summary>
@@ -15,18 +16,20 @@ internal sealed class CreateTaskWork(TaskRow row, long eventId, Action<long?> gi
 
     public override void Prepare(Store store)
     {
-        ContentKey? key = store.Keys.Find(row.Key);
-        using System.Security.Cryptography.AesGcm? cipher = key?.Cipher();
-
         // A key that has been erased meanwhile: what the task would have said is gone with it.
-        _sealed = key is null ? null : SealedFields.Seal(key, cipher!, SealedPlace.Task, row.Title, row.Form, row.Data, row.Purpose);
+        if (store.Keys.Find(row.Key) is ContentKey key)
+        {
+            using System.Security.Cryptography.AesGcm cipher = key.Cipher();
+            _head = SealedFields.Seal(key, cipher, SealedPlace.Task, row.Title, row.Purpose);
+            _sealed = SealedFields.Seal(key, cipher, SealedPlace.TaskContent, row.Form, row.Data);
+        }
     }
 
     public override void Apply(StoreSession session, WriterState state)
     {
         session.Execute(
             Statements.InsertTask,
-            row.Id, row.Origin, row.OriginKey, row.Organisation, row.Group, row.Person, row.Created, row.CreatedBy, row.Due, row.Timers, row.NextAt, row.Exchange, row.Key, _sealed);
+            row.Id, row.Origin, row.OriginKey, row.Organisation, row.Group, row.Person, row.Created, row.CreatedBy, row.Due, row.Timers, row.NextAt, row.Exchange, row.Key, _head, _sealed);
         session.Execute(Statements.InsertTaskEvent, eventId, row.Id, state.Now, "created", row.CreatedBy, row.Person is null ? row.Group : $"{row.Group}, {row.Person}", SqlValue.Null);
         state.AddEntry(TaskEntries.Of(row, row.CreatedBy, row.Organisation, null, "given", state.Now));
     }

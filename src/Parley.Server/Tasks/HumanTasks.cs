@@ -37,6 +37,9 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
     public NewTask? Read(JqValue request, string origin, string key, string by, IssueSink issues) =>
         new TaskReader(workspace.Current, options.Time.GetUtcNow(), issues).Read(request, origin, key, by);
 
+    /// <summary>Whether there is a group of a name: a role whose people could have tasks.</summary>
+    public bool HasGroup(string name) => workspace.Current.People.HasRole(name);
+
     /// <summary>The work that gives a task, to be handed to the store, or to stand in the work of whoever gives it.</summary>
     public async Task<CreateTaskWork> PrepareAsync(NewTask task, CancellationToken cancellationToken)
     {
@@ -57,7 +60,7 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
             Timers = TaskTimer.Write(task.Timers),
             NextAt = task.Timers.Count > 0 ? task.Timers.Min(t => t.At) : null,
             Exchange = task.Exchange,
-            Key = key ?? store.Keys.Next().Number,
+            Key = key is long known && store.Keys.Find(known) is not null ? known : store.Keys.Next().Number,
             Title = task.Title,
             Form = task.Form?.ToString(),
             Data = task.Data?.ToString(),

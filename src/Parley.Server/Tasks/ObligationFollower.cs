@@ -69,6 +69,17 @@ internal sealed class ObligationFollower(
             : (null, $"{issues.Issues[0].Code.Code}: {issues.Issues[0].Message}");
     }
 
+    /// <summary>Where the rules begin to count is settled before the first message can come in.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (workspace.Current.Workspace.Obligations.Rules.Count > 0)
+        {
+            _cursor = await BeginAsync(cancellationToken);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     public override void Dispose()
     {

@@ -13,7 +13,7 @@ internal static class ObligationJson
         ObligationRule? rule = rules.Rules.FirstOrDefault(r => r.Id == row.Kind);
         writer.WriteStartObject();
         writer.WriteString("id"u8, PublicId.Obligation(row.Id));
-        writer.WriteString("status"u8, row.Ended is null ? "open" : row.How == 3 ? "not-owed" : "fulfilled");
+        writer.WriteString("status"u8, row.Ended is null ? "open" : row.How >= 3 ? "not-owed" : "fulfilled");
         writer.WriteString("obligation"u8, row.Kind);
         writer.WriteString("title"u8, rule?.Title ?? Title(row.Kind));
         WriteText(writer, "basis", rule?.Basis);
@@ -35,7 +35,7 @@ internal static class ObligationJson
         WriteText(writer, "exchange", row.Exchange is long exchange ? PublicId.Exchange(exchange) : null);
         WriteMoment(writer, "ended", row.Ended);
         WriteText(writer, "endedBy", row.EndedBy);
-        WriteText(writer, "how", row.Ended is null ? null : row.How == 1 ? "event" : row.Rationale is null && row.How == 3 && row.EndedBy is "platform" ? "event" : "hand");
+        WriteText(writer, "how", row.Ended is null ? null : row.How is 1 or 4 ? "event" : "hand");
         WriteText(writer, "rationale", row.Rationale);
         writer.WriteEndObject();
     }

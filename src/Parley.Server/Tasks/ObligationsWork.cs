@@ -33,7 +33,7 @@ internal sealed class ObligationsWork : StoreWork
     public void Fulfil(long subject, string exchange, long at) => _steps.Add((session, _) => session.Execute(Statements.FulfilSubject, subject, at, exchange));
 
     /// <summary>Ends one because what it is of is over.</summary>
-    public void End(long id, long at, bool done, string by) => _steps.Add((session, _) => session.Execute(Statements.EndObligation, id, at, done ? 1L : 3L, by, SqlValue.Null));
+    public void End(long id, long at, bool done, string by) => _steps.Add((session, _) => session.Execute(Statements.EndObligation, id, at, done ? 1L : 4L, by, SqlValue.Null));
 
     /// <summary>Sets a due time that was not known.</summary>
     public void SetDue(long id, long? due, string? fault) => _steps.Add((session, _) => session.Execute(Statements.SetObligationDue, id, due, fault));

@@ -8,7 +8,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Tasks;
 
 /// <summary><c>/v1/tasks</c>: what people are asked to do.</summary>
-internal sealed class TaskEndpoints(TaskAccess access, HumanTasks tasks, Store store, WorkspaceHost workspace, ConsultationLog consultations, ServerOptions options)
+internal sealed class TaskEndpoints(TaskAccess access, HumanTasks tasks, Store store, ConsultationLog consultations, ServerOptions options)
 {
     /// <summary>Answers with a page of tasks, new to old: those of the caller's groups, only its own with <c>whose=mine</c>, those of all groups with <c>whose=all</c>.</summary>
     public async Task ListAsync(HttpContext context)
@@ -116,7 +116,7 @@ internal sealed class TaskEndpoints(TaskAccess access, HumanTasks tasks, Store s
             throw TaskBody.Bad("Give 'group', 'person' or both.");
         }
 
-        if (group is not null && !workspace.Current.People.HasRole(group))
+        if (group is not null && !tasks.HasGroup(group))
         {
             throw new ProblemException(new Problem(422, TaskIssues.CannotBeMade, $"There is no role '{group}' in access.yaml whose people could do it.", "body: group"));
         }

@@ -15,7 +15,7 @@ public sealed class SqliteTaskTests : TaskTests
             string id = await GiveAsync(server, """{"title":"Call PARTICULAR-ONE","group":"victim-care","data":{"who":"PARTICULAR-TWO"}}""");
             Assert.Equal(200, (await server.PostAsync($"/v1/tasks/{id}/comment", """{"text":"PARTICULAR-THREE"}""", Ann)).Status);
             Assert.Equal(200, (await server.PostAsync($"/v1/tasks/{id}/complete", """{"answer":"PARTICULAR-FOUR","rationale":"PARTICULAR-FIVE"}""", Ann)).Status);
-            Assert.Contains("PARTICULAR-FOUR", (await server.GetAsync($"/v1/tasks/{id}", Ann)).Text, StringComparison.Ordinal);
+            Assert.Contains("PARTICULAR-FOUR", (await GetAsync(server, id, Ann)).Text, StringComparison.Ordinal);
         }
 
         Assert.Empty(StoreFiles.Holding(root, "PARTICULAR"));

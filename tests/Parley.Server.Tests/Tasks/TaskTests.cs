@@ -38,6 +38,7 @@ public abstract class TaskTests : IAsyncLifetime
         string id = await GiveAsync(server, """{"title":"Tell the victim","group":"victim-care"}""");
 
         Assert.Equal(200, (await GetAsync(server, id, Ann)).Status);
+        Assert.Equal("LDG010", (await server.GetAsync($"/v1/tasks/{id}", Ann)).Code);
         Assert.Equal(200, (await GetAsync(server, id, Sue)).Status);
         Assert.Equal(200, (await server.GetAsync($"/v1/tasks/{id}")).Status);
         foreach (string stranger in new[] { Person("cid", "custody"), Person("eve", "victim-care", "northmoor"), Person("own", "victim-care", null), Person("sup", "supervisor", "northmoor") })
@@ -372,7 +373,11 @@ public abstract class TaskTests : IAsyncLifetime
         return _issuer.Token(claims);
     }
 
-    private static Task<TestServer.Answer> GetAsync(TestServer server, string id, string who) => server.GetAsync($"/v1/tasks/{id}", who);
+    private protected static Task<TestServer.Answer> GetAsync(TestServer server, string id, string who) => server.CallAsync(HttpMethod.Get, $"/v1/tasks/{id}", r =>
+    {
+        r.Headers.TryAddWithoutValidation("Authorization", "Bearer " + who);
+        r.Headers.Add("Parley-Reason", "my shift");
+    });
 
     private static async Task<string?> ActAsync(TestServer server, string id, string act, string body, string who)
     {

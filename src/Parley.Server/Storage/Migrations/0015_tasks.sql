@@ -3,6 +3,7 @@
 -- every insert appends. Times are microseconds since 1970 in UTC.
 
 -- status: 0 open, 1 claimed, 2 completed, 3 cancelled. timers: what is still to come, a line each; next_at: the first of them.
+-- head: what lists show, sealed; sealed: form and data, which may be large.
 CREATE TABLE tasks (
   id {{long}} PRIMARY KEY,
   origin TEXT NOT NULL,
@@ -24,6 +25,7 @@ CREATE TABLE tasks (
   next_at {{long}} NULL,
   exchange {{long}} NULL,
   key_no {{long}} NOT NULL,
+  head {{blob}} NULL,
   sealed {{blob}} NULL,
   answer {{blob}} NULL
 );
@@ -57,7 +59,7 @@ CREATE INDEX task_answers_open ON task_answers (origin, id) WHERE taken IS NULL;
 
 -- kind: a rule of the workspace, or agreement-review, notice, retention-review, task; ref: the exchange, notice, review or task it is of (for an agreement's
 -- review a hash); name: the agreement. subject: a keyed hash of rule and matter, by which a later event finds it. days: the working days it was given, for a
--- due time that the calendar did not know. ended_how: 0 not ended, 1 by an event, 2 by hand, 3 not owed after all.
+-- due time that the calendar did not know. ended_how: 0 not ended, 1 fulfilled by an event, 2 by hand, 3 not owed after all by hand, 4 by an event.
 CREATE TABLE obligations (
   id {{long}} PRIMARY KEY,
   kind TEXT NOT NULL,
