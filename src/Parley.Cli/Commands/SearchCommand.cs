@@ -50,8 +50,7 @@ internal sealed class SearchCommand : ParleyCommand
         : base("search", "Search all that was exchanged, as far as you may see it")
     {
         Arguments.Add(_words);
-        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _live, _ask, _deadline, _late, _purpose, _reason, _server, _key]))
-        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _identities, _purpose, _reason, _server, _key]))
+        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _identities, _live, _ask, _deadline, _late, _purpose, _reason, _server, _key]))
         {
             Options.Add(option);
         }

@@ -5,11 +5,7 @@ using Parley.Server.Operations;
 namespace Parley.Server.Repository;
 
 /// <summary>Answers searches of the repository, and <c>GET /v1/search</c> for a box in which somebody types. Who was shown whom is recorded before the answer.</summary>
-internal sealed class SearchEndpoints(RepositoryAccess access, RepositorySearch search, SearchConsultation consultations)
-/// <summary><c>POST /v1/search</c>, and <c>GET /v1/search</c> for a box in which somebody types. Who was shown whom is recorded before the answer.</summary>
-internal sealed class SearchEndpoints(
-    RepositoryAccess access, RepositorySearch search, WorkspaceHost workspace, ConsultationLog consultations, LedgerIdentity ledger,
-    IdentitiesOf? identities = null)
+internal sealed class SearchEndpoints(RepositoryAccess access, RepositorySearch search, SearchConsultation consultations, IdentitiesOf? identities = null)
 {
     /// <summary>Answers with what begins as the words so far.</summary>
     public async Task TypeAsync(HttpContext context)
@@ -28,15 +24,12 @@ internal sealed class SearchEndpoints(
         List<FoundRecord> page = [.. answer.Found.Skip(First(answer.Found, asked.After)).Take(asked.Limit)];
         string? next = page.Count > 0 && page[^1] != answer.Found[^1] ? SearchBody.EndOf(page[^1]) : null;
         await consultations.RecordAsync(context, asker, page, outcome, outcome);
-        await JsonResponse.WriteAsync(context, 200, new SearchPage(answer, page, next), SearchJson.Write);
-        await consultations.RecordAsync(context, asker.Caller, null, Shown(page, outcome), outcome, Subjects(page));
-        await JsonResponse.WriteAsync(
-            context, 200, (answer, page, next, await IdentitiesAsync(asker, asked, page, context.RequestAborted)),
-            static (writer, state) => SearchJson.Write(writer, (state.answer, state.page, state.next, state.Item4)));
+        SearchPage shown = new(answer, page, next) { Identities = await IdentitiesAsync(asker, asked, page, context.RequestAborted) };
+        await JsonResponse.WriteAsync(context, 200, shown, SearchJson.Write);
     }
 
-    // Without being asked, a result names the identity by its own record: that leads there, and costs nothing.
-    private async Task<IReadOnlyDictionary<long, long>> IdentitiesAsync(Asker asker, SearchBody asked, List<FoundRecord> page, CancellationToken cancellationToken) =>
+    /// <summary>The identities of stored results. Without being asked, a result names the identity by its own record: that leads there, and costs nothing.</summary>
+    public async Task<IReadOnlyDictionary<long, long>> IdentitiesAsync(Asker asker, SearchBody asked, IReadOnlyList<FoundRecord> page, CancellationToken cancellationToken) =>
         identities is null ? new Dictionary<long, long>()
         : asked.Identities ? await identities(asker, [.. page.Select(f => f.Record)], cancellationToken)
         : page.ToDictionary(f => f.Record, f => f.Record);

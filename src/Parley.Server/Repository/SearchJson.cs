@@ -11,9 +11,7 @@ internal static class SearchJson
     public static void Write(Utf8JsonWriter writer, SearchPage shown)
     {
         (SearchAnswer answer, IReadOnlyList<FoundRecord> page, string? next) = shown;
-    public static void Write(Utf8JsonWriter writer, (SearchAnswer Answer, IReadOnlyList<FoundRecord> Page, string? Next, IReadOnlyDictionary<long, long> Identities) state)
-    {
-        (SearchAnswer answer, IReadOnlyList<FoundRecord> page, string? next, IReadOnlyDictionary<long, long> identities) = state;
+        IReadOnlyDictionary<long, long> identities = shown.Identities;
         writer.WriteStartObject();
         writer.WriteNumber("count"u8, answer.Found.Count);
         writer.WriteBoolean("more"u8, answer.More);

@@ -91,11 +91,11 @@ public sealed class ChokePointTests
         // Beside stored bundles: a bundle that the application which asks for a decision hands in itself.
         Assert.Equal([typeof(RepositoryBundles), typeof(TypeQuestions)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
 
-        // Who reads whole bundles: the view, which gives away what a decision leaves of them, and what fills the indexes of search and identities, which give away names alone.
-        Assert.Equal([typeof(RepositoryFollower), typeof(RepositoryView)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
-        // Who reads whole bundles: the view, which gives away what a decision leaves of them, what fills the search's index, which gives away names alone, and
-        // what judges quality, which gives away names, codes and attributes.
-        Assert.Equal([typeof(QualityJudge), typeof(RepositoryView), typeof(SearchFiller)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
+        // Who reads whole bundles: the view, which gives away what a decision leaves of them, what fills the indexes of search and identities, which give away names alone,
+        // and what judges quality, which gives away names, codes and attributes.
+        Assert.Equal(
+            [typeof(QualityJudge), typeof(RepositoryFollower), typeof(RepositoryView)],
+            typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
             .Where(t => t != typeof(RepositoryBundles)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal));
         Assert.Equal([typeof(Disclosure), typeof(LiveResults), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
         Assert.Equal([typeof(LiveResults), typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));
