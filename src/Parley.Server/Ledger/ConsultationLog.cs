@@ -24,7 +24,9 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
     /// <param name="content">What is read, as it now stands: an entity tag.</param>
     /// <param name="outcome">What it was for, one word.</param>
     /// <param name="subjects">The subjects' hashes; null when the exchange says it.</param>
-    public async Task RecordAsync(HttpContext context, Caller caller, string? exchange, string content, string outcome, IReadOnlyList<ulong>? subjects = null)
+    /// <param name="sha256">The SHA-256 of what is read; none where it has none of its own.</param>
+    public async Task RecordAsync(
+        HttpContext context, Caller caller, string? exchange, string content, string outcome, IReadOnlyList<ulong>? subjects = null, byte[]? sha256 = null)
     {
         string? reason = ReasonOf(context, caller);
         long now = options.Time.GetTimestamp();
@@ -45,6 +47,7 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
                 Purpose = Header(context, "Parley-Purpose"),
                 Reason = reason,
                 Exchange = exchange,
+                Content = sha256,
                 Subjects = subjects ?? [],
                 Outcome = outcome,
             }),

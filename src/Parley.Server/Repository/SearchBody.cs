@@ -29,7 +29,13 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
     /// <exception cref="ProblemException">It is no search (400).</exception>
     public static async Task<SearchBody> ReadAsync(HttpContext context, PoleDictionary dictionary)
     {
-        byte[] body = await RequestBody.ReadAsync(context, MostBytes);
+        return Read(await RequestBody.ReadAsync(context, MostBytes), dictionary);
+    }
+
+    /// <summary>Reads a search as it is written in a body.</summary>
+    /// <exception cref="ProblemException">It is no search (400).</exception>
+    public static SearchBody Read(byte[] body, PoleDictionary dictionary)
+    {
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);

@@ -40,9 +40,12 @@ internal sealed partial class SystemReader(ReadContext context, Func<string, Tra
             Keys = Keys(map, "keys"),
             Messages = messages.Usable,
             Intake = [.. map.Maps("intake").Select(i => IntakeReader.Read(context, i, messages)).OfType<IntakeDefinition>()],
+            LoadFolder = map.Has("load-folder") ? AddressReader.MachinePath(context, map, "load-folder") : null,
+            Webhooks = AddressReader.Urls(context, map, "webhooks"),
             Accepts = [.. map.Maps("accepts").Select(accepts.Read).OfType<AcceptDefinition>()],
             Answers = [.. map.Maps("answers").Select(questions.Read).OfType<QuestionDefinition>()],
         };
+        map.Find("load-folder");
         map.ReportUnknownKeys();
         return id is null ? null : system;
     }
