@@ -24,7 +24,7 @@ public sealed partial class StructureTests
         ["Media"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Loads"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Operations"] = ["Access", "Storage"],
-        ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Repository", "Storage"],
+        ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Repository", "Retrieval", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Retrieval"] = ["Access", "Delivery", "Exchanges", "Intake", "Operations", "Repository", "Storage"],

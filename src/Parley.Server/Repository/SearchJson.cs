@@ -8,10 +8,6 @@ namespace Parley.Server.Repository;
 internal static class SearchJson
 {
     /// <summary>Writes a page of an answer.</summary>
-    public static void Write(Utf8JsonWriter writer, (SearchAnswer Answer, IReadOnlyList<FoundRecord> Page, string? Next) state) =>
-        Write(writer, new SearchPage(state.Answer, state.Page, state.Next));
-
-    /// <summary>Writes a page of an answer, with what else it says.</summary>
     public static void Write(Utf8JsonWriter writer, SearchPage shown)
     {
         (SearchAnswer answer, IReadOnlyList<FoundRecord> page, string? next) = shown;
