@@ -40,6 +40,7 @@ internal sealed class SearchCommand : ParleyCommand
     private readonly Option<string[]> _ask = new("--ask") { Description = "Ask only this system; may be repeated; implies --live", HelpName = "system" };
     private readonly Option<double?> _deadline = new("--deadline") { Description = "How long systems are waited for, up to 30; each system's own deadline when not said; implies --live", HelpName = "seconds" };
     private readonly Option<bool> _late = new("--late") { Description = "Wait for what comes later too, for up to a minute; implies --live" };
+    private readonly Option<bool> _identities = new("--identities") { Description = "Name results of one person or thing alike" };
     private readonly Option<string?> _purpose = new("--purpose") { Description = "What for; needed for other organisations' records", HelpName = "code" };
     private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept in the ledger", HelpName = "text" };
     private readonly Option<string> _server = CommonOptions.Server();
@@ -49,7 +50,7 @@ internal sealed class SearchCommand : ParleyCommand
         : base("search", "Search all that was exchanged, as far as you may see it")
     {
         Arguments.Add(_words);
-        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _live, _ask, _deadline, _late, _purpose, _reason, _server, _key]))
+        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _identities, _live, _ask, _deadline, _late, _purpose, _reason, _server, _key]))
         {
             Options.Add(option);
         }
@@ -165,7 +166,7 @@ internal sealed class SearchCommand : ParleyCommand
         foreach (JsonNode? result in found["results"]!.AsArray())
         {
             string bits = result!["bits"]!.GetValue<double>().ToString("0.0", CultureInfo.InvariantCulture);
-            output.Line($"{output.Bold($"{bits,6}")}  {result["type"]}  {result["id"]}  {output.Dim($"{result["system"]}, known {result["knownAt"]}")}");
+            output.Line($"{output.Bold($"{bits,6}")}  {result["type"]}  {result["id"]}{(result["identity"] is JsonNode identity ? $"  {identity}" : "")}  {output.Dim($"{result["system"]}, known {result["knownAt"]}")}");
             output.Line($"        {string.Join(", ", result["attributes"]!.AsObject().Take(8).Select(a => $"{a.Key}: {Shown(a.Value)}"))}");
             foreach (JsonNode? reason in result["reasons"]!.AsArray())
             {
@@ -225,6 +226,11 @@ internal sealed class SearchCommand : ParleyCommand
 
         AddLive(query, parsed);
         query["limit"] = parsed.GetValue(_limit);
+        if (parsed.GetValue(_identities))
+        {
+            query["identities"] = true;
+        }
+
         return query;
     }
 

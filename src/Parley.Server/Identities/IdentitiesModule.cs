@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Server.Access;
 using Parley.Server.Operations;
+using Parley.Server.Repository;
 
 namespace Parley.Server.Identities;
 
@@ -35,6 +36,7 @@ internal static class IdentitiesModule
         .AddSingleton<IdentityKeeper>()
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<IdentityKeeper>())
         .AddSingleton<IdentityFinder>()
+        .AddSingleton<IdentitiesOf>(s => s.GetRequiredService<IdentityFinder>().NamesAsync)
         .AddSingleton<IdentityRequest>()
         .AddSingleton<IdentityEndpoints>()
         .AddSingleton<ExplanationEndpoints>()

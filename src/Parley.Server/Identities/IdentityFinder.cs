@@ -37,6 +37,25 @@ internal sealed class IdentityFinder(
             : new FoundIdentity([seen], null, []);
     }
 
+    /// <summary>The records that name the identities of some records; those that the bounds leave out name themselves.</summary>
+    public async Task<IReadOnlyDictionary<long, long>> NamesAsync(Asker asker, IReadOnlyList<long> wanted, CancellationToken cancellationToken)
+    {
+        Sight sight = Open(asker);
+        Dictionary<long, long> names = [];
+        foreach (long record in wanted)
+        {
+            if (names.ContainsKey(record) || await FindAsync(sight, record, cancellationToken) is not FoundIdentity identity)
+            {
+                continue;
+            }
+
+            // The members of one identity are often on one page.
+            identity.Members.ToList().ForEach(m => names[m.Name] = identity.Id);
+        }
+
+        return wanted.Distinct().ToDictionary(r => r, r => names.GetValueOrDefault(r, r));
+    }
+
     /// <summary>An index of two persons alone, to explain them.</summary>
     public LinkageIndex Compare(SeenRecord left, SeenRecord right)
     {

@@ -136,16 +136,20 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         string type = stored.Content.Records[place].Type.Name;
         lock (_gate)
         {
+            if (type != Person && !ThingKeys.Types.Contains(type))
+            {
+                return;
+            }
+
+            _systems[record] = string.Intern(stored.Row.System);
             if (type == Person)
             {
                 PersonColumns.Put(_people, PublicId.Record(record), stored.Content, place);
             }
-            else if (ThingKeys.Types.Contains(type))
+            else
             {
                 _things.Put(record, ThingKeys.Of(stored.Content.Records[place]));
             }
-
-            _systems[record] = string.Intern(stored.Row.System);
         }
     }
 

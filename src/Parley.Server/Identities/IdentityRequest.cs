@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Parley.Engine.Dictionary;
-using Parley.Server.Exchanges;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Repository;

@@ -118,6 +118,11 @@ internal sealed class Sight(Asker asker, long? asKnownAt, RecordTable records, R
                 (long? from, long? to) = Validity.Of(bundle.Permitted.Records[place]);
                 _seen[record] = new SeenRecord(record, bundle, place, from, to);
             }
+            else if (head.Number > 1)
+            {
+                // What is in force may not be seen: for this asker the newest that may be stands, as if the other had never come.
+                _seen[record] = (await VersionsAsync(record, cancellationToken)).FirstOrDefault();
+            }
         }
     }
 

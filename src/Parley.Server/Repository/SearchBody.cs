@@ -25,6 +25,9 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
     private const int MostSeconds = 30;
     private const double MostMetres = 50_000;
 
+    /// <summary>Whether each result is to name the identity that it belongs to, so that results of one person are known as such.</summary>
+    public bool Identities { get; init; }
+
     /// <summary>Reads the body of a search.</summary>
     /// <exception cref="ProblemException">It is no search (400).</exception>
     public static async Task<SearchBody> ReadAsync(HttpContext context, PoleDictionary dictionary)
@@ -75,6 +78,7 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
                 "limit" => search with { Limit = Count("limit", part.Value.GetRawText()) },
                 "live" => search with { Live = AskLive(part) },
                 "after" => search with { After = Ended(part.Value.GetString()) },
+                "identities" => search with { Identities = part.Value.GetBoolean() },
                 _ => search with { Query = With(search.Query, part, dictionary) },
             };
         }

@@ -5,7 +5,7 @@ using Parley.Server.Operations;
 namespace Parley.Server.Repository;
 
 /// <summary>Answers searches of the repository, and <c>GET /v1/search</c> for a box in which somebody types. Who was shown whom is recorded before the answer.</summary>
-internal sealed class SearchEndpoints(RepositoryAccess access, RepositorySearch search, SearchConsultation consultations)
+internal sealed class SearchEndpoints(RepositoryAccess access, RepositorySearch search, SearchConsultation consultations, IdentitiesOf? identities = null)
 {
     /// <summary>Answers with what begins as the words so far.</summary>
     public async Task TypeAsync(HttpContext context)
@@ -24,8 +24,15 @@ internal sealed class SearchEndpoints(RepositoryAccess access, RepositorySearch 
         List<FoundRecord> page = [.. answer.Found.Skip(First(answer.Found, asked.After)).Take(asked.Limit)];
         string? next = page.Count > 0 && page[^1] != answer.Found[^1] ? SearchBody.EndOf(page[^1]) : null;
         await consultations.RecordAsync(context, asker, page, outcome, outcome);
-        await JsonResponse.WriteAsync(context, 200, new SearchPage(answer, page, next), SearchJson.Write);
+        SearchPage shown = new(answer, page, next) { Identities = await IdentitiesAsync(asker, asked, page, context.RequestAborted) };
+        await JsonResponse.WriteAsync(context, 200, shown, SearchJson.Write);
     }
+
+    /// <summary>The identities of stored results. Without being asked, a result names the identity by its own record: that leads there, and costs nothing.</summary>
+    public async Task<IReadOnlyDictionary<long, long>> IdentitiesAsync(Asker asker, SearchBody asked, IReadOnlyList<FoundRecord> page, CancellationToken cancellationToken) =>
+        identities is null ? new Dictionary<long, long>()
+        : asked.Identities ? await identities(asker, [.. page.Select(f => f.Record)], cancellationToken)
+        : page.ToDictionary(f => f.Record, f => f.Record);
 
     // After the record that ended the page before; when that is gone meanwhile, after its weight.
     private static int First(IReadOnlyList<FoundRecord> all, (double Bits, long Record)? after)

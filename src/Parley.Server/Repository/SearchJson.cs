@@ -11,6 +11,7 @@ internal static class SearchJson
     public static void Write(Utf8JsonWriter writer, SearchPage shown)
     {
         (SearchAnswer answer, IReadOnlyList<FoundRecord> page, string? next) = shown;
+        IReadOnlyDictionary<long, long> identities = shown.Identities;
         writer.WriteStartObject();
         writer.WriteNumber("count"u8, answer.Found.Count);
         writer.WriteBoolean("more"u8, answer.More);
@@ -18,7 +19,7 @@ internal static class SearchJson
         writer.WriteStartArray("results"u8);
         foreach (FoundRecord found in page)
         {
-            WriteResult(writer, found);
+            WriteResult(writer, found, identities);
         }
 
         writer.WriteEndArray();
@@ -35,11 +36,16 @@ internal static class SearchJson
         writer.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, FoundRecord found)
+    private static void WriteResult(Utf8JsonWriter writer, FoundRecord found, IReadOnlyDictionary<long, long> identities)
     {
         BundleRow row = found.Bundle.Stored.Row;
         writer.WriteStartObject();
         writer.WriteString("id"u8, PublicId.Record(found.Record));
+        if (identities.TryGetValue(found.Record, out long identity))
+        {
+            writer.WriteString("identity"u8, PublicId.Identity(identity));
+        }
+
         writer.WriteString("type"u8, found.Bundle.Permitted.Records[found.Place].Type.Name);
         writer.WriteString("system"u8, row.System);
         writer.WriteString("knownAt"u8, Clock.Moment(row.KnownAt));

@@ -47,7 +47,7 @@ internal sealed class RetrievalEndpoints(
 
         // The purpose and reason are those that the systems were asked for; a minute later they are the same.
         (IReadOnlyList<AskedView> view, IReadOnlyList<FoundRecord> found) = retrieval.Later(search);
-        await AnswerAsync(context, search, view, LiveResults.Merge(null, found), int.MaxValue, "search-late");
+        await AnswerAsync(context, search, view, LiveResults.Merge(null, found), null, "search-late");
     }
 
     private async Task LiveAsync(HttpContext context, Asker asker, SearchBody asked, AskedLive live)
@@ -57,15 +57,17 @@ internal sealed class RetrievalEndpoints(
         LiveSearch search = await retrieval.StartAsync(asker, asked.Query, live, gone);
         SearchAnswer? known = stored is null ? null : await stored.FindAsync(asker, asked.Query, gone);
         (IReadOnlyList<AskedView> view, IReadOnlyList<FoundRecord> found) = await retrieval.WaitAsync(search, gone);
-        await AnswerAsync(context, search, view, LiveResults.Merge(known, found), asked.Limit, "search-live");
+        await AnswerAsync(context, search, view, LiveResults.Merge(known, found), asked, "search-live");
     }
 
-    private async Task AnswerAsync(HttpContext context, LiveSearch search, IReadOnlyList<AskedView> view, SearchAnswer answer, int limit, string outcome)
+    private async Task AnswerAsync(HttpContext context, LiveSearch search, IReadOnlyList<AskedView> view, SearchAnswer answer, SearchBody? asked, string outcome)
     {
-        List<FoundRecord> page = [.. answer.Found.Take(limit)];
+        List<FoundRecord> page = [.. answer.Found.Take(asked?.Limit ?? int.MaxValue)];
         await consultations.RecordAsync(context, search.Asker, page, $"{outcome} {search.PublicName}", outcome);
-        SearchPage shown = new(answer with { More = answer.More || answer.Found.Count > limit }, page, null)
+        SearchPage shown = new(answer with { More = answer.More || answer.Found.Count > page.Count }, page, null)
         {
+            Identities = asked is null || stored is null ? new Dictionary<long, long>()
+                : await stored.IdentitiesAsync(search.Asker, asked, page.FindAll(f => !f.IsLive), context.RequestAborted),
             Further = writer => LiveJson.Write(writer, search, view, answer.Found),
         };
         await JsonResponse.WriteAsync(context, 200, shown, SearchJson.Write);

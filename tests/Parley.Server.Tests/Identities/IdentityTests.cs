@@ -130,22 +130,12 @@ public abstract class IdentityTests
             server, "beacon", People.Bundle("A-1", "Kim", "Smythe", null, "07700 900555", "\"emails\":[\"wren@example.org\"]"), People.Bundle("C-1", "Kim", "Smythe", "1980-02-11"),
             People.Bundle("D-1", "Kim", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"]"), People.Bundle("D-2", "Kim", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"]"));
         string[] keys = ["A-1", "C-1", "D-1"];
-        List<string> before = [];
-        foreach (string key in keys)
-        {
-            before.Add((await People.ViewAsync(server, "beacon", key, "control")).GetRawText());
-        }
+        List<string> before = await AllAsync(server, keys);
 
         await People.SendAsync(server, "beacon", People.Bundle("B-1", "Kimberley", "Smythe", "1980-02-11", "07700 900555", "\"emails\":[\"wren@example.org\"]"), People.Bundle("B-2", "Kimberley", "Okoro", "1961-02-03", "07700 900123"));
         await People.SendAsync(server, "cornerstone", [.. Enumerable.Range(0, 250).Select(i => People.Bundle($"H-{i}", "Kimberley", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"]"))]);
 
-        List<string> after = [];
-        foreach (string key in keys)
-        {
-            after.Add((await People.ViewAsync(server, "beacon", key, "control")).GetRawText());
-        }
-
-        Assert.Equal(before, after);
+        Assert.Equal(before, await AllAsync(server, keys));
         JsonElement seen = await People.ViewAsync(server, "beacon", "D-1", "control");
         Assert.True(People.RecordsOf(seen).Length == 2, seen.GetRawText());
         Assert.True(People.RecordsOf(await People.ViewAsync(server, "beacon", "A-1")).Length >= 2, "for the owner the hidden record joins");
@@ -210,6 +200,42 @@ public abstract class IdentityTests
     }
 
     [Fact]
+    public async Task SearchResults_OfOnePerson_NameOneIdentity()
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate());
+        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123"));
+        await People.SendAsync(server, "cornerstone", People.Bundle("C-1", "Peggy", "Okoro", "1961-02-03", "07700 900123"));
+
+        JsonElement[] alike = [.. (await server.PostAsync("/v1/search", """{"familyName":"Okoro","identities":true}""")).Json.GetProperty("results").EnumerateArray()];
+        JsonElement[] own = [.. (await server.PostAsync("/v1/search", """{"familyName":"Okoro"}""")).Json.GetProperty("results").EnumerateArray()];
+
+        Assert.Equal(2, alike.Length);
+        Assert.Single(alike.Select(r => r.GetProperty("identity").GetString()).Distinct());
+        Assert.All(own, r => Assert.Equal(r.GetProperty("id").GetString()![2..], r.GetProperty("identity").GetString()![2..]));
+    }
+
+    [Fact]
+    public void TwentyThousandWithOneTelephone_GrowNotQuadratically_AndTheReasonIsSaid()
+    {
+        const int Many = 20_000;
+        IdentitySettings settings = new(new IdentityDefinition());
+        Engine.Linkage.Incremental.LinkageIndex index = settings.NewIndex();
+        int changes = 0;
+        index.PairChanged = (_, _, _) => changes++;
+        Engine.Dictionary.PoleDictionary dictionary = TestTranslation.Dictionary;
+        for (int i = 0; i < Many; i++)
+        {
+            string letters = string.Concat($"{i:00000}".Select(c => (char)('a' + c - '0')));
+            Engine.Dictionary.Bundle bundle = Engine.Dictionary.Json.PoleJson.Read(
+                System.Text.Encoding.UTF8.GetBytes(People.Bundle($"P-{i}", $"X{letters}", $"Q{letters}", null, "07700 900001")), dictionary, new Engine.Issues.IssueSink())!;
+            Engine.Identities.PersonColumns.Put(index, $"{i}", bundle, 0);
+        }
+
+        Assert.True(changes < Many * 10, $"{changes} changes of pairs");
+        Assert.Contains("telephone", index.Capped("0"));
+    }
+
+    [Fact]
     public async Task WithoutIdentities_EveryQuestionIsRefused()
     {
         Estate estate = NewEstate();
@@ -223,10 +249,34 @@ public abstract class IdentityTests
 
     private protected abstract StorageDefinition Storage();
 
-    private protected static Estate WithAgreementOn(Estate estate) => estate.Agreement(TestAgreement.Of("people") with
+    internal static Estate WithAgreementOn(Estate estate) => estate.Agreement(TestAgreement.Of("people") with
     {
         Grants = [new GrantDefinition { Records = ["Person"], Attributes = ["familyName", "givenNames", "emails", "telephones"], Where = ".givenNames[0] == \"Kim\"" }],
     });
+
+    // Every answer that control can have about some records.
+    private static async Task<List<string>> AllAsync(TestServer server, string[] keys)
+    {
+        List<string> answers = [];
+        foreach (string key in keys)
+        {
+            long name = People.Name(server, "beacon", key);
+            foreach (string path in new[] { $"identities/{PublicId.Identity(name)}", $"identities/{PublicId.Identity(name)}/explanation", $"records/{PublicId.Record(name)}/neighbourhood" })
+            {
+                TestServer.Answer answer = await People.AskAsync(server, "/v1/" + path, "control");
+                Assert.True(answer.Status == 200, answer.Text);
+                answers.Add(answer.Text);
+            }
+        }
+
+        answers.Add((await server.CallAsync(HttpMethod.Post, "/v1/search", request =>
+        {
+            request.Headers.Authorization = new("Bearer", Estate.KeyOf("control"));
+            request.Headers.Add("Parley-Purpose", "investigation");
+            request.Content = new StringContent("""{"familyName":"Okoro","identities":true}""");
+        })).Text);
+        return answers;
+    }
 
     private static string Vehicle(string reference, string mark, string? vin)
     {

@@ -52,7 +52,7 @@ public sealed class NeighbourhoodTests
     {
         await using TestServer server = await StartAsync();
         IdentityFinder finder = server.Part<IdentityFinder>();
-        Asker asker = new(new Access.Caller { KeyId = "test", Rights = Access.Rights.All }, null, null);
+        Asker asker = new(new Parley.Server.Access.Caller { KeyId = "test", Rights = Parley.Server.Access.Rights.All }, null, null);
         long person = People.Name(server, "beacon", "B-1");
 
         Sight few = finder.Open(asker, null, new IdentityBounds(1, TimeSpan.FromMinutes(1)));

@@ -23,7 +23,8 @@ public class ClusterCutsTests
 
         ClusterCut cut = Assert.Single(cuts);
         Assert.Equal([("d", "a", 10f), ("b", "c", 9f)], cut.Pairs);
-        Assert.Equal((["c", "d"], 19.0), (cut.Side, cut.Weight));
+        Assert.Equal(["c", "d"], cut.Side);
+        Assert.Equal(19.0, cut.Weight);
     }
 
     [Fact]
