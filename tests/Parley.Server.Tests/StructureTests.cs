@@ -21,17 +21,17 @@ public sealed partial class StructureTests
         ["Identities"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
-        ["Media"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Loads"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
+        ["Media"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Operations"] = ["Access", "Storage"],
-        ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Repository", "Storage"],
+        ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Repository", "Retrieval", "Storage"],
         ["Quality"] = ["Access", "Exchanges", "Operations", "Repository", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Retrieval"] = ["Access", "Delivery", "Exchanges", "Intake", "Operations", "Repository", "Storage"],
         ["Storage"] = ["Operations"],
-        ["Tasks"] = ["Access", "Agreements", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Subscriptions"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
+        ["Tasks"] = ["Access", "Agreements", "Exchanges", "Ledger", "Operations", "Storage"],
     };
 
     [Fact]

@@ -48,6 +48,7 @@ internal static class ProcessesModule
     private static IServiceCollection AddFunctions(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<IProcessFunction, SendFunction>();
+        services.AddSingleton<IProcessFunction, AskFunction>();
         return options.Workspace.Installation.Repository ? services.AddSingleton<IProcessFunction, LookUpFunction>() : services;
     }
 

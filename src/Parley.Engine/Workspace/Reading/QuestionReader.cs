@@ -52,6 +52,11 @@ internal sealed class QuestionReader(ReadContext context, MessageTypes messages)
             MessageType = message,
         };
         question = Bounds(map, question);
+        if (question?.Items.Length > 0 && messages.Find(message)?.Translation.Format is { Name: not ("json" or "xml") } format)
+        {
+            map.Find("items")!.Report(YamlIssues.Mistyped, $"'items' is a place in JSON or XML, and '{message}' is {format.Name}, whose messages are cut by the format itself");
+        }
+
         Check(map, question, demands);
         map.ReportUnknownKeys();
         return question;
