@@ -20,6 +20,7 @@ using Parley.Server.Processes;
 using Parley.Server.Records;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
+using Parley.Server.Tasks;
 
 namespace Parley.Server;
 
@@ -116,6 +117,7 @@ public static class ParleyServer
             .AddRecords()
             .AddRepository(options)
             .AddProcesses(options)
+            .AddTasks()
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -132,6 +134,7 @@ public static class ParleyServer
         app.MapRecords();
         app.MapRepository();
         app.MapProcesses();
+        app.MapTasks();
         app.MapLedger();
         app.MapOperations();
         return app;

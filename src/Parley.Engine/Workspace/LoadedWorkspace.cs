@@ -1,4 +1,6 @@
+using Parley.Engine.Calendar;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Obligations;
 using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
@@ -40,6 +42,12 @@ public sealed record LoadedWorkspace
 
     /// <summary>The processes by namespace, name and version; several versions of one may stand side by side.</summary>
     public IReadOnlyDictionary<ProcessName, ProcessFile> Processes { get; init; } = new Dictionary<ProcessName, ProcessFile>();
+
+    /// <summary>The working days of the places that the installation counts in.</summary>
+    public WorkingCalendars Calendars { get; init; } = WorkingCalendars.Standard;
+
+    /// <summary>What the force owes when something happens.</summary>
+    public ObligationRules Obligations { get; init; } = ObligationRules.Default;
 
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }

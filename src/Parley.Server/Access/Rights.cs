@@ -37,6 +37,9 @@ internal enum Rights
     /// <summary>Let one matter go without an agreement because of a risk to life: the duty of whoever is on duty, not of whoever negotiates agreements.</summary>
     ShareInEmergency = 1 << 9,
 
+    /// <summary>Give tasks to people, see and reassign those of every group, and see all that the force owes.</summary>
+    Tasks = 1 << 10,
+
     /// <summary>All of them.</summary>
-    All = (1 << 10) - 1,
+    All = (1 << 11) - 1,
 }

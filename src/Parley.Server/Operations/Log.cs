@@ -74,6 +74,15 @@ internal static partial class Log
     [LoggerMessage(1035, LogLevel.Error, "The upkeep of notices and retention met a failure; it goes on at the next pass")]
     public static partial void RecordsFault(ILogger log, Exception failure);
 
+    [LoggerMessage(1120, LogLevel.Error, "Reminders and escalations of tasks met a failure; they go on at the next pass")]
+    public static partial void TasksFault(ILogger log, Exception failure);
+
+    [LoggerMessage(1121, LogLevel.Error, "What is owed because of what was exchanged cannot be taken up now; it is tried again, and nothing is lost")]
+    public static partial void ObligationsBehind(ILogger log, Exception failure);
+
+    [LoggerMessage(1122, LogLevel.Error, "The list of what is owed met a failure; it goes on at the next pass")]
+    public static partial void ObligationsFault(ILogger log, Exception failure);
+
     [LoggerMessage(1100, LogLevel.Error, "The repository cannot take in what was exchanged now; it is tried again, and nothing is lost")]
     public static partial void RepositoryBehind(ILogger log, Exception failure);
 

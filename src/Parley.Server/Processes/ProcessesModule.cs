@@ -48,7 +48,11 @@ internal static class ProcessesModule
     // Parley's own functions: each is a row here.
     private static IServiceCollection AddFunctions(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton<IProcessFunction, SendFunction>();
+        services
+            .AddSingleton<IProcessFunction, SendFunction>()
+            .AddSingleton<IProcessFunction, AskPersonFunction>()
+            .AddSingleton<IProcessFunction, WaitWorkingDaysFunction>()
+            .AddHostedService<TaskAnswers>();
         return options.Workspace.Installation.Repository ? services.AddSingleton<IProcessFunction, LookUpFunction>() : services;
     }
 

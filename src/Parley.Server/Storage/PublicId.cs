@@ -29,6 +29,12 @@ internal static class PublicId
     /// <summary>An emergency's identifier.</summary>
     public static string Emergency(long key) => Encode('m', key);
 
+    /// <summary>A task's identifier.</summary>
+    public static string HumanTask(long key) => Encode('t', key);
+
+    /// <summary>An obligation's identifier.</summary>
+    public static string Obligation(long key) => Encode('o', key);
+
     /// <summary>A record's identifier.</summary>
     public static string Record(long key) => Encode('k', key);
 

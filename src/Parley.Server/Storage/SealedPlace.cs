@@ -38,4 +38,19 @@ internal enum SealedPlace : byte
 
     /// <summary>An event that processes may wait for.</summary>
     ProcessEvent = 21,
+
+    /// <summary>What a person's task is about.</summary>
+    Task = 40,
+
+    /// <summary>What a person answered to a task, and why.</summary>
+    TaskAnswer = 41,
+
+    /// <summary>What a person said of a task.</summary>
+    TaskEvent = 42,
+
+    /// <summary>What an obligation is about.</summary>
+    Obligation = 43,
+
+    /// <summary>Why a person ended an obligation.</summary>
+    ObligationEnd = 44,
 }

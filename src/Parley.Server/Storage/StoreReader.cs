@@ -41,6 +41,8 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM processes UNION ALL SELECT COALESCE(MAX(id), 0) FROM process_definitions
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM process_events UNION ALL SELECT COALESCE(MAX(id), 0) FROM process_timers
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM process_listens
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM task_events UNION ALL SELECT COALESCE(MAX(id), 0) FROM task_answers
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM obligations
             """,
             r => r.GetInt64(0),
             cancellationToken);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Engine.Calendar;
 using Parley.Engine.Issues;
+using Parley.Engine.Obligations;
 using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
@@ -22,6 +24,10 @@ internal sealed class Estate
     public StorageDefinition Storage { get; set; } = new("sqlite", "store.db", null);
 
     public RetentionDefinition Retention { get; set; } = RetentionDefinition.Default;
+
+    public ObligationRules Obligations { get; set; } = ObligationRules.Default;
+
+    public WorkingCalendars Calendars { get; set; } = WorkingCalendars.Standard;
 
     public AccessDefinition Access { get; set; } = AccessDefinition.None;
 
@@ -145,6 +151,8 @@ internal sealed class Estate
         Systems = _systems.ToDictionary(),
         Retention = Retention,
         Processes = _processes.ToDictionary(),
+        Obligations = Obligations,
+        Calendars = Calendars,
         Translations = new Dictionary<string, Translator>(),
     };
 

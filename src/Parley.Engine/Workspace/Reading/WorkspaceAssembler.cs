@@ -1,4 +1,8 @@
+using Parley.Engine.Calendar;
+using Parley.Engine.Calendar.Reading;
 using Parley.Engine.Issues;
+using Parley.Engine.Obligations;
+using Parley.Engine.Obligations.Reading;
 using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Sharing.Reading;
@@ -30,6 +34,8 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
         RetentionDefinition retention = new RetentionReader(context).Read();
         IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(context, installation, _systems).Read();
+        CalendarDraft calendars = Calendars();
+        ObligationRules obligations = Obligations(access, calendars);
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -52,6 +58,8 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Access = access,
             Retention = retention,
             Processes = processes,
+            Obligations = obligations,
+            Calendars = new WorkingCalendars(calendars, installation.Zone),
             Translations = _byName,
         };
     }
@@ -66,6 +74,15 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         context.Issues.Add(WorkspaceIssues.NoInstallation, "there is no parley.yaml here", new SourcePosition(InstallationReader.Path, 0, 0));
         return null;
     }
+
+    private CalendarDraft Calendars() => context.TryUse(CalendarReader.Path, out _) && context.Map(CalendarReader.Path) is { } map
+        ? CalendarReader.Read(map, CalendarDraft.BuiltIn)
+        : CalendarDraft.BuiltIn;
+
+    private ObligationRules Obligations(AccessDefinition access, CalendarDraft calendars) =>
+        context.TryUse(ObligationReader.Path, out _) && context.Map(ObligationReader.Path) is { } map
+            ? new ObligationReader(context.Dictionary, [.. access.Roles.Keys], calendars.Calendars.Keys).Read(map)
+            : ObligationRules.Default;
 
     private void ReadDictionary()
     {
