@@ -13,13 +13,18 @@ using Parley.Server.Decisions;
 using Parley.Server.Delivery;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
+using Parley.Server.Identities;
 using Parley.Server.Intake;
 using Parley.Server.Ledger;
+using Parley.Server.Loads;
+using Parley.Server.Media;
 using Parley.Server.Operations;
 using Parley.Server.Processes;
 using Parley.Server.Records;
 using Parley.Server.Repository;
+using Parley.Server.Retrieval;
 using Parley.Server.Storage;
+using Parley.Server.Subscriptions;
 using Parley.Server.Tasks;
 
 namespace Parley.Server;
@@ -116,8 +121,13 @@ public static class ParleyServer
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
-            .AddProcesses(options)
             .AddTasks()
+            .AddRetrieval()
+            .AddMedia(options)
+            .AddLoads(options)
+            .AddSubscriptions(options)
+            .AddIdentities(options)
+            .AddProcesses(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -133,8 +143,13 @@ public static class ParleyServer
         app.MapExceptions();
         app.MapRecords();
         app.MapRepository();
-        app.MapProcesses();
         app.MapTasks();
+        app.MapRetrieval();
+        app.MapMedia();
+        app.MapLoads();
+        app.MapSubscriptions();
+        app.MapIdentities();
+        app.MapProcesses();
         app.MapLedger();
         app.MapOperations();
         return app;

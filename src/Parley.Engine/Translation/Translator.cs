@@ -94,6 +94,30 @@ public sealed class Translator
         return sound;
     }
 
+    /// <summary>Whose task an issue is by what the translation says of its responsibilities; null when it says nothing of the place.</summary>
+    /// <param name="path">The issue's path: record and attribute as the translation names them, and the field (<c>caller.dateOfBirth &lt; caller.dob</c>).</param>
+    public Responsibility? ResponsibleFor(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (Definition is not { Responsibilities: { Count: > 0 } rules })
+        {
+            return null;
+        }
+
+        string[] names = path.Split(' ')[0].Split('.');
+        return (names.Length < 2 ? null : rules.FirstOrDefault(r => r.Record == names[0] && r.Attribute == names[1])
+            ?? rules.FirstOrDefault(r => r.Record == names[0] && r.Attribute is null))?.Whose;
+    }
+
+    /// <summary>The attribute that an issue's path names; null when it names none.</summary>
+    /// <param name="path">The issue's path.</param>
+    public AttributeDefinition? AttributeOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string[] names = path.Split(' ')[0].Split('.');
+        return names.Length < 2 ? null : Definition?.Records.FirstOrDefault(r => r.Name == names[0])?.Attributes.FirstOrDefault(a => a.Attribute.Name == names[1])?.Attribute;
+    }
+
     private ReadRun NewReadRun() => new(Format.CreateReader(_document, Limits)) { FirstInstance = new int[Definition.Records.Count + 1] };
 
     private WriteRun NewWriteRun() => new(Format.CreateWriter(_document))

@@ -30,4 +30,13 @@ internal sealed class StoredBundles(WorkspaceHost workspace, Store store, Server
 
         return bundle;
     }
+
+    /// <summary>What is wrong with a body by the translation as it is now.</summary>
+    public IReadOnlyList<Issue> Faults(MessageTypeDefinition type, byte[] body, ContentPermit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        IssueSink issues = new();
+        options.Translation.Read(type, body, issues);
+        return issues.Issues;
+    }
 }

@@ -73,6 +73,30 @@ internal sealed class JsonRequest
             : throw Bad($"'{name}' must be a list of at most {mostItems} texts.");
     }
 
+    /// <summary>Texts by name; none when they are not there. A text may be empty.</summary>
+    public IReadOnlyDictionary<string, string> Map(string name, int mostItems, int most)
+    {
+        if (!TryGet(name, out JsonElement? element))
+        {
+            return new Dictionary<string, string>();
+        }
+
+        if (element.Value.ValueKind != JsonValueKind.Object || element.Value.EnumerateObject().Count() > mostItems)
+        {
+            throw Bad($"'{name}' must be an object of at most {mostItems} texts.");
+        }
+
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach (JsonProperty item in element.Value.EnumerateObject())
+        {
+            texts[item.Name] = (item.Value.ValueKind == JsonValueKind.String ? Text(item.Value) : null) is { } text && text.Length <= most
+                ? text
+                : throw Bad($"Each of '{name}' must be a text of at most {most} characters.");
+        }
+
+        return texts;
+    }
+
     /// <summary>A number within bounds; another when it is not there.</summary>
     public double Number(string name, double least, double most, double otherwise) =>
         !TryGet(name, out JsonElement? element) ? otherwise
@@ -83,6 +107,9 @@ internal sealed class JsonRequest
     public bool Flag(string name) =>
         TryGet(name, out JsonElement? element)
         && (element.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.Value.GetBoolean() : throw Bad($"'{name}' must be true or false."));
+
+    /// <summary>A truth value that must be there.</summary>
+    public bool RequiredFlag(string name) => TryGet(name, out _) ? Flag(name) : throw Bad($"The body needs '{name}', true or false.");
 
     private bool TryGet(string name, [NotNullWhen(true)] out JsonElement? element)
     {

@@ -33,9 +33,10 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             new AgreementFiles(context, new SharingContext(context.Dictionary, _organisations, groups, sharing)).Read();
         AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
         RetentionDefinition retention = new RetentionReader(context).Read();
-        IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(context, installation, _systems).Read();
         CalendarDraft calendars = Calendars();
         ObligationRules obligations = Obligations(access, calendars);
+        DeskDefinition desk = new DeskReader(context, _systems).Read();
+        IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(context, installation, _systems).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -57,9 +58,10 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Sharing = sharing,
             Access = access,
             Retention = retention,
-            Processes = processes,
             Obligations = obligations,
             Calendars = new WorkingCalendars(calendars, installation.Zone),
+            Desk = desk,
+            Processes = processes,
             Translations = _byName,
         };
     }
