@@ -89,10 +89,10 @@ internal static partial class Log
     [LoggerMessage(1101, LogLevel.Error, "The search could not be filled with what was there before the start; it finds what came in since")]
     public static partial void SearchNotFilled(ILogger log, Exception failure);
 
-    [LoggerMessage(1110, LogLevel.Error, "Asking {System} live met a failure that is not its own; the search goes on without it")]
+    [LoggerMessage(1170, LogLevel.Error, "Asking {System} live met a failure that is not its own; the search goes on without it")]
     public static partial void QuestionFault(ILogger log, string system, Exception failure);
 
-    [LoggerMessage(1111, LogLevel.Warning, "{System} does not answer live questions and is left in peace for a while: {Reason}")]
+    [LoggerMessage(1171, LogLevel.Warning, "{System} does not answer live questions and is left in peace for a while: {Reason}")]
     public static partial void QuestionRests(ILogger log, string system, string reason);
 
     [LoggerMessage(1180, LogLevel.Error, "Object {Object} cannot be put in its place now and is tried again")]

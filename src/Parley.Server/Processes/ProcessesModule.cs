@@ -50,6 +50,7 @@ internal static class ProcessesModule
     {
         services
             .AddSingleton<IProcessFunction, SendFunction>()
+            .AddSingleton<IProcessFunction, AskFunction>()
             .AddSingleton<IProcessFunction, AskPersonFunction>()
             .AddSingleton<IProcessFunction, WaitWorkingDaysFunction>()
             .AddHostedService<TaskAnswers>();

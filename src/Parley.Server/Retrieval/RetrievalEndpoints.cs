@@ -10,14 +10,11 @@ namespace Parley.Server.Retrieval;
 /// </summary>
 /// <param name="access">Who may ask.</param>
 /// <param name="retrieval">Asks.</param>
-/// <param name="results">Decides and compares.</param>
-/// <param name="held">Searches whose systems may still answer.</param>
 /// <param name="workspace">The dictionary.</param>
 /// <param name="consultations">Who was shown whom.</param>
-/// <param name="options">The clock.</param>
 /// <param name="stored">The repository's search; null where none is kept.</param>
 internal sealed class RetrievalEndpoints(
-    RepositoryAccess access, LiveRetrieval retrieval, LiveResults results, HeldSearches held, WorkspaceHost workspace, SearchConsultation consultations, ServerOptions options, SearchEndpoints? stored = null)
+    RepositoryAccess access, LiveRetrieval retrieval, WorkspaceHost workspace, SearchConsultation consultations, SearchEndpoints? stored = null)
 {
     /// <summary>Searches, live where that is asked for.</summary>
     public async Task SearchAsync(HttpContext context)
@@ -43,14 +40,14 @@ internal sealed class RetrievalEndpoints(
     {
         Asker asker = access.Require(context);
         string id = (string)context.Request.RouteValues["id"]!;
-        if (!PublicId.TryParse('q', id, out long number) || held.Find(number, asker.Caller) is not LiveSearch search)
+        if (!PublicId.TryParse('q', id, out long number) || retrieval.Find(number, asker.Caller) is not LiveSearch search)
         {
             throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no search '{id}' of this caller's in the last minute.", "address: id"));
         }
 
         // The purpose and reason are those that the systems were asked for; a minute later they are the same.
-        IReadOnlyList<AskedView> view = search.View();
-        await AnswerAsync(context, search, view, LiveResults.Merge(null, results.Of(search, view.Where(v => v.Asked.IsLate))), int.MaxValue, "search-late");
+        (IReadOnlyList<AskedView> view, IReadOnlyList<FoundRecord> found) = retrieval.Later(search);
+        await AnswerAsync(context, search, view, LiveResults.Merge(null, found), int.MaxValue, "search-late");
     }
 
     private async Task LiveAsync(HttpContext context, Asker asker, SearchBody asked, AskedLive live)
@@ -59,19 +56,8 @@ internal sealed class RetrievalEndpoints(
         CancellationToken gone = context.RequestAborted;
         LiveSearch search = await retrieval.StartAsync(asker, asked.Query, live, gone);
         SearchAnswer? known = stored is null ? null : await stored.FindAsync(asker, asked.Query, gone);
-        IReadOnlyList<AskedView> view = await search.WaitAsync(options.Time, gone);
-        SearchAnswer answer = LiveResults.Merge(known, results.Of(search, view));
-        foreach (AskedView one in view.Where(v => v.HasEnded))
-        {
-            one.Asked.Forget();
-        }
-
-        if (view.Any(v => !v.HasEnded))
-        {
-            held.Hold(search);
-        }
-
-        await AnswerAsync(context, search, view, answer, asked.Limit, "search-live");
+        (IReadOnlyList<AskedView> view, IReadOnlyList<FoundRecord> found) = await retrieval.WaitAsync(search, gone);
+        await AnswerAsync(context, search, view, LiveResults.Merge(known, found), asked.Limit, "search-live");
     }
 
     private async Task AnswerAsync(HttpContext context, LiveSearch search, IReadOnlyList<AskedView> view, SearchAnswer answer, int limit, string outcome)

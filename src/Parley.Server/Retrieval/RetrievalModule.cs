@@ -14,8 +14,10 @@ internal static class RetrievalModule
         .AddSingleton<AnswerKeeper>()
         .AddSingleton<LiveResults>()
         .AddSingleton<RetrievalLedger>()
-        .AddSingleton<LiveRetrieval>()
+        .AddSingleton<QuestionChoice>()
+        .AddSingleton<QuestionRun>()
         .AddSingleton<HeldSearches>()
+        .AddSingleton<LiveRetrieval>()
         .AddSingleton<RetrievalEndpoints>();
 
     public static void MapRetrieval(this IEndpointRouteBuilder routes)

@@ -102,9 +102,9 @@ public sealed class ChokePointTests
     {
         // Who sees whole answers: the one place that decides on them, and what keeps them as messages of their system where the workspace says so.
         Assert.Equal([typeof(LiveResults)], CallersOf(typeof(AskedState).GetProperty(nameof(AskedState.Bundles))!.GetMethod!).Where(t => t != typeof(AskedState)));
-        Assert.Equal([typeof(LiveRetrieval)], CallersOf(typeof(AnswerReader).GetMethod(nameof(AnswerReader.Read))!));
-        Assert.Equal([typeof(LiveRetrieval), typeof(RetrievalEndpoints)], CallersOf(typeof(LiveResults).GetMethod(nameof(LiveResults.Of))!));
-        Assert.Equal([typeof(LiveRetrieval)], CallersOf(typeof(AnswerKeeper).GetMethod(nameof(AnswerKeeper.KeepAsync))!));
+        Assert.Equal([typeof(QuestionRun)], CallersOf(typeof(AnswerReader).GetMethod(nameof(AnswerReader.Read))!));
+        Assert.Equal([typeof(LiveRetrieval)], CallersOf(typeof(LiveResults).GetMethod(nameof(LiveResults.Of))!));
+        Assert.Equal([typeof(QuestionRun)], CallersOf(typeof(AnswerKeeper).GetMethod(nameof(AnswerKeeper.KeepAsync))!));
     }
 
     [Fact]

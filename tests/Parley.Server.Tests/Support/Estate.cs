@@ -75,6 +75,8 @@ internal sealed class Estate
         Translator? translator = TranslationCompiler.Compile($"systems/{id}/{type}.yaml", yaml, Dictionary, issues);
         Assert.True(translator is not null, string.Join('\n', issues.Issues));
         _systems[id] = _systems[id] with { Messages = new Dictionary<string, MessageTypeDefinition>(_systems[id].Messages) { [type] = new(type, translator, policy) } };
+        return this;
+    }
 
     /// <summary>A process, as a file of the workspace; what is wrong with it fails the test.</summary>
     public Estate Process(string text)

@@ -37,8 +37,8 @@ internal sealed class EnquiryDesk(RoleContext context)
         }
 
         return mark.Length > 0
-            ? new[] { "V1_VRM", "V2_VRM" }.Any(field => Matching.SameMark(Fact(field), mark))
-            : new[] { "P1", "P2" }.Any(person => Matching.SameName(Fact($"{person}_SURNAME"), surname) && Matching.SameDay(Fact($"{person}_DOB")?.TrimEnd('0'), born));
+            ? new[] { "V1-VRM", "V2-VRM" }.Any(field => Matching.SameMark(Fact(field), mark))
+            : new[] { "P1", "P2" }.Any(person => Matching.SameName(Fact($"{person}-SURNAME"), surname) && Matching.SameDay(Fact($"{person}-DOB")?.TrimEnd('0'), born));
 
         string? Fact(string name) => holding.Facts.TryGetValue(name, out var value) ? value : null;
     }
