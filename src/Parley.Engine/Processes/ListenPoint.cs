@@ -19,8 +19,8 @@ public sealed class ListenPoint
     /// <summary>The filter's place in <see cref="ListenEffect.Filters"/>; 0 for a task that takes every event.</summary>
     public int Ordinal { get; }
 
-    /// <summary>The one type of events that it takes; null when several may fit.</summary>
-    public string? Type => _filter?.Fixed().Type;
+    /// <summary>Whether it may take events of a type, whatever else it asks of them.</summary>
+    public bool MayTake(string type) => _filter?.MayTake(type) != false;
 
     /// <summary>Whether an instance is known by values of the events it waits for; otherwise every event that fits is offered to every instance.</summary>
     public bool IsCorrelated => _filter is { Known.Count: > 0 };

@@ -12,7 +12,7 @@ internal sealed class EventBoard(Store store)
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, int> _open = [];
     private readonly Channel<(StoredEvent? Event, ProcessListenRow? Listen, long From)> _channel =
-        Channel.CreateUnbounded<(StoredEvent?, ProcessListenRow?, long)>(new UnboundedChannelOptions { SingleReader = true });
+        Channel.CreateUnbounded<(StoredEvent?, ProcessListenRow?, long)>();
 
     /// <summary>How many things were to be brought together since the start.</summary>
     public long Count { get; private set; }

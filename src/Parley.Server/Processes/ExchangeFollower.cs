@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Evidence;
 using Parley.Engine.Expressions;
-using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Exchanges;
@@ -60,7 +59,7 @@ internal sealed class ExchangeFollower(
     private async Task<long?> FollowAsync(long? next, CancellationToken cancellationToken)
     {
         await tools.Catalogue.RefreshAsync(cancellationToken);
-        if (!tools.Catalogue.Known.Any(ListensToExchanges))
+        if (!workspace.Current.Workspace.Dictionary.TypeList.Any(t => IsWanted(TypePrefix + t.Name)))
         {
             return null;
         }
@@ -104,18 +103,14 @@ internal sealed class ExchangeFollower(
     private static void Note(StoreSession session, long now, long place) =>
         session.Execute(Statements.SetCursor, Cursor, place.ToString(CultureInfo.InvariantCulture), now);
 
-    // A filter by another type than those of exchanges never takes one; a filter by no type may.
-    private static bool ListensToExchanges(KeptDefinition definition)
-    {
-        ProcessSchedule? schedule = definition.Definition.Schedule;
-        IEnumerable<string?> types = [.. definition.Points.Select(p => p.Type), .. schedule?.On.Select(f => f.Type) ?? []];
-        return schedule is { OnKind: not null, On.Count: 0 } || types.Any(t => t is null || t.StartsWith(TypePrefix, StringComparison.Ordinal));
-    }
+    private bool IsWanted(string type) =>
+        tools.Catalogue.Known.Any(d => d.Points.Any(p => p.MayTake(type))) || tools.Catalogue.Latest.Any(d => d.Definition.Schedule?.MayTake(type) == true);
 
     private async Task<JqValue?> EventAsync(LedgerEntry entry, CancellationToken cancellationToken)
     {
         if (entry.Outcome != StatusText.Of(ExchangeStatus.Accepted) || !PublicId.TryParse('x', entry.Exchange, out long id)
-            || await tools.Store.Reader.ExchangeAsync(id, cancellationToken) is not { } row || row.Via == "notice" || row.SubjectType is not string subject)
+            || await tools.Store.Reader.ExchangeAsync(id, cancellationToken) is not { } row || row.Via == "notice" || row.SubjectType is not string subject
+            || !IsWanted(TypePrefix + subject))
         {
             return null;
         }

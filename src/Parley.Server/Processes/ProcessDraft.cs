@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Engine.Evidence;
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
@@ -149,10 +150,15 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
             return false;
         }
 
-        bool handled = _content.Timers.ContainsKey(timer.Key) && Advance(new TimerFired(timer.Key, now));
+        bool handled = _content.Timers.ContainsKey(timer.Key) && Fire(timer.Key);
         Drop(timer);
         return handled;
     }
+
+    // A timer that stands for one of Parley's functions is that function's answer.
+    private bool Fire(string key) => Advance(_content.Handed.Remove(key)
+        ? new EffectCompleted(key, JqValue.FromMembers([new("until", JqValue.From(now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)))]), now)
+        : new TimerFired(key, now));
 
     private void Drop(Arrival.Timer timer)
     {
@@ -207,7 +213,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         foreach (string key in _content.Missed.ToList())
         {
             _content.Missed.Remove(key);
-            Advance(new TimerFired(key, now));
+            Fire(key);
         }
 
         Rebook();
@@ -278,6 +284,10 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
                 Timers.Add(row);
                 _content.Timers[timer.Key] = row.Id;
                 break;
+            case FunctionEffect { Function: WorkingDays.Name } wait when WorkingDays.Due(wait.Arguments, tools.Workspace, now, out _) is { } due:
+                Book(new TimerEffect(wait.Key, due));
+                _content.Handed.Add(wait.Key);
+                break;
             case ListenEffect listen:
                 Book(listen);
                 break;
@@ -331,6 +341,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         {
             DroppedTimers.Add(timer);
             Timers.RemoveAll(t => t.Id == timer);
+            _content.Handed.Remove(key);
         }
         else if (_content.Listens.Remove(key, out ListenBooking? listen))
         {

@@ -19,6 +19,9 @@ internal sealed class ProcessTools(Store store, ProcessCatalogue catalogue, Even
     /// <summary>The clock.</summary>
     public TimeProvider Time => options.Time;
 
+    /// <summary>The workspace in use.</summary>
+    public LoadedWorkspace Workspace => workspace.Current.Workspace;
+
     /// <summary>What processes may call and know.</summary>
     public ProcessRules Rules => workspace.Current.Workspace.Installation.Processes;
 

@@ -21,6 +21,7 @@ internal static class ProcessesModule
         .AddSingleton(s => MakeCaller(s.GetRequiredService<ProcessTools>(), s.GetRequiredService<Secrets>()))
         .AddSingleton<ProcessEffects>()
         .AddSingleton<ProcessRunner>()
+        .AddSingleton<IGaugeSource, ProcessGauges>()
         .AddSingleton<ProcessView>()
         .AddSingleton<ProcessEndpoints>()
         .AddHostedService<ProcessRecovery>()
@@ -47,8 +48,12 @@ internal static class ProcessesModule
     // Parley's own functions: each is a row here.
     private static IServiceCollection AddFunctions(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton<IProcessFunction, SendFunction>();
-        services.AddSingleton<IProcessFunction, AskFunction>();
+        services
+            .AddSingleton<IProcessFunction, SendFunction>()
+            .AddSingleton<IProcessFunction, AskFunction>()
+            .AddSingleton<IProcessFunction, AskPersonFunction>()
+            .AddSingleton<IProcessFunction, WaitWorkingDaysFunction>()
+            .AddHostedService<TaskAnswers>();
         return options.Workspace.Installation.Repository ? services.AddSingleton<IProcessFunction, LookUpFunction>() : services;
     }
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Parley.Engine.Expressions;
 using Parley.Engine.Workspace;
 using Parley.Server.Processes;
 using Parley.Server.Storage;
+using Parley.Server.Tasks;
 using Parley.Server.Tests.Support;
 using Xunit;
 
@@ -384,6 +386,82 @@ public abstract class ProcessTests
     }
 
     [Fact]
+    public async Task AskPerson_GivesATask_AndGoesOnWithTheAnswer_AlsoAfterARestart()
+    {
+        const string Asks = """
+            document: { dsl: '1.0.0', namespace: test, name: asks, version: '1.0.0' }
+            do:
+              - decide:
+                  call: ask-person:1.0.0@default
+                  with:
+                    title: Licence for ${ .applicant }
+                    group: supervisor
+                    form: { type: object, required: [granted], properties: { granted: { type: boolean } } }
+                    due: { workingDays: 5 }
+            """;
+        Estate estate = NewEstate().Process(Asks);
+        string root;
+        string id;
+        await using (TestServer server = await TestServer.StartAsync(estate))
+        {
+            root = server.Root;
+            id = await StartAsync(server, "asks", """{"applicant":"A. Sample"}""");
+            await TaskAsync(server, id);
+            await server.UntilAsync($"/v1/processes/instances/{id}", i => i.GetProperty("pending").GetInt32() == 0);
+        }
+
+        await using TestServer again = await TestServer.StartAsync(estate, root);
+        TaskRow task = await TaskAsync(again, id);
+        await again.Part<HumanTasks>().CompleteAsync(
+            task.Id, new TaskActor("person:0f3a", "person:0f3a", null, "wexshire"), JqValue.FromMembers([new("granted", JqValue.True)]), null, Token);
+
+        JsonElement ended = await EndAsync(again, id);
+        Assert.Equal("Licence for A. Sample", task.Title);
+        Assert.True(ended.GetProperty("output").GetProperty("granted").GetBoolean());
+    }
+
+    [Fact]
+    public async Task AskPerson_OfAProcessThatIsCancelled_IsTakenBack()
+    {
+        const string Asks = """
+            document: { dsl: '1.0.0', namespace: test, name: asks, version: '1.0.0' }
+            do:
+              - decide: { call: 'ask-person:1.0.0@default', with: { title: Look at this, group: supervisor } }
+            """;
+        await using TestServer server = await TestServer.StartAsync(NewEstate().Process(Asks));
+        string id = await StartAsync(server, "asks", "{}");
+        TaskRow task = await TaskAsync(server, id);
+        await server.UntilAsync($"/v1/processes/instances/{id}", i => i.GetProperty("pending").GetInt32() == 0);
+
+        await server.PostAsync($"/v1/processes/instances/{id}/cancel", "{}");
+        await server.UntilAsync($"/v1/processes/instances/{id}", i => i.GetProperty("pending").GetInt32() == 0);
+
+        Assert.Equal(HumanTaskStatus.Cancelled, (await server.Part<Store>().Reader.TaskAsync(task.Id, Token))!.Status);
+    }
+
+    [Fact]
+    public async Task WaitWorkingDays_PassesOverWeekendsAndBankHolidays()
+    {
+        const string Waits = """
+            document: { dsl: '1.0.0', namespace: test, name: days, version: '1.0.0' }
+            do:
+              - rest: { call: 'wait-working-days:1.0.0@default', with: { days: 2, from: '${ .from }' } }
+            """;
+        ManualTime time = new();
+        await using TestServer server = await TestServer.StartAsync(NewEstate().Process(Waits), change: o => o with { Time = time });
+        DateTimeOffset monday = time.GetUtcNow().Date.AddDays(((int)DayOfWeek.Monday - (int)time.GetUtcNow().DayOfWeek + 7) % 7);
+
+        string id = await StartAsync(server, "days", $$"""{"from":"{{monday.AddDays(4):yyyy-MM-dd'T'09:00:00'Z'}}"}""");
+        ProcessTimerRow timer = Assert.Single(await server.Part<Store>().Reader.ProcessTimersAsync(0, 0, long.MaxValue, 10, Token));
+        DateTimeOffset due = Clock.Moment(timer.Due);
+        time.Advance(due - time.GetUtcNow());
+        JsonElement ended = await EndAsync(server, id);
+
+        Assert.True(due.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && due > monday.AddDays(7), $"{due:O}");
+        Assert.Equal("completed", Text(ended, "status"));
+    }
+
+    [Fact]
     public async Task Schedule_StartsEachTimeItsIntervalHasPassed()
     {
         ManualTime time = new();
@@ -397,6 +475,20 @@ public abstract class ProcessTests
         JsonElement list = await server.UntilAsync("/v1/processes/instances", l => l.GetProperty("instances").GetArrayLength() == 2);
 
         Assert.All(list.GetProperty("instances").EnumerateArray(), i => Assert.Equal("child", Text(i, "process")));
+    }
+
+    private static async Task<TaskRow> TaskAsync(TestServer server, string instance)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            if (await server.Part<Store>().Reader.TaskAsync("process", $"{instance}:/do/0/decide", patience.Token) is { } task)
+            {
+                return task;
+            }
+
+            await Task.Yield();
+        }
     }
 
     private static Task WaitForFollowerAsync(TestServer server) => CursorAsync(server, "process-exchanges");

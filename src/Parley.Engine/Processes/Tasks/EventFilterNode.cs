@@ -86,6 +86,10 @@ internal sealed class EventFilterNode(IReadOnlyList<EventAttribute> attributes, 
         return values;
     }
 
+    /// <summary>Whether it may take events of a type, whatever else it asks of them.</summary>
+    public bool MayTake(string type) => attributes.Where(a => a.Name == "type" && a.Value.Constant is not null)
+        .All(a => a.Fits(NoArguments.Instance, JqValue.Null, Values.Of(("type", JqValue.From(type)))));
+
     /// <summary>What is known of the filter without an instance.</summary>
     public SubscriptionFilter Fixed() => new(Fixed("type"), Fixed("source"), new Dictionary<string, JqValue>());
 
