@@ -36,6 +36,7 @@ internal static class CommandLine
             new SearchCommand(),
             new DeliveriesCommand(),
             new ExceptionsCommand(),
+            new ReplayCommand(),
             new RecordsCommand(),
             new HoldCommand(),
             new RetentionCommand(),

@@ -17,6 +17,7 @@ using Parley.Server.Intake;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Records;
+using Parley.Server.Replays;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
 
@@ -111,6 +112,7 @@ public static class ParleyServer
             .AddDecisions()
             .AddDelivery()
             .AddExceptions()
+            .AddReplays()
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
@@ -127,6 +129,7 @@ public static class ParleyServer
         app.MapExchanges();
         app.MapDecisions();
         app.MapExceptions();
+        app.MapReplays();
         app.MapRecords();
         app.MapRepository();
         app.MapLedger();

@@ -22,6 +22,7 @@ public sealed partial class StructureTests
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Operations"] = ["Access", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
+        ["Replays"] = ["Access", "Agreements", "Exceptions", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Storage"] = ["Operations"],
     };

@@ -6,14 +6,17 @@ using Xunit;
 
 namespace Parley.Server.Tests.Exceptions;
 
-public sealed class DeskTests
+public class DeskTests
 {
+    /// <summary>Where the server keeps what it knows; each test has a place of its own.</summary>
+    private protected virtual StorageDefinition NewStore() => new("sqlite", "store.db", null);
+
     [Fact]
     public async Task Exception_SaysWhoseTask_HowUrgent_WhenDue_AndHowToAvoidIt()
     {
         ManualTime time = new();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        Estate estate = DeskEstate.Create(records.Address);
+        Estate estate = Create(records.Address);
         estate.Desk = new DeskDefinition { Limits = [new DeskLimit { Types = ["Incident"], Urgency = Urgency.Immediate, Due = TimeSpan.FromMinutes(30) }] };
         await using TestServer server = await DeskEstate.StartAsync(estate, time);
         await server.DepositAsync("beacon", DeskEstate.Faulty);
@@ -38,7 +41,7 @@ public sealed class DeskTests
     public async Task Task_FollowsTheTranslationsResponsibilities(string responsibilities, string whose)
     {
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address, responsibilities));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address, responsibilities));
         await server.DepositAsync("beacon", DeskEstate.Faulty);
 
         Assert.Equal(whose, (await OnlyAsync(server)).GetProperty("whose").GetString());
@@ -51,7 +54,7 @@ public sealed class DeskTests
     public async Task Filters_AndPages_Join()
     {
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address));
         for (int i = 0; i < 5; i++)
         {
             await server.DepositAsync("beacon", DeskEstate.Faulty.Replace("WX-1", $"WX-{i}", StringComparison.Ordinal));
@@ -79,7 +82,7 @@ public sealed class DeskTests
         ManualTime time = new();
         await using TestIssuer issuer = await TestIssuer.StartAsync(time);
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer), time);
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer), time);
         await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string Ann() => DeskEstate.Token(issuer, "ann");
@@ -116,7 +119,7 @@ public sealed class DeskTests
     {
         await using TestIssuer issuer = await TestIssuer.StartAsync();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer));
         TestServer.Answer deposit = await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string ann = DeskEstate.Token(issuer, "ann");
@@ -155,7 +158,7 @@ public sealed class DeskTests
     {
         await using TestIssuer issuer = await TestIssuer.StartAsync();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer));
         await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string values = """{"values":{"3:30":"28/02/1980"},"reason":"r"}""";
@@ -183,7 +186,7 @@ public sealed class DeskTests
     {
         await using TestIssuer issuer = await TestIssuer.StartAsync();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer));
         await server.DepositAsync("beacon", DeskEstate.Faulty);
         string id = Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string ann = DeskEstate.Token(issuer, "ann");
@@ -209,7 +212,7 @@ public sealed class DeskTests
     {
         await using TestIssuer issuer = await TestIssuer.StartAsync();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer));
         TestServer.Answer deposit = await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string ann = DeskEstate.Token(issuer, "ann");
@@ -232,7 +235,7 @@ public sealed class DeskTests
     public async Task TwoAtOnce_OneIsToldThatItIsDone()
     {
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address));
         await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
 
@@ -241,6 +244,13 @@ public sealed class DeskTests
         Assert.Equal([202, 409, 409, 409, 409, 409], answers.Select(a => a.Status).Order());
         await records.WaitAsync(1);
         Assert.Single(records.Requests);
+    }
+
+    private Estate Create(Uri records, string more = "")
+    {
+        Estate estate = DeskEstate.Create(records, more);
+        estate.Storage = NewStore();
+        return estate;
     }
 
     /// <summary>Reads content as a person does, with a reason.</summary>

@@ -52,6 +52,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Retention = retention,
             Desk = desk,
             Translations = _byName,
+            Files = [.. WorkspaceVersion.Paths(context).Select(p => new WorkspaceFile(p, context.Content(p)))],
         };
     }
 
