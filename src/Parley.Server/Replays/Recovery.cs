@@ -6,7 +6,6 @@ using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
-using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Replays;
