@@ -154,6 +154,29 @@ public class DeskTests
     }
 
     [Fact]
+    public async Task WhatTheRecipientFindsWanting_IsCorrectedWhereTheSourceGivesIt()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address));
+        TestServer.Answer deposit = await server.DepositAsync("beacon", DeskEstate.Good.Replace("\"text\":\"A window is broken.\",", "", StringComparison.Ordinal));
+        Assert.Equal(202, deposit.Status);
+        string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
+        Assert.Equal("source", (await server.GetAsync(address)).Json.GetProperty("whose").GetString());
+
+        JsonElement field = Assert.Single((await server.GetAsync(address + "/fields")).Json.GetProperty("fields").EnumerateArray());
+        Assert.Equal(("incident.narrative", true, "TRN302"), (field.GetProperty("path").GetString(), field.GetProperty("editable").GetBoolean(), field.GetProperty("issues")[0].GetProperty("code").GetString()));
+        string id = field.GetProperty("field").GetString()!;
+        TestServer.Answer empty = await server.PostAsync(address + "/fields", Values(id, "", "r"));
+        Assert.Equal((422, "EXC003"), (empty.Status, empty.Code));
+        TestServer.Answer kept = await server.PostAsync(address + "/fields", Values(id, "A door is broken.", "asked"));
+        Assert.Equal((200, 0), (kept.Status, kept.Json.GetProperty("fields").GetArrayLength()));
+        await server.PostAsync(address + "/resubmit", "");
+
+        await records.WaitAsync(1);
+        Assert.Contains("\"words\":\"A door is broken.\"", records.Requests.Single().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fields_NeedTheRightToSeeContent_AndTheOwnOrganisation()
     {
         await using TestIssuer issuer = await TestIssuer.StartAsync();
