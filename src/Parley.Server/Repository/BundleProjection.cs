@@ -48,6 +48,7 @@ internal sealed class BundleProjection(Store store, StoredBundles bundles, Works
             number,
             content));
         projection.Contents[row.Id] = bundle;
+        projection.References.AddRange(ObjectReferences.Of(row.Id, row.System, bundle, records));
         for (int i = 0; i < records.Length; i++)
         {
             projection.Add(VersionOf(row, bundle.Records[i], records[i], i));

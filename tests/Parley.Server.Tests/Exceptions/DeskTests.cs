@@ -34,6 +34,20 @@ public class DeskTests
         Assert.Empty(await ListAsync(server, "overdue=false"));
     }
 
+    [Fact]
+    public async Task DueInWorkingDays_IsTheEndOfAWorkingDay()
+    {
+        SteppedTime time = new(new DateTimeOffset(2026, 12, 24, 10, 0, 0, TimeSpan.Zero));
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        Estate estate = Create(records.Address);
+        estate.Desk = new DeskDefinition { Limits = [new DeskLimit { Urgency = Urgency.Normal, WorkingDays = 1 }] };
+        await using TestServer server = await DeskEstate.StartAsync(estate, time);
+        await server.DepositAsync("beacon", DeskEstate.Faulty);
+
+        // Christmas Day is a Friday, and Boxing Day is kept on the Monday.
+        Assert.Equal(new DateTime(2026, 12, 29), (await OnlyAsync(server)).GetProperty("due").GetDateTime().Date);
+    }
+
     [Theory]
     [InlineData("", "source")]
     [InlineData("responsibilities: { caller.dateOfBirth: platform }\n", "platform")]

@@ -1,41 +1,51 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
 
-namespace Parley.Cli.Processes;
+namespace Parley.Server.Processes;
 
-/// <summary>Makes the HTTP calls of a process, to the hosts that are allowed and no others.</summary>
-internal sealed class HttpCaller(IReadOnlyList<string> hosts, IReadOnlyDictionary<string, string> secrets, TimeProvider time) : IDisposable
+/// <summary>Makes the HTTP calls of processes, to the places that are permitted and no others. Redirects are not followed, cookies not kept.</summary>
+/// <param name="handler">Makes the connections; disposed of with this.</param>
+/// <param name="refusal">Why an address may not be called; null when it may.</param>
+/// <param name="secret">Gives a secret; null when there is none of that name.</param>
+/// <param name="time">The clock.</param>
+public sealed class HttpCaller(HttpMessageHandler handler, Func<Uri, string?> refusal, Func<string, string?> secret, TimeProvider time) : IDisposable
 {
     private const int MostBytes = 16 << 20;
+    private const int MostAtOnce = 64;
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _rooms = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HttpClient _client = new(handler)
     {
         Timeout = TimeSpan.FromSeconds(100),
         MaxResponseContentBufferSize = MostBytes,
     };
 
     /// <summary>Makes a call; whatever goes wrong is an answer of its own.</summary>
-    public async Task<ProcessEvent> CallAsync(HttpEffect effect)
+    /// <param name="effect">The call.</param>
+    /// <param name="cancellationToken">The answer is no longer wanted; the call is then given up with an exception.</param>
+    public async Task<ProcessEvent> CallAsync(HttpEffect effect, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(effect);
         try
         {
             using HttpRequestMessage request = Request(effect);
             if (effect.Request.Authentication is { } authentication)
             {
-                request.Headers.Authorization = await AuthorizeAsync(authentication);
+                request.Headers.Authorization = await AuthorizeAsync(authentication, cancellationToken);
             }
 
-            using HttpResponseMessage response = await SendAsync(request);
-            byte[] content = await response.Content.ReadAsByteArrayAsync();
+            using HttpResponseMessage response = await SendAsync(request, cancellationToken);
+            byte[] content = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             return new HttpAnswered(effect.Key, new HttpAnswer((int)response.StatusCode, Headers(response), content), time.GetUtcNow());
         }
         catch (CallRefusedException refused)
         {
             return new EffectFailed(effect.Key, refused.Error, time.GetUtcNow());
         }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or UriFormatException or FormatException)
+        catch (Exception fault) when (IsFault(fault, cancellationToken))
         {
             ProcessError error = fault is OperationCanceledException
                 ? ProcessError.Standard(ProcessErrorTypes.Timeout, "The call took too long")
@@ -45,15 +55,43 @@ internal sealed class HttpCaller(IReadOnlyList<string> hosts, IReadOnlyDictionar
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        foreach (SemaphoreSlim room in _rooms.Values)
+        {
+            room.Dispose();
+        }
+    }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    private static bool IsFault(Exception fault, CancellationToken cancellationToken) =>
+        fault is HttpRequestException or UriFormatException or FormatException or IOException
+        || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    // What one place holds up must not hold up others, and waiting for room is not part of the time that a call may take.
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Uri uri = request.RequestUri!;
-        return hosts.Contains(uri.Host, StringComparer.OrdinalIgnoreCase) || hosts.Contains(uri.Authority, StringComparer.OrdinalIgnoreCase)
-            ? await _client.SendAsync(request)
-            : throw new CallRefusedException(ProcessError.Standard(
-                ProcessErrorTypes.Authorization, "The host may not be called", $"'{uri.Authority}' is none of the hosts given with --allow-host"));
+        if (!uri.IsAbsoluteUri || uri.Scheme is not ("http" or "https"))
+        {
+            throw new CallRefusedException(ProcessError.Standard(ProcessErrorTypes.Communication, "The call could not be made", "the address is no absolute http or https address"));
+        }
+
+        if (refusal(uri) is { } why)
+        {
+            throw new CallRefusedException(ProcessError.Standard(ProcessErrorTypes.Authorization, "The address may not be called", why));
+        }
+
+        SemaphoreSlim room = _rooms.GetOrAdd(uri.Authority, _ => new SemaphoreSlim(MostAtOnce));
+        await room.WaitAsync(cancellationToken);
+        try
+        {
+            return await _client.SendAsync(request, cancellationToken);
+        }
+        finally
+        {
+            room.Release();
+        }
     }
 
     private HttpRequestMessage Request(HttpEffect effect)
@@ -85,7 +123,7 @@ internal sealed class HttpCaller(IReadOnlyList<string> hosts, IReadOnlyDictionar
         return request;
     }
 
-    private async Task<AuthenticationHeaderValue> AuthorizeAsync(HttpAuthentication authentication)
+    private async Task<AuthenticationHeaderValue> AuthorizeAsync(HttpAuthentication authentication, CancellationToken cancellationToken)
     {
         JqValue settings = authentication.Secret is { } name ? Parsed(name) : SecretMarks.Replace(authentication.Settings ?? JqValue.Null, Secret, out _);
         switch (authentication.Scheme)
@@ -95,11 +133,11 @@ internal sealed class HttpCaller(IReadOnlyList<string> hosts, IReadOnlyDictionar
             case "bearer":
                 return new("Bearer", Text(settings, "token"));
             default:
-                return new("Bearer", await TokenAsync(settings));
+                return new("Bearer", await TokenAsync(settings, cancellationToken));
         }
     }
 
-    private async Task<string> TokenAsync(JqValue settings)
+    private async Task<string> TokenAsync(JqValue settings, CancellationToken cancellationToken)
     {
         JqValue client = settings.Member("client") ?? JqValue.Null;
         string path = Text(settings.Member("endpoints") ?? JqValue.Null, "token");
@@ -121,8 +159,8 @@ internal sealed class HttpCaller(IReadOnlyList<string> hosts, IReadOnlyDictionar
             request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
         }
 
-        using HttpResponseMessage response = await SendAsync(request);
-        byte[] content = await response.Content.ReadAsByteArrayAsync();
+        using HttpResponseMessage response = await SendAsync(request, cancellationToken);
+        byte[] content = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return response.IsSuccessStatusCode && JqValue.TryParse(content, out JqValue? answer, out _) && Text(answer, "access_token") is { Length: > 0 } token
             ? token
             : throw new CallRefusedException(ProcessError.Standard(ProcessErrorTypes.Authentication, "No token was given", $"the authority answered {(int)response.StatusCode}"));
@@ -136,9 +174,8 @@ internal sealed class HttpCaller(IReadOnlyList<string> hosts, IReadOnlyDictionar
         }
     }
 
-    private string Secret(string name) => secrets.TryGetValue(name, out string? secret)
-        ? secret
-        : throw new CallRefusedException(ProcessError.Standard(ProcessErrorTypes.Authorization, "A secret is not there", $"give '{name}' with --secret"));
+    private string Secret(string name) => secret(name)
+        ?? throw new CallRefusedException(ProcessError.Standard(ProcessErrorTypes.Authorization, "A secret is not there", $"nobody has said where the secret '{name}' is"));
 
     private JqValue Parsed(string name) => JqValue.TryParse(Encoding.UTF8.GetBytes(Secret(name)), out JqValue? value, out _) && value.Kind == JqKind.Object
         ? value
