@@ -74,7 +74,7 @@ internal sealed class LookUpFunction(RepositorySearch search, WorkspaceHost work
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream, JsonResponse.Options))
         {
-            SearchJson.Write(writer, (found, [.. found.Found.Take(limit)], null));
+            SearchJson.Write(writer, new SearchPage(found, [.. found.Found.Take(limit)], null));
         }
 
         return JqValue.TryParse(stream.ToArray(), out JqValue? value, out string? fault)

@@ -30,6 +30,7 @@ internal sealed class Estate
     public ObligationRules Obligations { get; set; } = ObligationRules.Default;
 
     public WorkingCalendars Calendars { get; set; } = WorkingCalendars.Standard;
+
     public DeskDefinition Desk { get; set; } = DeskDefinition.Default;
 
     /// <summary>The dictionary; the stand-in's few types unless a test translates for real.</summary>
@@ -48,6 +49,7 @@ internal sealed class Estate
     public LedgerDefinition Ledger { get; set; } = new();
 
     public MediaDefinition? Media { get; set; }
+
     public ProcessRules Processes { get; set; } = new();
 
     public int MaxMessageBytes { get; set; } = 1 << 20;
@@ -75,6 +77,8 @@ internal sealed class Estate
         Translator? translator = TranslationCompiler.Compile($"systems/{id}/{type}.yaml", yaml, Dictionary, issues);
         Assert.True(translator is not null, string.Join('\n', issues.Issues));
         _systems[id] = _systems[id] with { Messages = new Dictionary<string, MessageTypeDefinition>(_systems[id].Messages) { [type] = new(type, translator, policy) } };
+        return this;
+    }
 
     /// <summary>A process, as a file of the workspace; what is wrong with it fails the test.</summary>
     public Estate Process(string text)
