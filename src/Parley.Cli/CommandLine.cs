@@ -40,6 +40,7 @@ internal static class CommandLine
             new QualityCommand(),
             new DeliveriesCommand(),
             new ExceptionsCommand(),
+            new ReplayCommand(),
             new RecordsCommand(),
             new HoldCommand(),
             new RetentionCommand(),

@@ -22,6 +22,7 @@ using Parley.Server.Operations;
 using Parley.Server.Processes;
 using Parley.Server.Quality;
 using Parley.Server.Records;
+using Parley.Server.Replays;
 using Parley.Server.Repository;
 using Parley.Server.Retrieval;
 using Parley.Server.Storage;
@@ -119,6 +120,7 @@ public static class ParleyServer
             .AddDecisions()
             .AddDelivery()
             .AddExceptions()
+            .AddReplays()
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
@@ -143,6 +145,7 @@ public static class ParleyServer
         app.MapExchanges();
         app.MapDecisions();
         app.MapExceptions();
+        app.MapReplays();
         app.MapRecords();
         app.MapRepository();
         app.MapTasks();

@@ -3,7 +3,7 @@ namespace Parley.Engine.Workspace;
 /// <summary>What <c>desk.yaml</c> says: how exceptions are worked on. Without the file the defaults hold.</summary>
 public sealed record DeskDefinition
 {
-    /// <summary>Quarter of an hour, one in ten, four hours for what holds something back and three days for the rest.</summary>
+    /// <summary>Quarter of an hour, one in ten, four hours for what holds something back and three working days for the rest.</summary>
     public static DeskDefinition Default { get; } = new();
 
     /// <summary>How long a person's lock on an exception lasts unless it is renewed.</summary>
@@ -25,5 +25,5 @@ public sealed record DeskDefinition
 
     private static DeskLimit Held { get; } = new() { Urgency = Urgency.High, Due = TimeSpan.FromHours(4) };
 
-    private static DeskLimit Passed { get; } = new() { Urgency = Urgency.Low, Due = TimeSpan.FromDays(3) };
+    private static DeskLimit Passed { get; } = new() { Urgency = Urgency.Low, WorkingDays = 3 };
 }

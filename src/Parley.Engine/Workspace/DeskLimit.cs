@@ -18,8 +18,11 @@ public sealed record DeskLimit
     /// <summary>How urgent they are.</summary>
     public required Urgency Urgency { get; init; }
 
-    /// <summary>How long after it was opened an exception is due, by the clock.</summary>
-    public required TimeSpan Due { get; init; }
+    /// <summary>How long after it was opened an exception is due, by the clock; null where it is counted in working days.</summary>
+    public TimeSpan? Due { get; init; }
+
+    /// <summary>At the end of which working day after it was opened it is due; null where it is counted by the clock.</summary>
+    public int? WorkingDays { get; init; }
 
     /// <summary>Whether it is for an exception.</summary>
     /// <param name="code">The exception's code.</param>

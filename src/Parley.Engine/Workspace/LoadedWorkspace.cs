@@ -49,6 +49,9 @@ public sealed record LoadedWorkspace
     /// <summary>What <c>desk.yaml</c> says: how exceptions are worked on.</summary>
     public DeskDefinition Desk { get; init; } = DeskDefinition.Default;
 
+    /// <summary>The files that the version is over, so that it can be read again; none for a workspace that was made without files.</summary>
+    public IReadOnlyList<WorkspaceFile> Files { get; init; } = [];
+
     /// <summary>The processes by namespace, name and version; several versions of one may stand side by side.</summary>
     public IReadOnlyDictionary<ProcessName, ProcessFile> Processes { get; init; } = new Dictionary<ProcessName, ProcessFile>();
 

@@ -7,10 +7,12 @@ using Parley.Server.Storage;
 namespace Parley.Server.Exceptions;
 
 /// <summary><c>/v1/exceptions/bulk</c>: an act on many exceptions, shown before it is done.</summary>
-internal sealed class BulkEndpoints(Authenticator authenticator, Desk desk, Bulk bulk, BulkPreviews previews)
+internal sealed class BulkEndpoints(Authenticator authenticator, Desk desk, Bulk bulk, ServerOptions options)
 {
     private const int Most = 500;
     private const int MostReason = 1000;
+
+    private readonly Previews<BulkPreview> _previews = new(options, DeskIssues.NoPreview);
 
     /// <summary>Shows what would happen to each: <c>{"act": "resubmit", "exceptions": [...]}</c> or with a <c>filter</c>.</summary>
     public async Task PreviewAsync(HttpContext context)
@@ -24,13 +26,13 @@ internal sealed class BulkEndpoints(Authenticator authenticator, Desk desk, Bulk
             items.Add(await bulk.PreviewAsync(one, act, caller, context.RequestAborted));
         }
 
-        BulkPreview preview = previews.Keep(CaseGate.NameOf(caller), act, items);
-        await JsonResponse.WriteAsync(context, 200, preview, static (writer, shown) =>
+        (string token, long until) = _previews.Keep(CaseGate.NameOf(caller), new BulkPreview(act, items));
+        await JsonResponse.WriteAsync(context, 200, (token, until, act, items), static (writer, state) =>
         {
             writer.WriteStartObject();
-            writer.WriteString("token"u8, shown.Token);
-            writer.WriteString("expires"u8, Clock.Moment(shown.Until));
-            WriteItems(writer, shown.Act, shown.Items, "can");
+            writer.WriteString("token"u8, state.token);
+            writer.WriteString("expires"u8, Clock.Moment(state.until));
+            WriteItems(writer, state.act, state.items, "can");
             writer.WriteEndObject();
         });
     }
@@ -39,7 +41,7 @@ internal sealed class BulkEndpoints(Authenticator authenticator, Desk desk, Bulk
     public async Task ConfirmAsync(HttpContext context)
     {
         Caller caller = authenticator.Require(context, Rights.Resend);
-        BulkPreview preview = previews.Take((string)context.Request.RouteValues["token"]!, CaseGate.NameOf(caller));
+        BulkPreview preview = _previews.Take((string)context.Request.RouteValues["token"]!, CaseGate.NameOf(caller));
         List<BulkItem> items = [];
         foreach (BulkItem shown in preview.Items)
         {

@@ -66,6 +66,10 @@ internal sealed class CaseGate(Desk desk, ServerOptions options) : IDisposable
         return new ProblemException(new Problem(StatusCodes.Status423Locked, DeskIssues.Held, $"{holder} holds it until {when}.", "address: id") { RetryAfter = seconds });
     }
 
+    /// <summary>Who beside a caller holds an exception; null for nobody.</summary>
+    public async Task<string?> HolderBesideAsync(Caller caller, long id, CancellationToken cancellationToken) =>
+        await desk.FindAsync(id, cancellationToken) is { HeldBy: string holder } && holder != NameOf(caller) ? holder : null;
+
     /// <summary>Whether an exception is there for a caller.</summary>
     public static bool IsThere(Caller caller, ExceptionRow row) => Disclosure.IsOwn(caller, row.Owner) || Disclosure.IsOwn(caller, row.Source);
 

@@ -1,3 +1,4 @@
+using Parley.Engine.Issues;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
 using Parley.Server.Storage;
@@ -77,7 +78,7 @@ internal sealed class Desk(Store store, WorkspaceHost workspace, ServerOptions o
         string? system = TaskRules.SystemOf(row, whose);
         DeskLimit limit = loaded.Desk.LimitOf(exception.Code, exception.Source, row.SubjectType, exception.Severity);
         long now = Clock.Microseconds(options.Time);
-        long due = exception.Opened + Clock.Microseconds(limit.Due);
+        long due = DueOf(limit, exception.Opened, loaded);
         return new Case
         {
             Row = row,
@@ -90,5 +91,14 @@ internal sealed class Desk(Store store, WorkspaceHost workspace, ServerOptions o
             IsOverdue = exception.Status == ExceptionStatus.Open && due < now,
             HeldBy = row.LockUntil > now ? row.LockBy : null,
         };
+    }
+
+    // In a year whose holidays nobody knows yet days are counted by the clock: it is due sooner, never later.
+    private static long DueOf(DeskLimit limit, long opened, LoadedWorkspace loaded)
+    {
+        DateTimeOffset moment = Clock.Moment(opened);
+        return limit.WorkingDays is int days && loaded.Calendars.Default.DueAfter(moment, days, new IssueSink()) is DateTimeOffset due
+            ? Clock.Microseconds(due - DateTimeOffset.UnixEpoch)
+            : opened + Clock.Microseconds(limit.Due ?? TimeSpan.FromDays(limit.WorkingDays ?? 0));
     }
 }

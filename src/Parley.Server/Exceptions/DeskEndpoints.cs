@@ -87,7 +87,7 @@ internal sealed class DeskEndpoints(
         (CorrectionRow version, IReadOnlyList<FailingField> remaining) = await gate.ActAsync(found.Exception.Id, caller, async one =>
         {
             CorrectableMessage message = await corrections.ReadAsync(one, permit, context.RequestAborted);
-            return await corrections.SaveAsync(one, message, values, reason, acts.NameOf(caller), permit, context.RequestAborted);
+            return await corrections.SaveAsync(one, message, values, reason, acts.NameOf(caller), permit, body => resolver.StillFailsAsync(one.Exception, body, context.RequestAborted), context.RequestAborted);
         }, context.RequestAborted);
         await JsonResponse.WriteAsync(context, 200, (version, remaining), static (writer, state) => FieldJson.Write(writer, state.version.Version, state.remaining));
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
-using Parley.Server.Exchanges;
 using Parley.Server.Intake;
 using Parley.Server.Operations;
 using Parley.Server.Storage;

@@ -16,7 +16,6 @@ internal static class ExceptionsModule
         .AddSingleton<CaseActs>()
         .AddSingleton<MessageCorrections>()
         .AddSingleton<Bulk>()
-        .AddSingleton<BulkPreviews>()
         .AddSingleton<Sampling>()
         .AddSingleton<DeskStatistics>()
         .AddSingleton<ExceptionEndpoints>()

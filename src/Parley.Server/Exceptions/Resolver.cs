@@ -39,6 +39,12 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
         return (await PrepareAsync(exception, corrected ?? await BodyAsync(exception, cancellationToken), "resend", cancellationToken)).Prepared;
     }
 
+    /// <summary>Why a recipient that a message could not be written for cannot be given the corrected one either; null when it can, or that was not the trouble.</summary>
+    public async Task<string?> StillFailsAsync(ExceptionRow exception, byte[] corrected, CancellationToken cancellationToken) =>
+        exception.Code == ServerIssues.CannotWrite.Code && await TryResubmitAsync(exception, corrected, cancellationToken) is { Status: ExchangeStatus.Accepted } prepared
+            ? prepared.Record.Exceptions.FirstOrDefault(e => e.N is not null && e.Code == exception.Code)?.Why
+            : null;
+
     /// <summary>Sets it aside.</summary>
     public Task DiscardAsync(ExceptionRow exception, string reason, string by, CancellationToken cancellationToken) => store.WriteAsync(
         new ResolutionWork(exception, ExceptionStatus.Discarded, by, Clock.Microseconds(options.Time)) { Reason = reason }, cancellationToken);

@@ -5,7 +5,6 @@ using Parley.Engine.Workspace.Yaml;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
 using Parley.Server.Operations;
-using Parley.Server.Storage;
 
 namespace Parley.Server.Exceptions;
 

@@ -155,7 +155,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
 
     private ExchangeRow NewRow(Received message, Snapshot snapshot, long now)
     {
-        long id = store.Ids.Next();
+        long id = message.Again ?? store.Ids.Next();
         return new ExchangeRow
         {
             Id = id,

@@ -29,6 +29,9 @@ internal sealed record Received
     /// <summary>What it answers or replaces.</summary>
     public Cause? Cause { get; init; }
 
+    /// <summary>The exchange that is computed again without effect, whose identifier it has; null for a new one.</summary>
+    public long? Again { get; init; }
+
     /// <summary>The one delivery that it replaces: it goes to no other recipient; null for all.</summary>
     public (string Recipient, string Type, int Route)? Only { get; init; }
 }

@@ -20,14 +20,22 @@ internal sealed class JsonRequest
     {
         byte[] buffer = new byte[MostBytes + 1];
         int length = await context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted);
-        if (length > MostBytes)
-        {
-            throw new ProblemException(new Problem(413, ServerIssues.TooLarge, $"The body is larger than {MostBytes} bytes.", "body"));
-        }
+        return length <= MostBytes
+            ? Parse(buffer.AsMemory(0, length), names)
+            : throw new ProblemException(new Problem(413, ServerIssues.TooLarge, $"The body is larger than {MostBytes} bytes.", "body"));
+    }
 
+    /// <summary>Reads one that may be large.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="most">The most bytes.</param>
+    /// <param name="names">The members it may have.</param>
+    public static async Task<JsonRequest> ReadWithinAsync(HttpContext context, int most, string[] names) => Parse(await RequestBody.ReadAsync(context, most), names);
+
+    private static JsonRequest Parse(ReadOnlyMemory<byte> body, string[] names)
+    {
         try
         {
-            JsonElement root = JsonDocument.Parse(buffer.AsMemory(0, length)).RootElement;
+            JsonElement root = JsonDocument.Parse(body).RootElement;
             if (root.ValueKind == JsonValueKind.Object && root.EnumerateObject().FirstOrDefault(p => !names.Contains(p.Name)) is { Value.ValueKind: JsonValueKind.Undefined })
             {
                 return new JsonRequest(root);

@@ -44,6 +44,11 @@ internal static partial class Statements
     /// <summary>The same of a delivery; what it stood at is said by why it was not made.</summary>
     public static readonly Statement ReopenDelivery = new("UPDATE deliveries SET status = $3 WHERE exchange = $1 AND n = $2 AND status = $4");
 
+    public static readonly Statement InsertWorkspaceFile = new("INSERT INTO workspace_files (hash, content) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING");
+
+    public static readonly Statement InsertVersionFile = new(
+        "INSERT INTO version_files (version, path, hash) VALUES ($1, $2, $3) ON CONFLICT (version, path) DO NOTHING");
+
     public static readonly Statement EraseCorrectedBodies = new("DELETE FROM contents WHERE id IN (SELECT content FROM corrections WHERE exchange = $1)");
 
     public static readonly Statement EraseCorrections = new("UPDATE corrections SET content = NULL, reason = NULL WHERE exchange = $1");

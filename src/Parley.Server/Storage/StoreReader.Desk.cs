@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Parley.Engine.Workspace;
 
 namespace Parley.Server.Storage;
 
@@ -94,6 +95,17 @@ internal sealed partial class StoreReader
         return QueryAsync(
             $"SELECT system, COUNT(*) FROM exchanges WHERE id >= $1{mine} GROUP BY system", r => (r.GetString(0), r.GetInt64(1)), cancellationToken, [.. values]);
     }
+
+    /// <summary>Whether the text of a workspace's version is kept.</summary>
+    public async Task<bool> HasVersionFilesAsync(long version, CancellationToken cancellationToken) =>
+        (await QueryAsync("SELECT 1 FROM version_files WHERE version = $1 LIMIT 1", r => r.GetInt64(0), cancellationToken, version)).Count > 0;
+
+    /// <summary>The text of a workspace's version; nothing when it was not kept.</summary>
+    public Task<List<WorkspaceFile>> VersionFilesAsync(long version, CancellationToken cancellationToken) => QueryAsync(
+        "SELECT v.path, f.content FROM version_files v JOIN workspace_files f ON f.hash = v.hash WHERE v.version = $1 ORDER BY v.path",
+        r => new WorkspaceFile(r.GetString(0), (byte[])r.GetValue(1)),
+        cancellationToken,
+        version);
 
     private CaseRow ReadCase(DbDataReader r) => new(ReadException(r), Text(r, 19), Text(r, 20), Text(r, 21), Text(r, 22), Text(r, 23), Long(r, 24), Text(r, 25));
 }

@@ -12,8 +12,8 @@ public sealed class DeskTests
         DeskDefinition desk = new TestWorkspace().Read(_ => "http://127.0.0.1:7402")!.Desk;
 
         Assert.Equal((TimeSpan.FromMinutes(15), 10), (desk.Lock, desk.SamplePercent));
-        Assert.Equal((Urgency.High, TimeSpan.FromHours(4)), Of(desk.LimitOf("SRV020", "cornerstone", null, "error")));
-        Assert.Equal((Urgency.Low, TimeSpan.FromDays(3)), Of(desk.LimitOf("SRV021", "cornerstone", null, "warning")));
+        Assert.Equal((Urgency.High, (TimeSpan?)TimeSpan.FromHours(4)), Of(desk.LimitOf("SRV020", "cornerstone", null, "error")));
+        Assert.Equal((Urgency.Low, (int?)3), Days(desk.LimitOf("SRV021", "cornerstone", null, "warning")));
     }
 
     [Fact]
@@ -30,16 +30,17 @@ public sealed class DeskTests
 
         Assert.Empty(workspace.Issues.Issues);
         Assert.Equal((TimeSpan.FromMinutes(5), 25), (desk.Lock, desk.SamplePercent));
-        Assert.Equal((Urgency.Immediate, TimeSpan.FromMinutes(30)), Of(desk.LimitOf("SRV024", "any", "Incident", "error")));
-        Assert.Equal((Urgency.Normal, TimeSpan.FromDays(1)), Of(desk.LimitOf("SRV024", "any", null, "error")));
-        Assert.Equal((Urgency.High, TimeSpan.FromHours(4)), Of(desk.LimitOf("SRV020", "any", "Person", "error")));
+        Assert.Equal((Urgency.Immediate, (TimeSpan?)TimeSpan.FromMinutes(30)), Of(desk.LimitOf("SRV024", "any", "Incident", "error")));
+        Assert.Equal((Urgency.Normal, (TimeSpan?)TimeSpan.FromDays(1)), Of(desk.LimitOf("SRV024", "any", null, "error")));
+        Assert.Equal((Urgency.High, (TimeSpan?)TimeSpan.FromHours(4)), Of(desk.LimitOf("SRV020", "any", "Person", "error")));
     }
 
     [Theory]
     [InlineData("limits: [ { urgency: soon, due: 1h } ]", "WSP008")]
     [InlineData("limits: [ { urgency: low, due: 1h, systems: [nowhere] } ]", "WSP029")]
     [InlineData("limits: [ { urgency: low, due: 1h, types: [Incidnt] } ]", "WSP026")]
-    [InlineData("limits: [ { urgency: low } ]", "WSP005")]
+    [InlineData("limits: [ { urgency: low } ]", "WSP036")]
+    [InlineData("limits: [ { urgency: low, due: 1h, working-days: 2 } ]", "WSP036")]
     [InlineData("sample: 101", "WSP007")]
     [InlineData("locks: 5m", "WSP006")]
     public void Faults_AreReported(string text, string code)
@@ -49,5 +50,7 @@ public sealed class DeskTests
         Assert.Contains(workspace.Issues.Issues, i => i.Position.File == "desk.yaml" && i.Code.Code == code);
     }
 
-    private static (Urgency, TimeSpan) Of(DeskLimit limit) => (limit.Urgency, limit.Due);
+    private static (Urgency, TimeSpan?) Of(DeskLimit limit) => (limit.Urgency, limit.Due);
+
+    private static (Urgency, int?) Days(DeskLimit limit) => (limit.Urgency, limit.WorkingDays);
 }

@@ -6,14 +6,17 @@ using Xunit;
 
 namespace Parley.Server.Tests.Exceptions;
 
-public sealed class DeskTests
+public class DeskTests
 {
+    /// <summary>Where the server keeps what it knows; each test has a place of its own.</summary>
+    private protected virtual StorageDefinition NewStore() => new("sqlite", "store.db", null);
+
     [Fact]
     public async Task Exception_SaysWhoseTask_HowUrgent_WhenDue_AndHowToAvoidIt()
     {
         ManualTime time = new();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        Estate estate = DeskEstate.Create(records.Address);
+        Estate estate = Create(records.Address);
         estate.Desk = new DeskDefinition { Limits = [new DeskLimit { Types = ["Incident"], Urgency = Urgency.Immediate, Due = TimeSpan.FromMinutes(30) }] };
         await using TestServer server = await DeskEstate.StartAsync(estate, time);
         await server.DepositAsync("beacon", DeskEstate.Faulty);
@@ -31,6 +34,20 @@ public sealed class DeskTests
         Assert.Empty(await ListAsync(server, "overdue=false"));
     }
 
+    [Fact]
+    public async Task DueInWorkingDays_IsTheEndOfAWorkingDay()
+    {
+        SteppedTime time = new(new DateTimeOffset(2026, 12, 24, 10, 0, 0, TimeSpan.Zero));
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        Estate estate = Create(records.Address);
+        estate.Desk = new DeskDefinition { Limits = [new DeskLimit { Urgency = Urgency.Normal, WorkingDays = 1 }] };
+        await using TestServer server = await DeskEstate.StartAsync(estate, time);
+        await server.DepositAsync("beacon", DeskEstate.Faulty);
+
+        // Christmas Day is a Friday, and Boxing Day is kept on the Monday.
+        Assert.Equal(new DateTime(2026, 12, 29), (await OnlyAsync(server)).GetProperty("due").GetDateTime().Date);
+    }
+
     [Theory]
     [InlineData("", "source")]
     [InlineData("responsibilities: { caller.dateOfBirth: platform }\n", "platform")]
@@ -38,7 +55,7 @@ public sealed class DeskTests
     public async Task Task_FollowsTheTranslationsResponsibilities(string responsibilities, string whose)
     {
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address, responsibilities));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address, responsibilities));
         await server.DepositAsync("beacon", DeskEstate.Faulty);
 
         Assert.Equal(whose, (await OnlyAsync(server)).GetProperty("whose").GetString());
@@ -51,7 +68,7 @@ public sealed class DeskTests
     public async Task Filters_AndPages_Join()
     {
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address));
         for (int i = 0; i < 5; i++)
         {
             await server.DepositAsync("beacon", DeskEstate.Faulty.Replace("WX-1", $"WX-{i}", StringComparison.Ordinal));
@@ -79,7 +96,7 @@ public sealed class DeskTests
         ManualTime time = new();
         await using TestIssuer issuer = await TestIssuer.StartAsync(time);
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer), time);
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer), time);
         await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string Ann() => DeskEstate.Token(issuer, "ann");
@@ -116,7 +133,7 @@ public sealed class DeskTests
     {
         await using TestIssuer issuer = await TestIssuer.StartAsync();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer));
         TestServer.Answer deposit = await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string ann = DeskEstate.Token(issuer, "ann");
@@ -151,11 +168,34 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task WhatTheRecipientFindsWanting_IsCorrectedWhereTheSourceGivesIt()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address));
+        TestServer.Answer deposit = await server.DepositAsync("beacon", DeskEstate.Good.Replace("\"text\":\"A window is broken.\",", "", StringComparison.Ordinal));
+        Assert.Equal(202, deposit.Status);
+        string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
+        Assert.Equal("source", (await server.GetAsync(address)).Json.GetProperty("whose").GetString());
+
+        JsonElement field = Assert.Single((await server.GetAsync(address + "/fields")).Json.GetProperty("fields").EnumerateArray());
+        Assert.Equal(("incident.narrative", true, "TRN302"), (field.GetProperty("path").GetString(), field.GetProperty("editable").GetBoolean(), field.GetProperty("issues")[0].GetProperty("code").GetString()));
+        string id = field.GetProperty("field").GetString()!;
+        TestServer.Answer empty = await server.PostAsync(address + "/fields", Values(id, "", "r"));
+        Assert.Equal((422, "EXC003"), (empty.Status, empty.Code));
+        TestServer.Answer kept = await server.PostAsync(address + "/fields", Values(id, "A door is broken.", "asked"));
+        Assert.Equal((200, 0), (kept.Status, kept.Json.GetProperty("fields").GetArrayLength()));
+        await server.PostAsync(address + "/resubmit", "");
+
+        await records.WaitAsync(1);
+        Assert.Contains("\"words\":\"A door is broken.\"", records.Requests.Single().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fields_NeedTheRightToSeeContent_AndTheOwnOrganisation()
     {
         await using TestIssuer issuer = await TestIssuer.StartAsync();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer));
         await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string values = """{"values":{"3:30":"28/02/1980"},"reason":"r"}""";
@@ -183,7 +223,7 @@ public sealed class DeskTests
     {
         await using TestIssuer issuer = await TestIssuer.StartAsync();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer));
         await server.DepositAsync("beacon", DeskEstate.Faulty);
         string id = Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string ann = DeskEstate.Token(issuer, "ann");
@@ -209,7 +249,7 @@ public sealed class DeskTests
     {
         await using TestIssuer issuer = await TestIssuer.StartAsync();
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address).WithPeople(issuer));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address).WithPeople(issuer));
         TestServer.Answer deposit = await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
         string ann = DeskEstate.Token(issuer, "ann");
@@ -232,7 +272,7 @@ public sealed class DeskTests
     public async Task TwoAtOnce_OneIsToldThatItIsDone()
     {
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await DeskEstate.StartAsync(DeskEstate.Create(records.Address));
+        await using TestServer server = await DeskEstate.StartAsync(Create(records.Address));
         await server.DepositAsync("beacon", DeskEstate.Faulty);
         string address = "/v1/exceptions/" + Ids((await server.GetAsync("/v1/exceptions")).Json).Single();
 
@@ -241,6 +281,13 @@ public sealed class DeskTests
         Assert.Equal([202, 409, 409, 409, 409, 409], answers.Select(a => a.Status).Order());
         await records.WaitAsync(1);
         Assert.Single(records.Requests);
+    }
+
+    private Estate Create(Uri records, string more = "")
+    {
+        Estate estate = DeskEstate.Create(records, more);
+        estate.Storage = NewStore();
+        return estate;
     }
 
     /// <summary>Reads content as a person does, with a reason.</summary>

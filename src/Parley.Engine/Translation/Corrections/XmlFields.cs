@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Security;
 using System.Text;
@@ -8,6 +9,8 @@ namespace Parley.Engine.Translation.Corrections;
 /// <summary>Values of an XML message, found by where their element or attribute begins. The message is known to be well-formed: it was read before.</summary>
 internal static class XmlFields
 {
+    private static readonly SearchValues<char> s_nameEnds = SearchValues.Create(" \t\r\n/>");
+
     /// <summary>The value at a line and column, in characters from 1; null when there is none, or no single value.</summary>
     public static FieldSpan? Find(string text, int line, int column)
     {
@@ -48,7 +51,7 @@ internal static class XmlFields
 
         if (text[end - 1] == '/')
         {
-            int nameEnd = text.AsSpan(at + 1).IndexOfAny(" \t\r\n/>");
+            int nameEnd = text.AsSpan(at + 1).IndexOfAny(s_nameEnds);
             string name = text.Substring(at + 1, nameEnd);
             return (end - 1, 2, v => $">{Escape(v)}</{name}>");
         }

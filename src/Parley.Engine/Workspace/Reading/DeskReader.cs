@@ -29,6 +29,7 @@ internal sealed class DeskReader(ReadContext context, IReadOnlyDictionary<string
 
     private DeskLimit Limit(YamlMap map)
     {
+        string? kind = Alternatives.One(map, "limit", "due", "working-days");
         DeskLimit limit = new()
         {
             Codes = map.Values("codes", YamlForms.Text),
@@ -36,7 +37,8 @@ internal sealed class DeskReader(ReadContext context, IReadOnlyDictionary<string
             Types = map.Values("types", YamlForms.Text),
             Severity = map.TryGet("severity", YamlForms.OneOf("error", "warning"), out string severity) ? severity : null,
             Urgency = map.Required("urgency", YamlForms.Choice<Urgency>()),
-            Due = map.Required("due", YamlForms.Duration),
+            Due = kind == "due" ? map.Required("due", YamlForms.Duration) : null,
+            WorkingDays = kind == "working-days" ? map.Required("working-days", YamlForms.Int(0, 250)) : null,
         };
         map.ReportUnknownKeys();
         foreach (string system in limit.Systems.Where(s => !systems.ContainsKey(s)))

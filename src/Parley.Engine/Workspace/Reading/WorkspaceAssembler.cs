@@ -63,6 +63,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Desk = desk,
             Processes = processes,
             Translations = _byName,
+            Files = [.. WorkspaceVersion.Paths(context).Select(p => new WorkspaceFile(p, context.Content(p)))],
         };
     }
 
