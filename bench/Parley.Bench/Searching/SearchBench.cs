@@ -1,11 +1,5 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Parley.Bench.Linkage;
-using Parley.Engine.Dictionary;
-using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Issues;
 using Parley.Engine.Search;
 using Parley.Engine.Workspace;
@@ -13,15 +7,12 @@ using Parley.Server;
 using Parley.Server.Access;
 using Parley.Server.Operations;
 using Parley.Server.Repository;
-using Parley.Server.Storage;
 
 namespace Parley.Bench.Searching;
 
 /// <summary>Times searches of the repository, decisions included, in process: generated persons, each a bundle of its own, in a store on disk.</summary>
 internal static class SearchBench
 {
-    private const int AtOnce = 2_000;
-
     /// <summary>Fills a store, searches it, and starts anew to see how long the index takes.</summary>
     public static async Task RunAsync(int records, int searches, int seed, string? folder)
     {
@@ -35,7 +26,9 @@ internal static class SearchBench
         Stopwatch watch = Stopwatch.StartNew();
         await using (RunningServer server = await StartAsync(workspace, root))
         {
-            await FillAsync(server.Services, records, seed, searches, asked);
+            List<string[]> rows = GeneratedRepository.Rows(records, seed);
+            asked.AddRange(rows.Where((_, i) => (i + 1) % Math.Max(1, records / searches) == 0));
+            await GeneratedRepository.FillAsync(server.Services, rows, _ => { });
             Console.WriteLine($"{records:N0} persons taken in: {watch.Elapsed.TotalSeconds:0.0} s, {records / watch.Elapsed.TotalSeconds:N0}/s; memory a person {(GC.GetTotalMemory(true) - before) / records:N0} bytes");
             await SearchAsync(server.Services, asked);
         }
@@ -54,92 +47,6 @@ internal static class SearchBench
 
     private static Task<RunningServer> StartAsync(LoadedWorkspace workspace, string root) => ParleyServer.StartAsync(
         new ServerOptions { Workspace = workspace, Root = root, Listen = "http://127.0.0.1:0", Log = false }, CancellationToken.None);
-
-    private static async Task FillAsync(IServiceProvider services, int records, int seed, int searches, List<string[]> asked)
-    {
-        (Store store, RecordTable table, RecordNames names) = (services.GetRequiredService<Store>(), services.GetRequiredService<RecordTable>(), services.GetRequiredService<RecordNames>());
-        Projector projector = services.GetRequiredService<Projector>();
-        await projector.Loaded;
-        Projection projection = new(table, 1);
-        List<string[]> rows = [];
-        int every = Math.Max(1, records / searches);
-        new PersonGenerator(seed).Run(records, row =>
-        {
-            rows.Add(row);
-            if (rows.Count % every == 0)
-            {
-                asked.Add(row);
-            }
-        });
-        foreach (string[] row in rows)
-        {
-            Add(store, names, projection, Person(row));
-            if (projection.Bundles.Count == AtOnce)
-            {
-                projection = await WriteAsync(store, table, projector, projection);
-            }
-        }
-
-        await WriteAsync(store, table, projector, projection);
-    }
-
-    private static async Task<Projection> WriteAsync(Store store, RecordTable table, Projector projector, Projection projection)
-    {
-        await store.WriteAsync(new ProjectionWork(projection, 0), CancellationToken.None);
-        table.Set(projection.Heads);
-        await projector.Taken!(projection, CancellationToken.None);
-        return new Projection(table, projection.NextRow);
-    }
-
-    private static Bundle Person(string[] row)
-    {
-        RecordType type = BuiltInDictionary.BuiltIn.Types["Person"];
-        Record person = new(type);
-        Set("reference", Value.Text(row[0]));
-        Set("givenNames", Value.List([.. new[] { row[2], row[3] }.Where(n => n.Length > 0).Select(Value.Text)]));
-        Set("familyName", Value.Text(row[4]));
-        Set("addressText", Value.Text($"{row[7]}, {row[8]}, {row[9]}"));
-        Set("telephones", Value.Text(row[10]));
-        Set("emails", Value.Text(row[11]));
-        if (DateOnly.TryParseExact(row[5], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly born))
-        {
-            Set("dateOfBirth", Value.Date(new PartialDate(born.Year, born.Month, born.Day)));
-        }
-
-        Bundle bundle = new();
-        bundle.Add(person);
-        return bundle;
-
-        void Set(string name, Value value)
-        {
-            if (type.TryGet(name, out AttributeDefinition? attribute) && value.ToString().Length > 0)
-            {
-                person.Set(attribute, value);
-            }
-        }
-    }
-
-    private static void Add(Store store, RecordNames names, Projection projection, Bundle bundle)
-    {
-        long exchange = store.Ids.Next();
-        long[] records = names.Of(exchange, "control", "incident", bundle);
-        ArrayBufferWriter<byte> plain = new(512);
-        BinaryPrimitives.WriteInt64LittleEndian(plain.GetSpan(sizeof(long)), records[0]);
-        plain.Advance(sizeof(long));
-        PoleJson.Write(bundle, plain);
-        ContentKey key = store.Keys.Next();
-        projection.Bundles.Add(new SealedBundle(
-            new BundleRow
-            {
-                Exchange = exchange, KnownAt = 0, System = "control", Type = "incident", Version = 1, Translation = "bench", Dictionary = "bench",
-                FirstVersion = projection.NextRow, Records = 1,
-            },
-            records,
-            key.Number,
-            key.Seal(SealedPlace.Bundle, plain.WrittenSpan)));
-        projection.Contents[exchange] = bundle;
-        projection.Add(new RecordVersionRow { Id = 0, Record = records[0], Number = 0, Exchange = exchange, Place = 0, Type = "Person", KnownAt = 0 });
-    }
 
     private static async Task SearchAsync(IServiceProvider services, List<string[]> asked)
     {

@@ -40,6 +40,12 @@ internal enum Rights
     /// <summary>Give tasks to people, see and reassign those of every group, and see all that the force owes.</summary>
     Tasks = 1 << 10,
 
+    /// <summary>Look again at exceptions that others have dealt with, and at the desk's statistics.</summary>
+    Supervise = 1 << 11,
+
+    /// <summary>Decide whether two records are of one person, and undo such decisions.</summary>
+    ReviewIdentities = 1 << 12,
+
     /// <summary>All of them.</summary>
-    All = (1 << 11) - 1,
+    All = (1 << 13) - 1,
 }

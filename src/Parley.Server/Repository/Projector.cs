@@ -27,13 +27,23 @@ internal sealed class Projector(
     private static readonly TimeSpan s_yield = TimeSpan.FromMilliseconds(20);
 
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly List<Func<Projection, CancellationToken, Task>> _followers = [];
     private readonly EntryReader _entries = new();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _nextRow;
     private bool _failing;
 
-    /// <summary>Called with what has become durable, in order; the next stretch waits for it.</summary>
-    public Func<Projection, CancellationToken, Task>? Taken { get; set; }
+    /// <summary>Has somebody called with what has become durable, in order; the next stretch waits for it. To be asked for before the projector starts.</summary>
+    public void Follow(Func<Projection, CancellationToken, Task> take) => _followers.Add(take);
+
+    /// <summary>Tells those who follow of what has become durable, one after another.</summary>
+    public async Task TellAsync(Projection projection, CancellationToken cancellationToken)
+    {
+        foreach (Func<Projection, CancellationToken, Task> take in _followers)
+        {
+            await take(projection, cancellationToken);
+        }
+    }
 
     /// <summary>Ends when it is known how the records of before stand.</summary>
     public Task Loaded => _loaded.Task;
@@ -133,7 +143,7 @@ internal sealed class Projector(
             _nextRow = projection.NextRow;
             table.Set(projection.Heads);
             state.NoteRows(_nextRow - 1);
-            await (Taken?.Invoke(projection, cancellationToken) ?? Task.CompletedTask);
+            await TellAsync(projection, cancellationToken);
         }
 
         // Entries that come to nothing need no commit: to read them again after a crash comes to nothing again.
@@ -181,7 +191,7 @@ internal sealed class Projector(
             {
                 RecordHead before = heads.GetValueOrDefault(row.Record);
                 bool ends = row.State >= VersionState.Corrected;
-                RecordHead inForce = ends || (row.State == VersionState.Regraded && before.Exchange != row.Exchange)
+                RecordHead inForce = ends || row.State == VersionState.Earlier || (row.State == VersionState.Regraded && before.Exchange != row.Exchange)
                     ? before
                     : new RecordHead(0, 0, row.Exchange, row.Place, row.Id);
                 heads[row.Record] = inForce with { LastRow = row.Id, Number = (int)row.Number };

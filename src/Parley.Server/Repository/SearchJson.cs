@@ -8,9 +8,10 @@ namespace Parley.Server.Repository;
 internal static class SearchJson
 {
     /// <summary>Writes a page of an answer.</summary>
-    public static void Write(Utf8JsonWriter writer, (SearchAnswer Answer, IReadOnlyList<FoundRecord> Page, string? Next) state)
+    public static void Write(Utf8JsonWriter writer, SearchPage shown)
     {
-        (SearchAnswer answer, IReadOnlyList<FoundRecord> page, string? next) = state;
+        (SearchAnswer answer, IReadOnlyList<FoundRecord> page, string? next) = shown;
+        IReadOnlyDictionary<long, long> identities = shown.Identities;
         writer.WriteStartObject();
         writer.WriteNumber("count"u8, answer.Found.Count);
         writer.WriteBoolean("more"u8, answer.More);
@@ -18,7 +19,7 @@ internal static class SearchJson
         writer.WriteStartArray("results"u8);
         foreach (FoundRecord found in page)
         {
-            WriteResult(writer, found);
+            WriteResult(writer, found, identities);
         }
 
         writer.WriteEndArray();
@@ -31,17 +32,28 @@ internal static class SearchJson
             writer.WriteString("next"u8, next);
         }
 
+        shown.Further?.Invoke(writer);
         writer.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter writer, FoundRecord found)
+    private static void WriteResult(Utf8JsonWriter writer, FoundRecord found, IReadOnlyDictionary<long, long> identities)
     {
         BundleRow row = found.Bundle.Stored.Row;
         writer.WriteStartObject();
         writer.WriteString("id"u8, PublicId.Record(found.Record));
+        if (identities.TryGetValue(found.Record, out long identity))
+        {
+            writer.WriteString("identity"u8, PublicId.Identity(identity));
+        }
+
         writer.WriteString("type"u8, found.Bundle.Permitted.Records[found.Place].Type.Name);
         writer.WriteString("system"u8, row.System);
         writer.WriteString("knownAt"u8, Clock.Moment(row.KnownAt));
+        if (found.IsLive)
+        {
+            writer.WriteBoolean("live"u8, true);
+        }
+
         writer.WriteNumber("bits"u8, found.Match.Bits);
         writer.WriteStartArray("reasons"u8);
         foreach (SearchReason reason in found.Match.Reasons)

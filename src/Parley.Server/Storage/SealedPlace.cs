@@ -48,6 +48,21 @@ internal enum SealedPlace : byte
     /// <summary>Why a person ended an obligation.</summary>
     ObligationEnd = 44,
 
+    /// <summary>What the sender said of an object.</summary>
+    Media = 11,
+
+    /// <summary>A chunk of an object's bytes.</summary>
+    MediaChunk = 12,
+
+    /// <summary>A piece of a file that was sent to be loaded.</summary>
+    LoadFile = 21,
+
+    /// <summary>An instance of a process: its state, and what it asked for.</summary>
+    Process = 20,
+
+    /// <summary>An event that processes may wait for.</summary>
+    ProcessEvent = 22,
+
     /// <summary>The form and the data of a person's task.</summary>
     TaskContent = 45,
 }

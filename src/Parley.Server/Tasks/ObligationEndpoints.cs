@@ -18,7 +18,7 @@ internal sealed class ObligationEndpoints(TaskAccess access, Store store, Worksp
         }
 
         Caller caller = access.Caller(context);
-        PageQuery page = PageQuery.Read(context.Request, 'o');
+        PageQuery page = PageQuery.Read(context.Request, 'b');
         TaskFilter filter = access.Within(caller, all: true) with
         {
             Group = context.Request.Query["group"],
@@ -60,7 +60,7 @@ internal sealed class ObligationEndpoints(TaskAccess access, Store store, Worksp
     {
         Caller caller = access.Caller(context);
         string id = (string)context.Request.RouteValues["id"]!;
-        ObligationRow? row = PublicId.TryParse('o', id, out long key) ? await store.Reader.ObligationAsync(key, context.RequestAborted) : null;
+        ObligationRow? row = PublicId.TryParse('b', id, out long key) ? await store.Reader.ObligationAsync(key, context.RequestAborted) : null;
         TaskFilter within = access.Within(caller, all: true);
         return row is not null && row.Organisation == within.Organisation && within.Groups?.Contains(row.Group, StringComparer.Ordinal) != false
             ? (caller, row)

@@ -1,4 +1,5 @@
 using Parley.Engine.Linkage.Comparing;
+using Parley.Engine.Linkage.Incremental;
 using Parley.Engine.Linkage.Records;
 using Parley.Engine.Linkage.Scoring;
 
@@ -8,8 +9,12 @@ namespace Parley.Engine.Linkage.Clustering;
 /// Divides one connected component into clusters: joins the heaviest pairs first, and refuses to join two clusters whose members, taken all with all, speak
 /// against it. So a chain of fair resemblances does not make one person of strangers. A pure function of the component's records and pairs.
 /// </summary>
-internal sealed class ComponentClusterer(RecordTable table, MatchWeights weights, bool onePerSource)
+/// <remarks>What people decided goes first: records that are one are joined whatever their weights, and no cluster holds two that are not.</remarks>
+internal sealed class ComponentClusterer(RecordTable table, MatchWeights weights, bool onePerSource, PairGraph? decided = null)
 {
+    /// <summary>The weight of a pair that a person has decided to be one: more than any comparison gives.</summary>
+    public const float Certain = 1000;
+
     /// <summary>Two clusters are joined only if their members' weights, all with all, average at least this many bits.</summary>
     public const double MeanFloor = 0;
 
@@ -36,7 +41,7 @@ internal sealed class ComponentClusterer(RecordTable table, MatchWeights weights
             List<int> right = ClusterOf(pair.Right);
             if (left != right)
             {
-                Join(left, right);
+                Join(left, right, pair.Weight >= Certain);
             }
         }
 
@@ -57,9 +62,9 @@ internal sealed class ComponentClusterer(RecordTable table, MatchWeights weights
         return cluster;
     }
 
-    private void Join(List<int> left, List<int> right)
+    private void Join(List<int> left, List<int> right, bool certain)
     {
-        if ((onePerSource && SharesSource(left, right)) || (left.Count + right.Count > 2 && Mean(left, right) < MeanFloor))
+        if ((onePerSource && SharesSource(left, right)) || HeldApart(left, right) || (!certain && left.Count + right.Count > 2 && Mean(left, right) < MeanFloor))
         {
             Refused++;
             return;
@@ -103,6 +108,9 @@ internal sealed class ComponentClusterer(RecordTable table, MatchWeights weights
         sorted.Sort(_order.Rows);
         return sorted[..MostOfASide];
     }
+
+    private bool HeldApart(List<int> left, List<int> right) =>
+        decided is not null && left.Exists(row => decided.Judged(row).Any(j => !j.Same && right.Contains(j.Other)));
 
     private bool SharesSource(List<int> left, List<int> right) => left.Exists(a => right.Exists(b => table.Source(a) == table.Source(b)));
 }

@@ -27,10 +27,10 @@ internal sealed class KeyTable
 
     private sealed class Part
     {
-        private ulong[] _keys = new ulong[256];
+        private ulong[] _keys = new ulong[16];
 
         // 0: free; above: a row plus one; below: a block's place plus one, negated. A key whose records are all gone keeps its slot with an empty block.
-        private int[] _values = new int[256];
+        private int[] _values = new int[16];
         private readonly List<List<int>> _blocks = [];
         private int _used;
 

@@ -30,6 +30,7 @@ public sealed class LinkageIndex
     private readonly Dictionary<(string Id, int Source), int> _rows = [];
     private readonly Stack<int> _free = new();
     private readonly HashSet<int> _touched = [];
+    private readonly Dictionary<string, Dictionary<string, bool>> _judged = new(StringComparer.Ordinal);
     private int[] _clusterOf = new int[64];
     private int[] _seen = new int[64];
     private int _round;
@@ -53,11 +54,14 @@ public sealed class LinkageIndex
         _threshold = (float)threshold;
         _keys = new BlockingKeys(table, plan.Enabled);
         _comparer = new PairComparer(table);
-        _clusterer = new ComponentClusterer(table, weights, false);
+        _clusterer = new ComponentClusterer(table, weights, false, _pairs);
     }
 
     /// <summary>How many records there are.</summary>
     public int Count => _rows.Count;
+
+    /// <summary>Called with each pair that is found from now on, with its weight, and each that no longer is, with none; on the thread that changes the index.</summary>
+    public Action<string, string, float?>? PairChanged { get; set; }
 
     /// <summary>Takes over what a batch over one source of records found, to go on one record at a time. The batch's table belongs to the index from then on.</summary>
     public static LinkageIndex Of(LinkResult result)
@@ -130,6 +134,76 @@ public sealed class LinkageIndex
         return true;
     }
 
+    /// <summary>Whether there is a record of this id.</summary>
+    public bool Contains(string id, int source = 0) => _rows.ContainsKey((id, source));
+
+    /// <summary>
+    /// Takes over what a person has decided on two records of the first source: that they are one, that they are not, or null for no decision. It holds for the ids,
+    /// whether their records are here or come later, and whatever they say.
+    /// </summary>
+    public void Judge(string left, string right, bool? same)
+    {
+        JudgeOneWay(left, right, same);
+        JudgeOneWay(right, left, same);
+        if (_rows.TryGetValue((left, 0), out int a) && _rows.TryGetValue((right, 0), out int b))
+        {
+            _pairs.Judge(a, b, same);
+            _touched.Add(a);
+            _touched.Add(b);
+            Recluster();
+        }
+    }
+
+    /// <summary>The blocks of the record whose values were set, which is not added: who might be its like.</summary>
+    /// <param name="most">Of a block of more records than this only the number is told.</param>
+    public IReadOnlyList<LinkBlock> Blocks(int most)
+    {
+        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
+        keys = keys[.._keys.Write(_table.Row(_table.Add("")), keys)];
+        _table.DropLast();
+        List<LinkBlock> blocks = [];
+        foreach (ulong key in keys)
+        {
+            if (_blocks.Members(key, out int single, out List<int>? block))
+            {
+                int count = block?.Count ?? 1;
+                IReadOnlyList<string> ids = count > most ? [] : block is null ? [_table.Id(single)] : [.. block.Select(_table.Id)];
+                blocks.Add(new LinkBlock(BlockingRules.All[BlockingKeys.RuleOf(key)].Title, count, ids));
+            }
+        }
+
+        return blocks;
+    }
+
+    /// <summary>All pairs from the review floor up, each once.</summary>
+    public IEnumerable<(string Left, string Right, float Weight)> Pairs() => _rows.Values.SelectMany(row =>
+        _pairs.Of(row).Where(p => row < p.Other).Select(p => (_table.Id(row), _table.Id(p.Other), p.Weight)));
+
+    /// <summary>The blocking rules whose blocks a record is in that are over their cap, in words: by these alone it is compared with nobody.</summary>
+    public IReadOnlyList<string> Capped(string id, int source = 0)
+    {
+        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
+        keys = keys[.._keys.Write(_table.Row(Row(id, source)), keys)];
+        SortedSet<int> rules = [];
+        foreach (ulong key in keys)
+        {
+            if (_blocks.Count(key) > _plan.Cap(BlockingKeys.RuleOf(key)))
+            {
+                rules.Add(BlockingKeys.RuleOf(key));
+            }
+        }
+
+        return [.. rules.Select(r => BlockingRules.All[r].Title)];
+    }
+
+    /// <summary>The ids that a record reaches over pairs of the threshold and decisions, itself among them, in order: its cluster is a part of them.</summary>
+    public IReadOnlyList<string> Component(string id, int source = 0)
+    {
+        HashSet<int> component = [];
+        _pairs.Component(Row(id, source), _threshold, component, []);
+        return [.. component.Select(_table.Id).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>The records that a record is paired with, from the review floor up, heaviest first.</summary>
     public IReadOnlyList<LinkMatch> Matches(string id, int source = 0) =>
         [.. _pairs.Of(Row(id, source)).OrderByDescending(p => p.Weight).ThenBy(p => _table.Id(p.Other), StringComparer.Ordinal)
@@ -173,6 +247,44 @@ public sealed class LinkageIndex
             // At once, so that a later block of this record that bursts sees this one as burst too.
             _blocks.Add(key, row);
         }
+
+        BringInDecisions(row);
+    }
+
+    private void BringInDecisions(int row)
+    {
+        if (_table.Source(row) == 0 && _judged.TryGetValue(_table.Id(row), out Dictionary<string, bool>? judged))
+        {
+            foreach ((string id, bool same) in judged)
+            {
+                if (_rows.TryGetValue((id, 0), out int other) && other != row)
+                {
+                    _pairs.Judge(row, other, same);
+                }
+            }
+        }
+    }
+
+    private void JudgeOneWay(string id, string other, bool? same)
+    {
+        if (!_judged.TryGetValue(id, out Dictionary<string, bool>? judged))
+        {
+            _judged[id] = judged = new(StringComparer.Ordinal);
+        }
+
+        if (same is bool verdict)
+        {
+            judged[other] = verdict;
+        }
+        else
+        {
+            judged.Remove(other);
+        }
+
+        if (judged.Count == 0)
+        {
+            _judged.Remove(id);
+        }
     }
 
     private void ScoreAll(int row, int single, List<int>? block)
@@ -204,6 +316,7 @@ public sealed class LinkageIndex
         if (weight >= BatchLinker.ReviewFloor)
         {
             _pairs.Add(left, right, weight);
+            PairChanged?.Invoke(_table.Id(left), _table.Id(right), weight);
             if (weight >= _threshold)
             {
                 _touched.Add(left);
@@ -224,6 +337,7 @@ public sealed class LinkageIndex
                 if (!ShareAnother(row, other, key))
                 {
                     _pairs.Remove(row, other);
+                    PairChanged?.Invoke(_table.Id(row), _table.Id(other), null);
                     _touched.Add(row);
                     _touched.Add(other);
                 }
@@ -254,6 +368,13 @@ public sealed class LinkageIndex
         keys = keys[.._keys.Write(_table.Row(row), keys)];
         foreach (int other in _pairs.Clear(row))
         {
+            PairChanged?.Invoke(_table.Id(row), _table.Id(other), null);
+            _touched.Add(other);
+        }
+
+        foreach ((int other, bool _) in _pairs.Judged(row).ToList())
+        {
+            _pairs.Judge(row, other, null);
             _touched.Add(other);
         }
 

@@ -2,9 +2,10 @@ using Parley.Engine.Linkage.Clustering;
 
 namespace Parley.Engine.Linkage.Incremental;
 
-/// <summary>The scored pairs of each record, both ways.</summary>
+/// <summary>The scored pairs of each record, both ways, and beside them what people have decided.</summary>
 internal sealed class PairGraph
 {
+    private readonly Dictionary<int, List<(int Other, bool Same)>> _judged = [];
     private List<(int Other, float Weight)>?[] _pairs = new List<(int, float)>?[64];
 
     /// <summary>The pairs of a record.</summary>
@@ -27,6 +28,16 @@ internal sealed class PairGraph
         ListOf(right).RemoveAt(Find(right, left));
     }
 
+    /// <summary>What people have decided on a record and others that are here.</summary>
+    public IReadOnlyList<(int Other, bool Same)> Judged(int row) => _judged.Count > 0 && _judged.TryGetValue(row, out List<(int, bool)>? judged) ? judged : [];
+
+    /// <summary>Takes over a decision on two records in the place of the one before; null takes that away.</summary>
+    public void Judge(int left, int right, bool? same)
+    {
+        JudgeOneWay(left, right, same);
+        JudgeOneWay(right, left, same);
+    }
+
     /// <summary>Takes all pairs of a record away.</summary>
     /// <returns>The records it was paired with.</returns>
     public List<int> Clear(int row)
@@ -45,7 +56,7 @@ internal sealed class PairGraph
         return others;
     }
 
-    /// <summary>The records that can be reached from one over pairs of a weight, and those pairs, each once.</summary>
+    /// <summary>The records that can be reached from one over pairs of a weight or decisions that they are one, and those pairs, each once.</summary>
     public void Component(int start, float threshold, HashSet<int> rows, List<ScoredPair> pairs)
     {
         Queue<int> next = new([start]);
@@ -69,6 +80,38 @@ internal sealed class PairGraph
                     next.Enqueue(other);
                 }
             }
+
+            foreach ((int other, bool same) in Judged(row))
+            {
+                if (same && row < other)
+                {
+                    pairs.Add(new ScoredPair(row, other, ComponentClusterer.Certain));
+                }
+
+                if (same && rows.Add(other))
+                {
+                    next.Enqueue(other);
+                }
+            }
+        }
+    }
+
+    private void JudgeOneWay(int row, int other, bool? same)
+    {
+        if (!_judged.TryGetValue(row, out List<(int Other, bool Same)>? judged))
+        {
+            _judged[row] = judged = [];
+        }
+
+        judged.RemoveAll(j => j.Other == other);
+        if (same is bool verdict)
+        {
+            judged.Add((other, verdict));
+        }
+
+        if (judged.Count == 0)
+        {
+            _judged.Remove(row);
         }
     }
 

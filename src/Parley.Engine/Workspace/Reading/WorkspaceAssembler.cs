@@ -3,6 +3,7 @@ using Parley.Engine.Calendar.Reading;
 using Parley.Engine.Issues;
 using Parley.Engine.Obligations;
 using Parley.Engine.Obligations.Reading;
+using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Sharing.Reading;
 using Parley.Engine.Translation;
@@ -34,6 +35,8 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         RetentionDefinition retention = new RetentionReader(context).Read();
         CalendarDraft calendars = Calendars();
         ObligationRules obligations = Obligations(access, calendars);
+        DeskDefinition desk = new DeskReader(context, _systems).Read();
+        IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(context, installation, _systems).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -57,7 +60,10 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Retention = retention,
             Obligations = obligations,
             Calendars = new WorkingCalendars(calendars, installation.Zone),
+            Desk = desk,
+            Processes = processes,
             Translations = _byName,
+            Files = [.. WorkspaceVersion.Paths(context).Select(p => new WorkspaceFile(p, context.Content(p)))],
         };
     }
 

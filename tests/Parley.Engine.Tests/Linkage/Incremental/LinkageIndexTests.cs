@@ -89,6 +89,71 @@ public class LinkageIndexTests
         Assert.All(Enumerable.Range(0, 3000), i => Assert.True(index.Matches($"r{i}").Count < 100));
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Decisions_InAnyOrderAmongChanges_GiveOneAnswer(int seed)
+    {
+        Random random = new(seed);
+        LinkageSettings settings = Settings(cap: 100);
+        List<(string Id, string[] Values)> records = [.. People.Records(60, seed).DistinctBy(r => r.Id)];
+        List<(string Left, string Right, bool Same)> decisions = [.. Enumerable.Range(0, 20)
+            .Select(_ => (records[random.Next(records.Count)].Id, records[random.Next(records.Count)].Id, random.Next(2) == 0))
+            .Where(d => string.CompareOrdinal(d.Item1, d.Item2) < 0).DistinctBy(d => (d.Item1, d.Item2))];
+        List<Action<LinkageIndex>> steps =
+        [
+            .. records.Select(r => (Action<LinkageIndex>)(index => index.Put(r.Id, r.Values))), .. decisions.Select(d => (Action<LinkageIndex>)(index => index.Judge(d.Left, d.Right, d.Same))),
+        ];
+        List<string> expected = Run(steps);
+        for (int round = 0; round < 3; round++)
+        {
+            Action<LinkageIndex>[] shuffled = [.. steps];
+            random.Shuffle(shuffled);
+            Assert.Equal(expected, Run([.. shuffled, index => index.Remove(records[0].Id), index => index.Put(records[0].Id, records[0].Values)]));
+        }
+
+        List<string> Run(IReadOnlyList<Action<LinkageIndex>> all)
+        {
+            LinkageIndex index = new(People.Map, settings);
+            Dictionary<(string, string), float> found = [];
+            index.PairChanged = (left, right, weight) =>
+            {
+                (string, string) pair = string.CompareOrdinal(left, right) < 0 ? (left, right) : (right, left);
+                Assert.Equal(weight is null, found.ContainsKey(pair));
+                if (weight is float bits)
+                {
+                    found[pair] = bits;
+                }
+                else
+                {
+                    found.Remove(pair);
+                }
+            };
+            all.ToList().ForEach(step => step(index));
+            Assert.Equal(found.Count, index.Pairs().Count());
+            Assert.All(decisions, d => Assert.True(d.Same || index.ClusterId(d.Left) != index.ClusterId(d.Right)));
+            return Of(index, records.Select(r => r.Id));
+        }
+    }
+
+    [Fact]
+    public void Judge_SameJoins_NotSameSplits_AndTakingItBackUndoesIt()
+    {
+        LinkageIndex index = new(People.Map, Settings(cap: 100));
+        index.Put("b", ["Margaret", "Okoro", "1961-02-03", "F", "12 Fennel Road", "ZX1 1AB", "07700 900123"]);
+        index.Put("a", ["Peggy", "Okoro", "1961-03-02", "F", "12 Fennel Rd", "ZX1 1AB", "07700 900123"]);
+        index.Put("c", ["Ian", "Vance", "1980-12-30", "M", "3 Fennel Road", "ZX2 1AB", "07700 900999"]);
+
+        index.Judge("a", "b", false);
+        index.Judge("c", "a", true);
+        Assert.Equal(["a", "c"], index.Cluster("a"));
+        Assert.Equal(["b"], index.Cluster("b"));
+
+        index.Judge("b", "a", null);
+        index.Judge("a", "c", null);
+        Assert.Equal(["a", "b"], index.Cluster("b"));
+        Assert.Equal(["c"], index.Cluster("c"));
+    }
+
     private static LinkageSettings Settings(int cap)
     {
         RecordTable table = People.Table(People.Records(150, 99));

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Engine.Issues;
+using Parley.Engine.Workspace;
+using Parley.Server;
+using Parley.Server.Access;
+using Parley.Server.Identities;
+using Parley.Server.Operations;
+using Parley.Server.Repository;
+using Parley.Server.Storage;
+
+namespace Parley.Bench.Searching;
+
+/// <summary>
+/// Times identities through the server's parts: persons taken into a repository on disk and linked one at a time, pairs stored with them; then single views, decisions
+/// included; then a start anew.
+/// </summary>
+internal static class IdentityBench
+{
+    /// <summary>Fills a store, adds further persons, asks for identities, and starts anew.</summary>
+    public static async Task RunAsync(int records, int further, int views, int seed, string? folder)
+    {
+        string root = folder ?? Directory.CreateTempSubdirectory("parley-identities-").FullName;
+        IssueSink issues = new();
+        LoadedWorkspace workspace = WorkspaceReader.Read(WorkspaceFolder.Load(Path.Combine("bench", "data", "workspace"), issues), issues)
+            ?? throw new FormatException(issues.Issues[0].ToString());
+        workspace = workspace with { Installation = workspace.Installation with { Repository = true, Identities = new IdentityDefinition { Population = Math.Max(2, records) } } };
+        List<string[]> rows = GeneratedRepository.Rows(records + further, seed);
+        long before = GC.GetTotalMemory(true);
+        await using (RunningServer server = await StartAsync(workspace, root))
+        {
+            await server.Services.GetRequiredService<IdentityKeeper>().Filled;
+            await FillAsync(server.Services, "taken in and linked", rows.Take(records));
+            Console.WriteLine($"memory a person, repository, search and identities: {(GC.GetTotalMemory(true) - before) / Math.Max(1, records):N0} bytes");
+            await FillAsync(server.Services, $"further, against {records:N0}", rows.Skip(records));
+            await ViewAsync(server.Services, rows, views);
+        }
+
+        Stopwatch watch = Stopwatch.StartNew();
+        await using RunningServer again = await StartAsync(workspace, root);
+        await again.Services.GetRequiredService<IdentityKeeper>().Filled;
+        Console.WriteLine($"start until all are linked: {watch.Elapsed.TotalSeconds:0.0} s");
+        if (folder is null)
+        {
+            await again.StopAsync();
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private static Task<RunningServer> StartAsync(LoadedWorkspace workspace, string root) => ParleyServer.StartAsync(
+        new ServerOptions { Workspace = workspace, Root = root, Listen = "http://127.0.0.1:0", Log = false }, CancellationToken.None);
+
+    private static async Task FillAsync(IServiceProvider services, string what, IEnumerable<string[]> rows)
+    {
+        string[][] all = [.. rows];
+        List<double> stretches = [];
+        Stopwatch watch = Stopwatch.StartNew();
+        await GeneratedRepository.FillAsync(services, all, stretches.Add);
+        stretches.Sort();
+        Console.WriteLine(
+            $"{all.Length:N0} persons {what}: {all.Length / watch.Elapsed.TotalSeconds:N0}/s; a stretch of 64, durable: p50 {stretches[stretches.Count / 2]:0.0} ms, "
+            + $"p99 {stretches[stretches.Count * 99 / 100]:0.0} ms, longest {stretches[^1]:0.0} ms");
+    }
+
+    private static async Task ViewAsync(IServiceProvider services, List<string[]> rows, int views)
+    {
+        IdentityFinder finder = services.GetRequiredService<IdentityFinder>();
+        RecordNamer namer = new(services.GetRequiredService<Store>().Keys);
+        Asker asker = new(new Caller { KeyId = "bench", Rights = Rights.All }, null, null);
+        double[] each = new double[views];
+        int joined = 0;
+        for (int i = 0; i < views; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            Sight sight = finder.Open(asker);
+            FoundIdentity? identity = await finder.FindAsync(sight, namer.Of(rows[(int)((long)i * rows.Count / views)][0]), CancellationToken.None);
+            await SingleViewer.ShowAsync(sight, identity!, CancellationToken.None);
+            each[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            joined += identity!.Members.Count > 1 ? 1 : 0;
+        }
+
+        Array.Sort(each);
+        Console.WriteLine($"single view: p50 {each[views / 2]:0.0} ms, p99 {each[views * 99 / 100]:0.0} ms, longest {each[^1]:0.0} ms; {joined} of {views} of several records");
+    }
+
+    /// <summary>The repository's name of a generated person.</summary>
+    private sealed class RecordNamer(ContentKeys keys)
+    {
+        public long Of(string reference) => keys.Blind($"record\0control\0Person\0{reference}") & long.MaxValue;
+    }
+}

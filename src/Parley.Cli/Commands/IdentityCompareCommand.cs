@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley identity compare</c>: why two records of persons are one or not.</summary>
+internal sealed class IdentityCompareCommand : IdentityQuestion
+{
+    private readonly Argument<string> _left = new("left") { Description = "A record" };
+    private readonly Argument<string> _right = new("right") { Description = "Another" };
+
+    public IdentityCompareCommand()
+        : base("compare", "Why two records of persons are one or not")
+    {
+        Arguments.Add(_left);
+        Arguments.Add(_right);
+        AddCommon();
+    }
+
+    /// <inheritdoc/>
+    public override string Details => "The bars add up to the weight of the pair in bits, from what you may see of both.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } = ["parley identity compare k-0123456789abc k-0123456789abd"];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        string path = $"v1/identities/comparison?left={Uri.EscapeDataString(parsed.GetRequiredValue(_left))}&right={Uri.EscapeDataString(parsed.GetRequiredValue(_right))}";
+        return Show(output, await AskAsync(parsed, HttpMethod.Get, path, null, cancellationToken), pair =>
+        {
+            (pair["left"], pair["right"]) = (pair["left"]!["record"]!.ToString(), pair["right"]!["record"]!.ToString());
+            PrintPair(output, pair);
+            output.Line(pair["verdict"]!.ToString());
+        });
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Parley.Cli.Input;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley identity neighbourhood</c>: who and what is within some links of a record.</summary>
+internal sealed class IdentityNeighbourhoodCommand : IdentityQuestion
+{
+    private readonly Argument<string> _id = new("id") { Description = "A record (k-…)" };
+    private readonly Option<int> _links = new("--links") { Description = "How many links are followed, 1 to 4", DefaultValueFactory = _ => 2 };
+    private readonly Option<int> _limit = new("--limit") { Description = "The most nodes, 1 to 1000", DefaultValueFactory = _ => 200 };
+    private readonly Option<string?> _format = new("--format") { Description = "graphml, geojson or jsonld, written as it is", HelpName = "format" };
+
+    public IdentityNeighbourhoodCommand()
+        : base("neighbourhood", "Who and what is within some links of a record")
+    {
+        _format.AcceptOnlyFromAmong("graphml", "geojson", "jsonld");
+        Arguments.Add(_id);
+        Options.Add(_links);
+        Options.Add(_limit);
+        Options.Add(_format);
+        AddCommon();
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        Nearest first. Records of one person, vehicle, telephone or place are one node. Bounds on links, nodes, records looked at and time hold; when one was
+        met the command says so on standard error.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley identity neighbourhood k-0123456789abc --links 2",
+        "parley identity neighbourhood k-0123456789abc --format graphml > car.graphml",
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        string? format = parsed.GetValue(_format);
+        string path = string.Create(
+            CultureInfo.InvariantCulture,
+            $"v1/records/{Uri.EscapeDataString(parsed.GetRequiredValue(_id))}/neighbourhood?links={parsed.GetValue(_links)}&limit={parsed.GetValue(_limit)}&format={format ?? "json"}");
+        ServerAnswer answer = await AskAsync(parsed, HttpMethod.Get, path, null, cancellationToken);
+        if (format is not null && answer.Status == 200)
+        {
+            output.Line(answer.Body);
+            return ExitCode.Ok;
+        }
+
+        return Show(output, answer, graph => Print(output, graph));
+    }
+
+    private static void Print(Output output, JsonObject graph)
+    {
+        Dictionary<string, string> labels = graph["nodes"]!.AsArray().ToDictionary(n => n!["identity"]!.ToString(), n => n!["label"]!.ToString(), StringComparer.Ordinal);
+        foreach (JsonNode? node in graph["nodes"]!.AsArray())
+        {
+            output.Line($"{node!["distance"]}  {node["type"]}  {output.Bold(node["label"]!.ToString())}  {node["identity"]}");
+        }
+
+        foreach (JsonNode? edge in graph["edges"]!.AsArray())
+        {
+            output.Line($"{labels.GetValueOrDefault(edge!["from"]!.ToString())} {output.Dim(edge["role"]!.ToString())} {labels.GetValueOrDefault(edge["to"]!.ToString())}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Parley.Engine.Linkage.Blocking;
+using Parley.Engine.Linkage.Incremental;
+
+namespace Parley.Engine.Identities;
+
+/// <summary>Which records hold an identifier of a thing. Not thread-safe.</summary>
+public sealed class ThingIndex
+{
+    private readonly KeyTable _holders = new();
+    private readonly Dictionary<long, (int Row, ulong[] Keys)> _rows = [];
+    private readonly Stack<int> _free = new();
+    private readonly List<long> _names = [];
+
+    /// <summary>How many records there are.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>Adds a record, or corrects it; one without identifiers is taken away.</summary>
+    public void Put(long record, IReadOnlyList<ThingKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        Remove(record);
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        if (!_free.TryPop(out int row))
+        {
+            row = _names.Count;
+            _names.Add(record);
+        }
+
+        _names[row] = record;
+        ulong[] hashes = [.. keys.Select(HashOf).Distinct()];
+        _rows[record] = (row, hashes);
+        foreach (ulong hash in hashes)
+        {
+            _holders.Add(hash, row);
+        }
+    }
+
+    /// <summary>Takes a record away.</summary>
+    /// <returns>False when it was not there.</returns>
+    public bool Remove(long record)
+    {
+        if (!_rows.Remove(record, out (int Row, ulong[] Keys) at))
+        {
+            return false;
+        }
+
+        foreach (ulong hash in at.Keys)
+        {
+            _holders.Remove(hash, at.Row);
+        }
+
+        _free.Push(at.Row);
+        return true;
+    }
+
+    /// <summary>The records that hold an identifier; null when they are more than are wanted.</summary>
+    public IReadOnlyList<long>? Holders(ThingKey key, int most)
+    {
+        if (!_holders.Members(HashOf(key), out int single, out List<int>? many))
+        {
+            return [];
+        }
+
+        return many is null ? [_names[single]] : many.Count > most ? null : [.. many.Select(row => _names[row])];
+    }
+
+    private static ulong HashOf(ThingKey key) => StableHash.Join(StableHash.Of(key.Kind), StableHash.Of(key.Text));
+}

@@ -1,0 +1,7 @@
+namespace Parley.Server.Identities;
+
+/// <summary>What is within some links of an identity.</summary>
+/// <param name="Links">How many links were followed.</param>
+/// <param name="Nodes">The nodes, the nearest first; the first is where the question began.</param>
+/// <param name="Edges">The links among them.</param>
+internal sealed record IdentityGraph(int Links, IReadOnlyList<GraphNode> Nodes, IReadOnlyList<GraphEdge> Edges);

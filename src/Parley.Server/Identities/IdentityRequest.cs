@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Parley.Engine.Dictionary;
+using Parley.Server.Ledger;
+using Parley.Server.Operations;
+using Parley.Server.Repository;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Identities;
+
+/// <summary>What every question about identities has alike: who asks, which record, as of when; and that who was shown whom is recorded before the answer.</summary>
+internal sealed class IdentityRequest(RepositoryAccess access, IdentityFinder finder, ConsultationLog consultations, LedgerIdentity ledger)
+{
+    /// <summary>What the caller sees during this question.</summary>
+    public Sight Open(HttpContext context) => finder.Open(access.Require(context), Moment(context, "asKnownAt"));
+
+    /// <summary>The record of the address.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="kind"><c>i</c> for an identity, <c>k</c> for a record.</param>
+    public static long RecordOf(HttpContext context, char kind) =>
+        PublicId.TryParse(kind, (string)context.Request.RouteValues["id"]!, out long record) ? record : throw NotFound(context);
+
+    /// <summary>A record of the query.</summary>
+    public static long RecordOf(HttpContext context, string name) => PublicId.TryParse('k', context.Request.Query[name], out long record)
+        ? record
+        : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{name}' must be the id of a record such as k-0123456789abc.", $"query: {name}"));
+
+    /// <summary>There is nothing that this caller may see.</summary>
+    public static ProblemException NotFound(HttpContext context) =>
+        new(new Problem(404, ServerIssues.NotFound, $"There is no '{context.Request.RouteValues["id"]}' that this caller may see.", "address: id"));
+
+    /// <summary>Records who was shown what.</summary>
+    public Task RecordAsync(HttpContext context, Sight sight, IEnumerable<SeenRecord> shown, string outcome)
+    {
+        SeenRecord[] records = [.. shown.DistinctBy(r => (r.Name, r.Exchange)).OrderBy(r => r.Name).ThenBy(r => r.Exchange)];
+        string content = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{outcome} {string.Join(' ', records.Select(r => $"{r.Name}-{r.Exchange}"))}")));
+        return consultations.RecordAsync(context, sight.Asker.Caller, null, content, outcome, [.. records.Select(SubjectOf).OfType<ulong>().Distinct()]);
+    }
+
+    private static long? Moment(HttpContext context, string name)
+    {
+        string? text = context.Request.Query[name];
+        return text is null
+            ? null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+                ? (moment.UtcDateTime - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
+                : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is no moment such as 2026-03-01T10:00:00Z.", $"query: {name}"));
+    }
+
+    private ulong? SubjectOf(SeenRecord seen)
+    {
+        StoredBundle stored = seen.Bundle.Stored;
+        int place = stored.Names.ToList().IndexOf(seen.Name);
+        Record whole = stored.Content.Records[place];
+        return RecordKey.Of(whole) is string key ? ledger.Subjects.Hash(stored.Row.System, whole.Type.Name, key) : null;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Parley.Server.Access;
+using Parley.Server.Operations;
+using Parley.Server.Repository;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Identities;
+
+/// <summary><c>/v1/identity-reviews</c>: pairs of records that wait for a person, and what people decide on them.</summary>
+internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk, DecisionTable decisions, Authenticator authenticator)
+{
+    private const int MostReason = 1000;
+    private const int MostPairs = 100;
+
+    /// <summary>Answers with a page of the queue, heaviest first; with <c>conflicts=true</c> with the pairs on which people differ.</summary>
+    public async Task ListAsync(HttpContext context)
+    {
+        Sight sight = Reviewer(context);
+        bool conflicts = context.Request.Query["conflicts"] == "true";
+        (List<ReviewItem> items, (int Weight, long Low, long High)? next) = conflicts
+            ? (await desk.ConflictsAsync(sight, context.RequestAborted), null)
+            : await desk.QueueAsync(sight, Position(context), Limit(context), context.RequestAborted);
+        await requests.RecordAsync(context, sight, items.SelectMany(i => new[] { i.Left, i.Right }), "identity-review");
+        await JsonPage.WriteAsync(context, "pairs", items, next is (int weight, long low, long high)
+            ? string.Create(CultureInfo.InvariantCulture, $"{weight}_{PublicId.Record(low)}_{PublicId.Record(high)}") : null, Write);
+    }
+
+    /// <summary>Decides on two records: <c>left</c>, <c>right</c>, <c>verdict</c> (same, not-same, cannot-tell) and <c>reason</c>.</summary>
+    public async Task DecideAsync(HttpContext context)
+    {
+        Sight sight = Reviewer(context);
+        JsonRequest body = await JsonRequest.ReadAsync(context, "left", "right", "verdict", "reason");
+        Verdict verdict = DecisionJson.Of(body.Required("verdict", 20))
+            ?? throw Wrong("'verdict' is same, not-same or cannot-tell.", "body: verdict");
+        (long left, long right) = (RecordOf(body, "left"), RecordOf(body, "right"));
+        if (left == right)
+        {
+            throw Wrong("A record is the same as itself.", "body: right");
+        }
+
+        ReviewItem item = await desk.FindAsync(sight, left, right, context.RequestAborted)
+            ?? throw new ProblemException(new Problem(404, ServerIssues.NotFound, "There are no such two records of persons of which this caller may see all.", "body"));
+        IdentityDecisionRow row = await desk.DecideAsync(sight.Asker.Caller, item, verdict, body.Required("reason", MostReason), context.RequestAborted);
+        await JsonResponse.WriteAsync(context, StatusCodes.Status201Created, (row, DecisionTable.Differ(decisions.Of(row.Low, row.High))), static (w, d) => DecisionJson.Write(w, d.row, d.Item2));
+    }
+
+    /// <summary>Undoes a decision: what the weights and other people say holds again.</summary>
+    public async Task UndoAsync(HttpContext context)
+    {
+        Sight sight = Reviewer(context);
+        IdentityDecisionRow? row = PublicId.TryParse('j', (string)context.Request.RouteValues["id"]!, out long id) ? decisions.Find(id) : null;
+        if (row is null || await desk.FindAsync(sight, row.Low, row.High, context.RequestAborted) is null)
+        {
+            throw IdentityRequest.NotFound(context);
+        }
+
+        if (row.Undone is not null)
+        {
+            throw new ProblemException(new Problem(409, IdentityIssues.AlreadyUndone, $"It was undone by {row.UndoneBy}.", "address: id"));
+        }
+
+        IdentityDecisionRow undone = await desk.UndoAsync(sight.Asker.Caller, row, context.RequestAborted);
+        await JsonResponse.WriteAsync(context, 200, undone, static (w, d) => DecisionJson.Write(w, d, false));
+    }
+
+    private static long RecordOf(JsonRequest body, string name) =>
+        PublicId.TryParse('k', body.Required(name, 30), out long record) ? record : throw Wrong($"'{name}' must be the id of a record.", $"body: {name}");
+
+    private static ProblemException Wrong(string what, string where) => new(new Problem(400, IdentityIssues.NotUnderstood, what, where));
+
+    private static int Limit(HttpContext context)
+    {
+        string? text = context.Request.Query["limit"];
+        int limit = 20;
+        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MostPairs)
+            ? limit
+            : throw Wrong($"A page has 1 to {MostPairs} pairs.", "query: limit");
+    }
+
+    private static (int Weight, long Low, long High)? Position(HttpContext context)
+    {
+        string? after = context.Request.Query["after"];
+        return after is null ? null
+            : after.Split('_') is [string weight, string low, string high] && int.TryParse(weight, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int bits)
+                && PublicId.TryParse('k', low, out long left) && PublicId.TryParse('k', high, out long right)
+                ? (bits, left, right)
+                : throw Wrong($"'{after}' is not the 'next' of a page.", "query: after");
+    }
+
+    private static void Write(Utf8JsonWriter writer, ReviewItem item)
+    {
+        writer.WriteStartObject();
+        WriteRecord(writer, "left", item.Left);
+        WriteRecord(writer, "right", item.Right);
+        ExplanationJson.WriteExplanation(writer, item.Explanation);
+        writer.WriteStartArray("decisions"u8);
+        foreach (IdentityDecisionRow decision in item.Decisions)
+        {
+            DecisionJson.Write(writer, decision, DecisionTable.Differ(item.Decisions));
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRecord(Utf8JsonWriter writer, string name, SeenRecord record)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteString("record"u8, PublicId.Record(record.Name));
+        writer.WriteString("system"u8, record.System);
+        writer.WriteString("knownAt"u8, Clock.Moment(record.KnownAt));
+        writer.WriteString("label"u8, RecordLabel.Of(record.Record));
+        writer.WritePropertyName("attributes"u8);
+        RecordJson.WriteAttributes(writer, record.Record);
+        writer.WriteEndObject();
+    }
+
+    private Sight Reviewer(HttpContext context)
+    {
+        authenticator.Require(context, Rights.ReviewIdentities);
+        return requests.Open(context);
+    }
+}

@@ -1,0 +1,141 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Parley.Engine.Dictionary;
+using Parley.Server.Exchanges;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Repository;
+
+/// <summary>
+/// Keeps something in memory of what is in force in the repository: what the projector takes in at once, what was there before in one pass over the store after the
+/// start. What is withdrawn or erased leaves it.
+/// </summary>
+internal abstract class RepositoryFollower : BackgroundService
+{
+    private const int BundlesAtOnce = 500;
+
+    private readonly Lock _gate = new();
+    private readonly Store _store;
+    private readonly RecordTable _table;
+    private readonly RepositoryBundles _bundles;
+    private readonly WorkspaceHost _workspace;
+    private readonly Projector _projector;
+    private readonly ILogger _log;
+    private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    protected RepositoryFollower(Store store, RecordTable table, RepositoryBundles bundles, WorkspaceHost workspace, Projector projector, ILogger log)
+    {
+        (_store, _table, _bundles, _workspace, _projector, _log) = (store, table, bundles, workspace, projector, log);
+        projector.Follow(TakeAsync);
+    }
+
+    /// <summary>Ends when what was there before the start has been taken in.</summary>
+    public Task Filled => _filled.Task;
+
+    /// <summary>Takes in the version in force of a record. Never called by two threads at once.</summary>
+    protected abstract void Put(long record, StoredBundle stored, int place);
+
+    /// <summary>Lets a record go that has no version in force. Never called by two threads at once.</summary>
+    protected abstract void Remove(long record);
+
+    /// <summary>Called when what was there before the start has been taken in.</summary>
+    protected virtual Task FilledAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Called when a stretch of what came in has been taken in; the next waits for it.</summary>
+    protected virtual Task TakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await _projector.Loaded.WaitAsync(stoppingToken);
+            await FillAsync(stoppingToken);
+            await FilledAsync(stoppingToken);
+            _filled.TrySetResult();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The next server fills it anew.
+        }
+        catch (StoreUnavailableException failure)
+        {
+            Log.SearchNotFilled(_log, failure);
+        }
+    }
+
+    private async Task FillAsync(CancellationToken cancellationToken)
+    {
+        PoleDictionary dictionary = _workspace.Current.Workspace.Dictionary;
+        long after = 0;
+        while (await _store.Reader.BundleContentPageAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
+        {
+            foreach ((BundleRow row, byte[]? content) in page)
+            {
+                after = row.Exchange;
+                if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
+                {
+                    Put(stored);
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes in the records of a bundle whose version in force it has. Asked and done under one lock, so that nothing newer is overtaken.</summary>
+    private void Put(StoredBundle stored)
+    {
+        lock (_gate)
+        {
+            for (int place = 0; place < stored.Names.Count; place++)
+            {
+                long record = stored.Names[place];
+                if (_table.TryFind(record, out RecordHead head) && head.Exchange == stored.Row.Exchange && head.Place == place && !_store.Stops.IsErased(head.Exchange))
+                {
+                    Put(record, stored, place);
+                }
+            }
+        }
+    }
+
+    private async Task TakeAsync(Projection projection, CancellationToken cancellationToken)
+    {
+        foreach (long exchange in projection.Erased.Select(e => e.Exchange).Concat(projection.Regraded.Select(r => r.Exchange)))
+        {
+            _bundles.Forget(exchange);
+        }
+
+        Dictionary<long, SealedBundle> taken = projection.Bundles.ToDictionary(b => b.Row.Exchange);
+        foreach (SealedBundle bundle in projection.Bundles)
+        {
+            Put(new StoredBundle(bundle.Row, projection.Contents[bundle.Row.Exchange], bundle.Names));
+        }
+
+        foreach ((long record, RecordHead head) in projection.Heads)
+        {
+            if (!head.InForce)
+            {
+                LetGo(record);
+            }
+            else if (!taken.ContainsKey(head.Exchange))
+            {
+                // A version before is in force again.
+                LetGo(record);
+                if (await _bundles.ReadAsync(head.Exchange, Disclosure.PermitDecision(), cancellationToken) is StoredBundle before)
+                {
+                    Put(before);
+                }
+            }
+        }
+
+        await TakenAsync(cancellationToken);
+    }
+
+    private void LetGo(long record)
+    {
+        lock (_gate)
+        {
+            Remove(record);
+        }
+    }
+}
