@@ -20,7 +20,4 @@ public sealed record ObligationRules
 
     /// <summary>Retention reviews, due within this many working days of their coming up.</summary>
     public StandingRule RetentionReview { get; init; } = new(StandingGroup, 20);
-
-    /// <summary>The titles of rules by their names.</summary>
-    public string? TitleOf(string rule) => Rules.FirstOrDefault(r => r.Id == rule)?.Title;
 }

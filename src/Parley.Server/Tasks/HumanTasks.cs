@@ -101,7 +101,7 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
     public Task<TaskRow> ClaimAsync(long id, TaskActor actor, CancellationToken cancellationToken) => ChangeAsync(
         id,
         actor,
-        row => row.ClaimedBy == actor.Name ? null : new TaskChange(Running(row, actor) with { Status = HumanTaskStatus.Claimed, Claimed = Now, ClaimedBy = actor.Name }, "claimed"),
+        row => Running(row, actor).ClaimedBy is not null ? null : new TaskChange(row with { Status = HumanTaskStatus.Claimed, Claimed = Now, ClaimedBy = actor.Name }, "claimed"),
         cancellationToken);
 
     /// <summary>Gives a task back to its group: one's own, or anybody's for who supervises.</summary>

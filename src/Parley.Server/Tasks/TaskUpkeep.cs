@@ -12,8 +12,30 @@ internal sealed class TaskUpkeep(HumanTasks tasks, Store store, ServerOptions op
     private const int MostRounds = 1000;
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
 
-    /// <summary>Does all that has come up by now.</summary>
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    /// <summary>Does all that has come up by now; passes take turns, so that the end of one is the end of what was due.</summary>
     public async Task PassAsync(CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            await FireAsync(cancellationToken);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
+    }
+
+    private async Task FireAsync(CancellationToken cancellationToken)
     {
         for (int i = 0; i < MostRounds && tasks.NextTimer <= Clock.Microseconds(options.Time); i++)
         {

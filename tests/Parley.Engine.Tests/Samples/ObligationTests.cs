@@ -14,7 +14,7 @@ public sealed class ObligationTests
         WorkspaceReader.Read(Wexshire.Files(), new IssueSink(), _ => null) ?? throw new InvalidOperationException("The sample workspace has faults."));
 
     [Theory]
-    [InlineData("turnkey/custody", "burglary", "victim-told-of-arrest WX/2026/0001234 5 2026-03-15T03:10:00Z;victim-told-of-charge WX/2026/0001234 5 ")]
+    [InlineData("turnkey/custody", "burglary", "victim-told-of-arrest 12/00042/26 5 2026-03-15T03:10:00Z;victim-told-of-charge 12/00042/26 5 ")]
     [InlineData("turnkey/custody", "bail", "")]
     [InlineData("turnkey/custody", "minimal", "")]
     public void Sample_RaisesWhatWexshireOwes(string type, string name, string expected)
