@@ -6,6 +6,7 @@ using Parley.Bench.Jq;
 using Parley.Bench.Ledger;
 using Parley.Bench.Linkage;
 using Parley.Bench.Load;
+using Parley.Bench.Processes;
 using Parley.Bench.Searching;
 using Parley.Bench.Translation;
 
@@ -13,7 +14,7 @@ const string Usage = """
     usage: Parley.Bench COMMAND [--option VALUE]…
       translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
       decide    [--milliseconds 1000] [--json FILE]                                     what a decision costs a record
-      exchange  [--connections 64] [--seconds 10] [--warm-up 30000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
+      exchange  [--connections 64] [--seconds 10] [--warm-up 60000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
                 [--without-ledger true]                                                   adds Parley with the ledger switched off, for its cost
                 [--agreements N]                                                          adds Parley with N signed agreements between two organisations
@@ -26,6 +27,7 @@ const string Usage = """
       search    [--records 1000000] [--searches 500] [--seed 1] [--folder DIR]          searches of generated people in the repository, decisions included
       identities [--records 1000000] [--further 20000] [--views 200] [--seed 1] [--folder DIR]
                                                                                         persons taken in, linked and stored one at a time; single views; a start anew
+      process   [--instances 20000] [--waiting 10000] [--timers 100000] [--folder DIR]  short processes with two calls, on a store with others; timers due within a minute
       persons   --file FILE [--records 50000] [--seed 1] [--altered 50]                 writes records of invented people, with the truth
       message   [--size 1k] [--as json|xml]                                             prints a sample message
     """;
@@ -59,6 +61,7 @@ Task<int> RunAsync(string command, string[] rest) => command switch
     "linkage" => LinkPersons(new(rest, "records", "further", "seed")),
     "search" => SearchAsync(new(rest, "records", "searches", "seed", "folder")),
     "identities" => IdentitiesAsync(new(rest, "records", "further", "views", "seed", "folder")),
+    "process" => ProcessAsync(new(rest, "instances", "waiting", "timers", "folder")),
     "persons" => WritePersons(new(rest, "file", "records", "seed", "altered")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
@@ -86,7 +89,7 @@ async Task<int> ExchangeAsync(Arguments arguments)
     var options = new ExchangeOptions
     {
         Connections = arguments.Integer("connections", 64),
-        WarmUp = arguments.Integer("warm-up", 30_000),
+        WarmUp = arguments.Integer("warm-up", 60_000),
         Stored = arguments.Integer("stored", 0),
         Duration = TimeSpan.FromSeconds(arguments.Integer("seconds", 10)),
         Rounds = arguments.Integer("rounds", 3),
@@ -173,10 +176,17 @@ static async Task<int> SearchAsync(Arguments arguments)
     return 0;
 }
 
-async Task<int> IdentitiesAsync(Arguments arguments)
+static async Task<int> IdentitiesAsync(Arguments arguments)
 {
     await IdentityBench.RunAsync(
         arguments.Integer("records", 1_000_000), arguments.Integer("further", 20_000), arguments.Integer("views", 200), arguments.Integer("seed", 1), arguments.Text("folder"));
+    return 0;
+}
+
+static async Task<int> ProcessAsync(Arguments arguments)
+{
+    await ProcessBench.RunAsync(
+        arguments.Integer("instances", 20_000), arguments.Integer("waiting", 10_000), arguments.Integer("timers", 100_000), arguments.Text("folder"));
     return 0;
 }
 

@@ -16,10 +16,18 @@ using Parley.Server.Exchanges;
 using Parley.Server.Identities;
 using Parley.Server.Intake;
 using Parley.Server.Ledger;
+using Parley.Server.Loads;
+using Parley.Server.Media;
 using Parley.Server.Operations;
+using Parley.Server.Processes;
+using Parley.Server.Quality;
 using Parley.Server.Records;
+using Parley.Server.Replays;
 using Parley.Server.Repository;
+using Parley.Server.Retrieval;
 using Parley.Server.Storage;
+using Parley.Server.Subscriptions;
+using Parley.Server.Tasks;
 
 namespace Parley.Server;
 
@@ -112,10 +120,18 @@ public static class ParleyServer
             .AddDecisions()
             .AddDelivery()
             .AddExceptions()
+            .AddReplays()
             .AddIntake()
             .AddRecords()
             .AddRepository(options)
+            .AddTasks()
+            .AddRetrieval()
+            .AddMedia(options)
+            .AddLoads(options)
+            .AddSubscriptions(options)
             .AddIdentities(options)
+            .AddProcesses(options)
+            .AddQuality(options)
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
@@ -129,9 +145,17 @@ public static class ParleyServer
         app.MapExchanges();
         app.MapDecisions();
         app.MapExceptions();
+        app.MapReplays();
         app.MapRecords();
         app.MapRepository();
+        app.MapTasks();
+        app.MapRetrieval();
+        app.MapMedia();
+        app.MapLoads();
+        app.MapSubscriptions();
         app.MapIdentities();
+        app.MapProcesses();
+        app.MapQuality();
         app.MapLedger();
         app.MapOperations();
         return app;

@@ -13,6 +13,9 @@ internal sealed record TranslationCalls(
     Func<MessageTypeDefinition, ReadOnlyMemory<byte>, IssueSink, Bundle?> Read,
     Func<MessageTypeDefinition, Bundle, WriteContext, IBufferWriter<byte>, IssueSink, bool> Write)
 {
+    /// <summary>The compiled translators with the dictionary's value rules held against a day that is past.</summary>
+    public static TranslationCalls On(DateOnly day) => Compiled with { Read = (type, message, issues) => type.Translation.Read(message, issues, today: day) };
+
     /// <summary>The workspace's compiled translators.</summary>
     public static TranslationCalls Compiled { get; } = new(
         (type, message, issues) => type.Translation.Read(message, issues, today: DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)),

@@ -54,15 +54,35 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
         }
     }
 
+    /// <summary>A workspace beside the one in use, for what is computed without effect: nobody calls by its keys, and it is never reloaded.</summary>
+    /// <param name="loaded">The workspace.</param>
+    /// <param name="version">Its version's number in the store.</param>
+    public WorkspaceHost Beside(LoadedWorkspace loaded, long version) => new(options, store, secrets, log)
+    {
+        _current = Current with { Workspace = loaded, Version = version, Routes = RouteTable.Build(loaded) },
+    };
+
     /// <inheritdoc/>
     public void Dispose() => _reloading.Dispose();
 
     private async Task<Snapshot> CompileAsync(LoadedWorkspace workspace, CancellationToken cancellationToken) => new(
         workspace,
-        await store.VersionAsync(workspace.Version, cancellationToken),
+        await VersionAsync(workspace, cancellationToken),
         KeyTable.Build(workspace, secrets),
         CertificateTable.Build(workspace, secrets),
         new People(workspace),
         RouteTable.Build(workspace),
         new ApplicationRules(workspace.Access.Applications));
+
+    // The text of a version is kept when it is first used, so that what ran under it can be run again.
+    private async Task<long> VersionAsync(LoadedWorkspace workspace, CancellationToken cancellationToken)
+    {
+        long version = await store.VersionAsync(workspace.Version, cancellationToken);
+        if (workspace.Files.Count > 0 && !await store.Reader.HasVersionFilesAsync(version, cancellationToken))
+        {
+            await store.WriteAsync(new VersionFilesWork(version, workspace.Files), cancellationToken);
+        }
+
+        return version;
+    }
 }

@@ -21,10 +21,18 @@ public sealed partial class StructureTests
         ["Identities"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
+        ["Loads"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
+        ["Media"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Operations"] = ["Access", "Storage"],
+        ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Repository", "Retrieval", "Storage", "Tasks"],
+        ["Quality"] = ["Access", "Exchanges", "Operations", "Repository", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
+        ["Replays"] = ["Access", "Agreements", "Exceptions", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
+        ["Retrieval"] = ["Access", "Delivery", "Exchanges", "Intake", "Operations", "Repository", "Storage"],
         ["Storage"] = ["Operations"],
+        ["Subscriptions"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
+        ["Tasks"] = ["Access", "Agreements", "Exchanges", "Ledger", "Operations", "Storage"],
     };
 
     [Fact]
@@ -54,8 +62,15 @@ public sealed partial class StructureTests
             .. IssueCatalogue.Of(typeof(Parley.Server.Access.AccessProblems)),
             .. IssueCatalogue.Of(typeof(RecordIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Repository.SearchIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Loads.LoadIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Subscriptions.SubscriptionIssues)),
             .. IssueCatalogue.Of(typeof(Parley.Server.Identities.IdentityIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Quality.QualityIssues)),
             .. IssueCatalogue.Of(typeof(DecisionIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Tasks.TaskIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Exceptions.DeskIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Retrieval.RetrievalIssues)),
+            .. IssueCatalogue.Of(typeof(Parley.Server.Media.MediaProblems)),
         ];
         Assert.Equal(codes.Count, codes.Select(c => c.Code).Distinct().Count());
         foreach (IssueCode code in codes)

@@ -66,8 +66,9 @@ internal sealed class DemoCommand : ParleyCommand
             await SettleAsync(estate, TimeSpan.FromSeconds(parsed.GetValue(_patience)), stop.Token);
             int leaked = await LookForLeaksAsync(estate, played, output, stop.Token);
             DemoTally tally = await DemoTally.ReadAsync(estate, stop.Token);
+            IReadOnlyList<ProcessTally> processes = await ConductAsync(estate, TimeSpan.FromSeconds(parsed.GetValue(_patience)), output, stop.Token);
             LedgerReport ledger = await ProveAsync(estate, TimeSpan.FromSeconds(parsed.GetValue(_patience)), output, stop.Token);
-            Report(estate, played, tally, ledger, leaked, watch.Elapsed, output);
+            Report(estate, played, tally, ledger, processes, leaked, watch.Elapsed, output);
             if (!parsed.GetValue(_once))
             {
                 output.Note("All programs stay up. Ctrl+C ends them.");
@@ -140,6 +141,19 @@ internal sealed class DemoCommand : ParleyCommand
     private static bool IsGood(List<(Scene Scene, ScenePlay Play)> played) =>
         played.TrueForAll(p => p.Play.Expected.All(e => e.IsMet) && p.Play.Withdrawal?.Notices.All(n => n.IsConfirmed) != false);
 
+    private static async Task<IReadOnlyList<ProcessTally>> ConductAsync(DemoEstate estate, TimeSpan patience, Output output, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ProcessTally> tally = await ProcessTally.ReadAsync(estate, patience, cancellationToken);
+        output.Note("");
+        output.Note(output.Bold("Processes that the shift started"));
+        foreach (ProcessTally one in tally)
+        {
+            output.Note($"   {(one.Status == "completed" ? output.Green(one.Status) : output.Blue(one.Status)),-9} {one.Count} of {one.Process}");
+        }
+
+        return tally;
+    }
+
     private static async Task<LedgerReport> ProveAsync(DemoEstate estate, TimeSpan patience, Output output, CancellationToken cancellationToken)
     {
         LedgerReport report = await LedgerProof.TakeAsync(estate, patience, cancellationToken);
@@ -203,7 +217,7 @@ internal sealed class DemoCommand : ParleyCommand
     }
 
     private static void Report(
-        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, DemoTally tally, LedgerReport ledger, int leaked, TimeSpan took, Output output)
+        DemoEstate estate, List<(Scene Scene, ScenePlay Play)> played, DemoTally tally, LedgerReport ledger, IReadOnlyList<ProcessTally> processes, int leaked, TimeSpan took, Output output)
     {
         int lost = played.Sum(p => p.Play.Expected.Count(e => !e.IsMet));
         List<(string Recipient, string Channel, bool IsConfirmed, string? By)> told = [.. played.SelectMany(p => p.Play.Withdrawal?.Notices ?? [])];
@@ -234,6 +248,7 @@ internal sealed class DemoCommand : ParleyCommand
                     ["checkpoint"] = ledger.Last?.Size,
                     ["origin"] = ledger.Last?.Origin,
                 },
+                ["processes"] = new JsonArray([.. processes.Select(t => new JsonObject { ["process"] = t.Process, ["status"] = t.Status, ["count"] = t.Count })]),
                 ["seconds"] = Math.Round(took.TotalSeconds, 1),
                 ["expected"] = new JsonArray([.. played.SelectMany(p => p.Play.Expected.Select(e => new JsonObject
                 {

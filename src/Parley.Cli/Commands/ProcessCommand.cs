@@ -6,11 +6,18 @@ namespace Parley.Cli.Commands;
 internal sealed class ProcessCommand : ParleyCommand
 {
     public ProcessCommand()
-        : base("process", "Check, run and draw processes: the CNCF Serverless Workflow DSL, version 1.0")
+        : base("process", "Check, run and draw processes (CNCF Serverless Workflow DSL 1.0), and see to those on a server")
     {
         Subcommands.Add(new ProcessCheckCommand());
         Subcommands.Add(new ProcessRunCommand());
         Subcommands.Add(new ProcessDrawCommand());
+        Subcommands.Add(new ProcessStartCommand());
+        Subcommands.Add(new ProcessListCommand());
+        Subcommands.Add(new ProcessShowCommand());
+        Subcommands.Add(ProcessActCommand.Cancel());
+        Subcommands.Add(ProcessActCommand.Suspend());
+        Subcommands.Add(ProcessActCommand.Resume());
+        Subcommands.Add(new ProcessMoveCommand());
     }
 
     /// <inheritdoc/>
@@ -24,12 +31,13 @@ internal sealed class ProcessCommand : ParleyCommand
     [
         "parley process check processes/*.yaml",
         "parley process run burglary.yaml --input '{\"incident\":\"WX-1\"}' --trace",
+        "parley process list --status faulted",
     ];
 
     /// <inheritdoc/>
     protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
-        output.Note("parley: name what is to be done: check, run or draw. 'parley process --help' says how.");
+        output.Note("parley: name what is to be done: check, run, draw, start, list, show, cancel, suspend, resume or move. 'parley process --help' says how.");
         return Task.FromResult(ExitCode.Usage);
     }
 }

@@ -5,6 +5,7 @@ using Parley.Cli.Processes;
 using Parley.Engine.Expressions;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes;
+using Parley.Server.Processes;
 
 namespace Parley.Cli.Commands;
 
@@ -98,7 +99,13 @@ internal sealed class ProcessRunCommand : ParleyCommand
             IsRealTime = parsed.GetValue(_realTime),
             Seed = parsed.GetValue(_seed),
         };
-        using HttpCaller caller = new(options.Hosts, options.Secrets, TimeProvider.System);
+        using HttpCaller caller = new(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false },
+            uri => options.Hosts.Contains(uri.Host, StringComparer.OrdinalIgnoreCase) || options.Hosts.Contains(uri.Authority, StringComparer.OrdinalIgnoreCase)
+                ? null
+                : $"'{uri.Authority}' is none of the hosts given with --allow-host",
+            name => options.Secrets.GetValueOrDefault(name),
+            TimeProvider.System);
         OfflineRun run = new(definitions, options, caller, parsed.GetValue(_trace) ? output.Notes : null, TimeProvider.System);
         return Say(output, await run.RunAsync(input, cancellationToken));
     }

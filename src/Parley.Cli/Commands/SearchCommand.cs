@@ -10,6 +10,8 @@ namespace Parley.Cli.Commands;
 /// <summary><c>parley search</c>: one search over all that was exchanged.</summary>
 internal sealed class SearchCommand : ParleyCommand
 {
+    private static readonly TimeSpan s_askEvery = TimeSpan.FromMilliseconds(500);
+
     private readonly Argument<string[]> _words = new("words") { Description = "Words of names, narratives, marks and numbers", Arity = ArgumentArity.ZeroOrMore };
     private readonly (Option<string?> Option, string Part)[] _parts =
     [
@@ -34,6 +36,10 @@ internal sealed class SearchCommand : ParleyCommand
     private readonly Option<string?> _near = new("--near") { Description = "Only near a place: latitude,longitude or a grid reference", HelpName = "place" };
     private readonly Option<double> _metres = new("--metres") { Description = "How near", DefaultValueFactory = _ => 1000 };
     private readonly Option<int> _limit = new("--limit") { Description = "The most results, 1 to 100", DefaultValueFactory = _ => 20 };
+    private readonly Option<bool> _live = new("--live") { Description = "Ask systems too, at once" };
+    private readonly Option<string[]> _ask = new("--ask") { Description = "Ask only this system; may be repeated; implies --live", HelpName = "system" };
+    private readonly Option<double?> _deadline = new("--deadline") { Description = "How long systems are waited for, up to 30; each system's own deadline when not said; implies --live", HelpName = "seconds" };
+    private readonly Option<bool> _late = new("--late") { Description = "Wait for what comes later too, for up to a minute; implies --live" };
     private readonly Option<bool> _identities = new("--identities") { Description = "Name results of one person or thing alike" };
     private readonly Option<string?> _purpose = new("--purpose") { Description = "What for; needed for other organisations' records", HelpName = "code" };
     private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept in the ledger", HelpName = "text" };
@@ -44,7 +50,7 @@ internal sealed class SearchCommand : ParleyCommand
         : base("search", "Search all that was exchanged, as far as you may see it")
     {
         Arguments.Add(_words);
-        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _identities, _purpose, _reason, _server, _key]))
+        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _identities, _live, _ask, _deadline, _late, _purpose, _reason, _server, _key]))
         {
             Options.Add(option);
         }
@@ -55,6 +61,9 @@ internal sealed class SearchCommand : ParleyCommand
         Finds records however names are spelt or ordered, with day and month swapped, by parts of marks and numbers, and by wildcards (* and ?). Results are
         ranked by their match weight in bits, and each says which parts agree and which do not. What you may not see is neither found nor counted. The search
         is recorded in the ledger with its purpose and reason. The exit code is 1 when nothing is found.
+
+        With --live those systems that answer such questions are asked, all at once, and what each did is said: answered, late, refused, failed, or not asked
+        and why. What they answer is not kept.
         """;
 
     /// <inheritdoc/>
@@ -64,6 +73,7 @@ internal sealed class SearchCommand : ParleyCommand
         "parley search --family Smyth --given Jon --born 11/02/1980 --reason \"missing person, log 77\"",
         "parley search --registration 'WX2?ABC' --type Vehicle",
         "parley search --near 'SU 123 456' --metres 500 --from 2026-03-01 --to 2026-03-02 --type Incident",
+        "parley search --live --registration WX39TUY --purpose prevention --reason \"vehicle stopped, log 77\" --deadline 1.5",
         "parley search --telephone 900123 --json | jq '.results[].id'",
     ];
 
@@ -84,6 +94,11 @@ internal sealed class SearchCommand : ParleyCommand
         }
 
         JsonObject found = (JsonObject)answer.Json!;
+        if (parsed.GetValue(_late))
+        {
+            await AddLaterAsync(found, client, request.Headers, cancellationToken);
+        }
+
         if (output.Json)
         {
             output.JsonResult(found);
@@ -94,6 +109,46 @@ internal sealed class SearchCommand : ParleyCommand
         }
 
         return found["results"]!.AsArray().Count > 0 ? ExitCode.Ok : ExitCode.Faults;
+    }
+
+    // Until every system has ended or the server has let go of the search.
+    private static async Task AddLaterAsync(JsonObject found, ServerClient client, HttpRequestHeaders headers, CancellationToken cancellationToken)
+    {
+        while (found["live"] is JsonObject live && live["systems"]!.AsArray().Any(s => s!["outcome"]!.ToString() == "late"))
+        {
+            await Task.Delay(s_askEvery, cancellationToken);
+            using HttpRequestMessage request = new(HttpMethod.Get, $"v1/searches/{live["id"]}");
+            foreach ((string name, IEnumerable<string> values) in headers.Where(h => h.Key.StartsWith("Parley-", StringComparison.Ordinal)))
+            {
+                request.Headers.TryAddWithoutValidation(name, values);
+            }
+
+            ServerAnswer answer = await client.SendAsync(request, cancellationToken);
+            if (!answer.IsGood)
+            {
+                return;
+            }
+
+            Join(found, (JsonObject)answer.Json!);
+        }
+    }
+
+    private static void Join(JsonObject found, JsonObject later)
+    {
+        JsonArray results = found["results"]!.AsArray();
+        HashSet<string> there = [.. results.Select(r => r!["id"]!.ToString())];
+        foreach (JsonNode? result in later["results"]!.AsArray().Where(r => !there.Contains(r!["id"]!.ToString())))
+        {
+            results.Add(result!.DeepClone());
+        }
+
+        found["count"] = results.Count;
+        Dictionary<string, int> shown = found["live"]!["systems"]!.AsArray().ToDictionary(s => s!["system"]!.ToString(), s => s!["records"]!.GetValue<int>());
+        found["live"] = later["live"]!.DeepClone();
+        foreach (JsonNode? system in found["live"]!["systems"]!.AsArray().Where(s => s!["late"] is null))
+        {
+            system!["records"] = shown[system["system"]!.ToString()];
+        }
     }
 
     private static Option<string?> Part(string name, string description) => new(name) { Description = description, HelpName = "text" };
@@ -119,6 +174,12 @@ internal sealed class SearchCommand : ParleyCommand
                 string sign = worth.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
                 output.Line($"        {(worth < 0 ? output.Red($"{sign,6}") : output.Green($"{sign,6}"))}  {reason["field"]} {reason["agreement"]}: {reason["value"]}");
             }
+        }
+
+        foreach (JsonNode? system in found["live"]?["systems"]?.AsArray() ?? [])
+        {
+            string said = system!["code"] is { } code ? $"{code} {system["title"]}{(system["why"] is { } why ? $": {why}" : "")}" : $"{system["records"]} records";
+            output.Note($"{system["system"]}: {system["outcome"]}{(system["late"] is null ? "" : " late")}, {said}");
         }
 
         output.Note($"{found["count"]} found{(found["more"]!.GetValue<bool>() ? "; there are more, narrow the search" : "")}");
@@ -163,6 +224,7 @@ internal sealed class SearchCommand : ParleyCommand
             query["near"] = Near(near, parsed.GetValue(_metres));
         }
 
+        AddLive(query, parsed);
         query["limit"] = parsed.GetValue(_limit);
         if (parsed.GetValue(_identities))
         {
@@ -170,6 +232,23 @@ internal sealed class SearchCommand : ParleyCommand
         }
 
         return query;
+    }
+
+    private void AddLive(JsonObject query, ParseResult parsed)
+    {
+        string[] systems = parsed.GetValue(_ask) ?? [];
+        double? deadline = parsed.GetValue(_deadline);
+        if (parsed.GetValue(_live) || parsed.GetValue(_late) || systems.Length > 0 || deadline is not null)
+        {
+            JsonObject live = [];
+            AddList(live, "systems", systems);
+            if (deadline is double seconds)
+            {
+                live["deadline"] = seconds;
+            }
+
+            query["live"] = live;
+        }
     }
 
     private static void AddList(JsonObject query, string part, string[]? values)

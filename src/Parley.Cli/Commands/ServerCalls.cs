@@ -18,6 +18,12 @@ internal static class ServerCalls
             body[key] = value;
         }
 
+        return await SendObjectAsync(client, method, path, body, cancellationToken);
+    }
+
+    /// <summary>Sends a JSON object as it is.</summary>
+    public static async Task<ServerAnswer> SendObjectAsync(ServerClient client, HttpMethod method, string path, JsonObject body, CancellationToken cancellationToken)
+    {
         using HttpRequestMessage request = new(method, path) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
         return await client.SendAsync(request, cancellationToken);
     }

@@ -12,7 +12,10 @@ internal sealed class ServerClient : IDisposable
     private readonly HttpClient _http;
 
     /// <summary>Makes a client; misuse when the address or the key is none.</summary>
-    public ServerClient(string address, string keyReference)
+    /// <param name="address">The server's address.</param>
+    /// <param name="keyReference">Where the key is.</param>
+    /// <param name="patience">How long one request may take; null for the usual 100 seconds.</param>
+    public ServerClient(string address, string keyReference, TimeSpan? patience = null)
     {
         if (!Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
         {
@@ -23,6 +26,7 @@ internal sealed class ServerClient : IDisposable
         {
             BaseAddress = uri,
             MaxResponseContentBufferSize = MostAnswerBytes,
+            Timeout = patience ?? TimeSpan.FromSeconds(100),
         };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", KeySource.Read(keyReference));
         _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("parley", "1"));
@@ -48,6 +52,32 @@ internal sealed class ServerClient : IDisposable
         {
             return ServerAnswer.None($"{Address} did not answer in time: {fault.Message}");
         }
+    }
+
+    /// <summary>Sends a request and answers as soon as the headers are there; null, with the reason said, when there is no answer.</summary>
+    public async Task<HttpResponseMessage?> OpenAsync(HttpRequestMessage request, Action<string> say, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException fault)
+        {
+            say($"{Address} cannot be reached: {fault.Message}");
+        }
+        catch (TaskCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            say($"{Address} did not answer in time: {fault.Message}");
+        }
+
+        return null;
+    }
+
+    /// <summary>What a response says, as <see cref="SendAsync"/> gives it.</summary>
+    public static async Task<ServerAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        string body = await response.Content.ReadAsStringAsync(cancellationToken);
+        return new ServerAnswer((int)response.StatusCode, Parse(body), body);
     }
 
     /// <summary>Gets an address below the server's.</summary>

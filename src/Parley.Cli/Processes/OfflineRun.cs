@@ -1,5 +1,6 @@
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
+using Parley.Server.Processes;
 
 namespace Parley.Cli.Processes;
 
@@ -138,7 +139,7 @@ internal sealed class OfflineRun(IReadOnlyList<ProcessDefinition> definitions, O
                 _timers.Add((timer.Due, _order++, instance, timer.Key));
                 break;
             case HttpEffect call:
-                _calls.Add((instance, call.Key, caller.CallAsync(call)));
+                _calls.Add((instance, call.Key, caller.CallAsync(call, CancellationToken.None)));
                 break;
             case FunctionEffect or HumanTaskEffect:
                 Enqueue(instance, Answer(effect.Key));

@@ -46,6 +46,9 @@ public sealed class ProcessDefinition
     /// <summary>The functions of Parley's own that it calls.</summary>
     public IReadOnlyList<ParleyFunction> ParleyFunctions => [.. _tasks.Values.OfType<CallParleyNode>().Select(c => c.Function).Distinct()];
 
+    /// <summary>Where its instances wait for events.</summary>
+    public IReadOnlyList<ListenPoint> ListenPoints => [.. _tasks.Values.OfType<ListenNode>().SelectMany(ListenPoint.Of)];
+
     internal TaskList List { get; }
 
     internal RootNode Root { get; }

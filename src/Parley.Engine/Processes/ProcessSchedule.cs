@@ -38,6 +38,9 @@ public sealed class ProcessSchedule
             : [.. Enumerable.Range(0, Strategy.Filters.Count).Where(i => Strategy.Filters[i].Fits(NoArguments.Instance, JqValue.Null, received, []))];
     }
 
+    /// <summary>Whether events of a type may start an instance, whatever else is asked of them.</summary>
+    public bool MayTake(string type) => Strategy is not null && (Strategy.Filters.Count == 0 || Strategy.Filters.Any(f => f.MayTake(type)));
+
     internal static TimeSpan? Length(IsoDuration? duration) =>
         duration is { } length ? TimeSpan.FromMilliseconds(length.From(DateTimeOffset.UnixEpoch)) : null;
 }

@@ -21,6 +21,15 @@ public sealed class DayZone
     /// <summary>The day that it is at a moment.</summary>
     public DateOnly DayOf(DateTimeOffset moment) => Instant.FromDateTimeOffset(moment).InZone(_zone).Date.ToDateOnly();
 
+    /// <summary>The time of day that it is at a moment.</summary>
+    public TimeOnly TimeOf(DateTimeOffset moment) => Instant.FromDateTimeOffset(moment).InZone(_zone).TimeOfDay.ToTimeOnly();
+
+    /// <summary>
+    /// A time of a day as a moment, with the zone's difference from UTC then. A time that the clocks skip is as much later, one that they repeat is the first.
+    /// </summary>
+    public DateTimeOffset At(DateOnly day, TimeOnly time) =>
+        _zone.AtLeniently(LocalDate.FromDateOnly(day).At(LocalTime.FromTimeOnly(time))).ToDateTimeOffset();
+
     /// <summary>The moment at which a day begins: midnight, or the end of the hour that the clocks skip then.</summary>
     public DateTimeOffset StartOf(DateOnly day) => _zone.AtStartOfDay(LocalDate.FromDateOnly(day)).ToInstant().ToDateTimeOffset();
 }

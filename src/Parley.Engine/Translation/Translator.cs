@@ -94,6 +94,54 @@ public sealed class Translator
         return sound;
     }
 
+    /// <summary>Whose task an issue is by what the translation says of its responsibilities; null when it says nothing of the place.</summary>
+    /// <param name="path">The issue's path: record and attribute as the translation names them, and the field (<c>caller.dateOfBirth &lt; caller.dob</c>).</param>
+    public Responsibility? ResponsibleFor(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (Definition is not { Responsibilities: { Count: > 0 } rules })
+        {
+            return null;
+        }
+
+        string[] names = path.Split(' ')[0].Split('.');
+        return (names.Length < 2 ? null : rules.FirstOrDefault(r => r.Record == names[0] && r.Attribute == names[1])
+            ?? rules.FirstOrDefault(r => r.Record == names[0] && r.Attribute is null))?.Whose;
+    }
+
+    /// <summary>The attribute that an issue's path names; null when it names none.</summary>
+    /// <param name="path">The issue's path.</param>
+    public AttributeDefinition? AttributeOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string[] names = path.Split(' ')[0].Split('.');
+        return names.Length < 2 ? null : Definition?.Records.FirstOrDefault(r => r.Name == names[0])?.Attributes.FirstOrDefault(a => a.Attribute.Name == names[1])?.Attribute;
+    }
+
+    /// <summary>The record type that an issue's path speaks of; null when it names no record of this translation.</summary>
+    /// <param name="path">The issue's path.</param>
+    public RecordType? TypeOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string[] names = path.Split(' ')[0].Split('.');
+        return Definition?.Records.FirstOrDefault(r => r.Name == names[0])?.Type;
+    }
+
+    /// <summary>Where a message gives an attribute, or would: for what another language finds wanting in it.</summary>
+    /// <param name="message">The bytes as received.</param>
+    /// <param name="type">The name of the record type.</param>
+    /// <param name="attribute">The name of the attribute.</param>
+    /// <param name="because">What was found; it is given again with each place in this message.</param>
+    public IReadOnlyList<Issue> Locate(ReadOnlyMemory<byte> message, string type, string attribute, Issue because)
+    {
+        ReadRun run = _readRuns.Rent() ?? NewReadRun();
+        (run.Issues, run.Trace, run.Today) = (new IssueSink(), null, null);
+        _readPlan.Run(run, message);
+        IReadOnlyList<Issue> places = _readPlan.Places(run, type, attribute, because);
+        _readRuns.Return(run);
+        return places;
+    }
+
     private ReadRun NewReadRun() => new(Format.CreateReader(_document, Limits)) { FirstInstance = new int[Definition.Records.Count + 1] };
 
     private WriteRun NewWriteRun() => new(Format.CreateWriter(_document))

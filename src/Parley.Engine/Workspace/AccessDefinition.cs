@@ -7,13 +7,16 @@ public sealed record AccessDefinition
 {
     /// <summary>The names of all rights, in kebab case.</summary>
     public static IReadOnlyList<string> KnownRights { get; } =
-        ["deposit", "see-exchanges", "see-content", "resend", "explain", "agreements", "ledger", "records", "operate", "share-in-emergency", "review-identities"];
+        [
+            "deposit", "see-exchanges", "see-content", "resend", "explain", "agreements", "ledger", "records", "operate", "share-in-emergency", "tasks", "supervise",
+            "review-identities",
+        ];
 
     /// <summary>The roles that exist without being written, each with the least it needs; a workspace may give them other rights.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> BuiltInRoles { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         ["operator"] = ["see-exchanges", "resend", "operate"],
-        ["supervisor"] = ["see-exchanges", "see-content", "resend", "explain", "share-in-emergency", "review-identities"],
+        ["supervisor"] = ["see-exchanges", "see-content", "resend", "explain", "share-in-emergency", "tasks", "supervise", "review-identities"],
         ["auditor"] = ["see-exchanges", "ledger"],
         ["data-protection-officer"] = ["see-exchanges", "see-content", "explain", "agreements", "ledger", "records", "share-in-emergency", "review-identities"],
         ["officer"] = [],

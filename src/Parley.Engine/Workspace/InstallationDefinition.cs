@@ -38,8 +38,14 @@ public sealed record InstallationDefinition
     /// </summary>
     public bool Repository { get; init; }
 
+    /// <summary>How objects (photographs, video, sound, documents) are kept; null when none are taken.</summary>
+    public MediaDefinition? Media { get; init; }
+
     /// <summary>How the repository's records are joined to identities; null when they are not.</summary>
     public IdentityDefinition? Identities { get; init; }
+
+    /// <summary>What processes may call and know.</summary>
+    public ProcessRules Processes { get; init; } = new();
 
     /// <summary>The hashed keys of those who operate the installation and see all of it (<c>operator-keys</c>); none by default.</summary>
     public IReadOnlyList<SystemKey> OperatorKeys { get; init; } = [];

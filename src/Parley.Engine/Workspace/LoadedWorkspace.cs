@@ -1,4 +1,7 @@
+using Parley.Engine.Calendar;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Obligations;
+using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 
@@ -36,6 +39,21 @@ public sealed record LoadedWorkspace
 
     /// <summary>How long content is kept, and how long recipients have to confirm notices.</summary>
     public RetentionDefinition Retention { get; init; } = RetentionDefinition.Default;
+
+    /// <summary>The working days of the places that the installation counts in.</summary>
+    public WorkingCalendars Calendars { get; init; } = WorkingCalendars.Standard;
+
+    /// <summary>What the force owes when something happens.</summary>
+    public ObligationRules Obligations { get; init; } = ObligationRules.Default;
+
+    /// <summary>What <c>desk.yaml</c> says: how exceptions are worked on.</summary>
+    public DeskDefinition Desk { get; init; } = DeskDefinition.Default;
+
+    /// <summary>The files that the version is over, so that it can be read again; none for a workspace that was made without files.</summary>
+    public IReadOnlyList<WorkspaceFile> Files { get; init; } = [];
+
+    /// <summary>The processes by namespace, name and version; several versions of one may stand side by side.</summary>
+    public IReadOnlyDictionary<ProcessName, ProcessFile> Processes { get; init; } = new Dictionary<ProcessName, ProcessFile>();
 
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }

@@ -1,3 +1,5 @@
+using Parley.Engine.Retrieval;
+
 namespace Parley.Engine.Workspace;
 
 /// <summary>One application of an organisation: what it sends, accepts and answers, and how it is reached.</summary>
@@ -27,6 +29,18 @@ public sealed record SystemDefinition
     /// <summary>Folders and addresses that the platform reads its messages from, besides what it deposits itself.</summary>
     public IReadOnlyList<IntakeDefinition> Intake { get; init; } = [];
 
+    /// <summary>The folder from which files of its history can be loaded (<c>load-folder</c>); relative paths are below the workspace; null for none.</summary>
+    public string? LoadFolder { get; init; }
+
+    /// <summary>
+    /// The addresses (<c>webhooks</c>) at and below which it may be told of changes, besides the servers that it is delivered to; may hold <c>${NAME}</c> for an
+    /// environment variable.
+    /// </summary>
+    public IReadOnlyList<string> Webhooks { get; init; } = [];
+
     /// <summary>What it wants to receive, and how.</summary>
     public IReadOnlyList<AcceptDefinition> Accepts { get; init; } = [];
+
+    /// <summary>The questions that it answers when it is asked live.</summary>
+    public IReadOnlyList<QuestionDefinition> Answers { get; init; } = [];
 }

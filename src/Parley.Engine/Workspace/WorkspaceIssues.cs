@@ -88,4 +88,12 @@ public static class WorkspaceIssues
     /// <summary>A sample that should fail and does not.</summary>
     public static readonly IssueCode SampleDoesNotFail = new(
         "WSP042", Severity.Error, "a faulty sample is translated without an error", "Let the translation refuse what is wrong with the sample, or move the sample out of faulty/.");
+
+    /// <summary>A process runs another that no file defines.</summary>
+    public static readonly IssueCode UnknownProcess = new(
+        "WSP043", Severity.Error, "a process that no file defines", "Correct namespace, name or version, or add the process under processes/.");
+
+    /// <summary>A process uses a secret that the installation does not give to processes.</summary>
+    public static readonly IssueCode UnknownProcessSecret = new(
+        "WSP044", Severity.Error, "a secret that the installation does not give to processes", "Say in parley.yaml where it is: processes: { secrets: { NAME: env:VARIABLE } }.");
 }

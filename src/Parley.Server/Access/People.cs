@@ -13,8 +13,8 @@ internal sealed class People
     private const int MostCharacters = 255;
 
     /// <summary>What bears on the installation as a whole, and so is for its own organisation's people alone, whatever their roles.</summary>
-    private const Rights InstallationRights = Rights.Operate | Rights.Ledger | Rights.Records | Rights.Agreements | Rights.Explain | Rights.ShareInEmergency | Rights.ReviewIdentities
-        | Rights.Deposit;
+    private const Rights InstallationRights = Rights.Operate | Rights.Ledger | Rights.Records | Rights.Agreements | Rights.Explain | Rights.ShareInEmergency | Rights.Tasks
+        | Rights.ReviewIdentities | Rights.Deposit;
 
     private readonly LoadedWorkspace _workspace;
     private readonly FrozenDictionary<string, Rights> _roles;

@@ -37,9 +37,15 @@ internal enum Rights
     /// <summary>Let one matter go without an agreement because of a risk to life: the duty of whoever is on duty, not of whoever negotiates agreements.</summary>
     ShareInEmergency = 1 << 9,
 
+    /// <summary>Give tasks to people, see and reassign those of every group, and see all that the force owes.</summary>
+    Tasks = 1 << 10,
+
+    /// <summary>Look again at exceptions that others have dealt with, and at the desk's statistics.</summary>
+    Supervise = 1 << 11,
+
     /// <summary>Decide whether two records are of one person, and undo such decisions.</summary>
-    ReviewIdentities = 1 << 10,
+    ReviewIdentities = 1 << 12,
 
     /// <summary>All of them.</summary>
-    All = (1 << 11) - 1,
+    All = (1 << 13) - 1,
 }

@@ -43,10 +43,13 @@ internal sealed class AgreementRegister(WorkspaceHost workspace, Store store, Ag
     }
 
     /// <summary>Reads the acts back from the store.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => StartAtAsync(long.MaxValue, cancellationToken);
+
+    /// <summary>Reads back the acts up to a moment, microseconds since 1970: agreements as they stood then.</summary>
+    public async Task StartAtAsync(long moment, CancellationToken cancellationToken)
     {
-        List<AgreementActRow> rows = await store.Reader.AgreementActsAsync(cancellationToken);
-        List<EndedAgreement> ended = await store.Reader.EndedAgreementsAsync(cancellationToken);
+        List<AgreementActRow> rows = [.. (await store.Reader.AgreementActsAsync(cancellationToken)).Where(a => a.At <= moment)];
+        List<EndedAgreement> ended = [.. (await store.Reader.EndedAgreementsAsync(cancellationToken)).Where(e => e.Changed <= moment)];
         lock (_gate)
         {
             _ended = ended.ToDictionary(e => e.Agreement, StringComparer.Ordinal);

@@ -14,6 +14,10 @@ internal sealed class EmergencyTable(Store store, ServerOptions options)
     public async Task StartAsync(CancellationToken cancellationToken) =>
         _current = [.. await store.Reader.EmergenciesAsync(Clock.Microseconds(options.Time), cancellationToken)];
 
+    /// <summary>Reads back those that were under way at a moment, microseconds since 1970; the table's clock stands there.</summary>
+    public async Task StartAtAsync(long moment, CancellationToken cancellationToken) =>
+        _current = [.. (await store.Reader.EmergenciesAsync(moment, cancellationToken)).Where(e => e.Declared <= moment)];
+
     /// <summary>Takes one that is durable into effect. Called on the writer's thread.</summary>
     public void Take(EmergencyRow row) => _current = [.. Current, row];
 

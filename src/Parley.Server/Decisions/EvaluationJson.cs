@@ -77,7 +77,7 @@ internal static class EvaluationJson
 
         if (answer.Decision)
         {
-            WriteBasis(writer, decision);
+            ExplanationJson.WriteBasis(writer, decision);
         }
 
         IEnumerable<ExplainedAttribute> asked = explanation.Attributes.Where(a => answer.Record is not int only || a.Record == only);
@@ -87,28 +87,6 @@ internal static class EvaluationJson
         {
             ExplanationJson.WriteRejected(writer, explanation.Rejected);
         }
-    }
-
-    private static void WriteBasis(Utf8JsonWriter writer, Decision decision)
-    {
-        writer.WriteStartArray("agreements"u8);
-        foreach (string agreement in decision.Basis.Agreements)
-        {
-            writer.WriteStringValue(agreement);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("obligations"u8);
-        foreach (Obligation obligation in decision.Obligations)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("kind"u8, obligation.Kind);
-            writer.WriteString("value"u8, obligation.Value);
-            writer.WriteString("agreement"u8, obligation.Agreement);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 
     // What would be permitted of something that does not go is not listed: nobody must take it for permitted.

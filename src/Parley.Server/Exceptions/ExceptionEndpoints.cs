@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
-using Parley.Server.Exchanges;
 using Parley.Server.Intake;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
@@ -9,7 +8,8 @@ using Parley.Server.Storage;
 namespace Parley.Server.Exceptions;
 
 /// <summary><c>/v1/exceptions</c>: what a person must look at, and what the person decides.</summary>
-internal sealed class ExceptionEndpoints(Authenticator authenticator, Store store, WorkspaceHost workspace, Disclosure disclosure, Resolver resolver)
+internal sealed class ExceptionEndpoints(
+    Authenticator authenticator, Desk desk, CaseGate gate, DeskView view, WorkspaceHost workspace, Resolver resolver)
 {
     private const int MostReason = 1000;
 
@@ -17,30 +17,20 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
     public async Task ListAsync(HttpContext context)
     {
         Caller caller = authenticator.Require(context, Rights.SeeExchanges);
-        ExceptionStatus? status = (string?)context.Request.Query["status"] switch
-        {
-            null or "open" => ExceptionStatus.Open,
-            "corrected" => ExceptionStatus.Corrected,
-            "resent" => ExceptionStatus.Resent,
-            "discarded" => ExceptionStatus.Discarded,
-            "settled" => ExceptionStatus.Settled,
-            "all" => null,
-            _ => throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "A status is one of open, corrected, resent, discarded, settled, all.", "query: status")),
-        };
         PageQuery page = PageQuery.Read(context.Request, 'e');
-        List<ExceptionRow> rows = await store.Reader.ExceptionsAsync(caller.Within, status, page.Before, page.Limit, context.RequestAborted);
-        string? next = rows.Count == page.Limit ? PublicId.Exception(rows[^1].Id) : null;
-        Func<ExceptionRow, bool> shows = row => Shows(caller, row);
-        await JsonPage.WriteAsync(context, "exceptions", rows, next, (writer, row) => ExceptionJson.Write(writer, row, shows(row)));
+        DeskFilter filter = DeskQuery.Read(context.Request.Query, caller);
+        (List<Case> cases, long? next) = await desk.ListAsync(filter with { Store = filter.Store with { Before = page.Before } }, page.Limit, context.RequestAborted);
+        await JsonPage.WriteAsync(
+            context, "exceptions", cases, next is long key ? PublicId.Exception(key) : null, (writer, one) => CaseJson.Write(writer, one, view.Shows(caller, one.Exception)));
     }
 
     /// <summary>Answers with one exception.</summary>
     public async Task GetAsync(HttpContext context)
     {
         Caller caller = authenticator.Require(context, Rights.SeeExchanges);
-        ExceptionRow row = await FindAsync(context, caller);
-        bool content = Shows(caller, row);
-        string etag = $"\"{PublicId.Exception(row.Id)}-{(int)row.Status}{(content ? "" : "-plain")}\"";
+        Case one = await view.FindAsync(context, caller);
+        bool content = view.Shows(caller, one.Exception);
+        string etag = $"\"{PublicId.Exception(one.Exception.Id)}-{(int)one.Exception.Status}-{DeskView.StateOf(one)}{(content ? "" : "-plain")}\"";
         context.Response.Headers.ETag = etag;
         if (context.Request.Headers.IfNoneMatch.Contains(etag))
         {
@@ -48,42 +38,41 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
             return;
         }
 
-        await JsonResponse.WriteAsync(context, 200, (row, content), static (writer, state) => ExceptionJson.Write(writer, state.row, state.content));
+        await JsonResponse.WriteAsync(context, 200, (one, content), static (writer, state) => CaseJson.Write(writer, state.one, state.content));
     }
 
     /// <summary>Takes the body as the corrected message.</summary>
     public async Task CorrectAsync(HttpContext context)
     {
         Caller caller = authenticator.Require(context, Rights.Resend);
-        ExceptionRow row = await FindOpenAsync(context, caller);
+        Case found = await view.FindAsync(context, caller);
         byte[] body = await RequestBody.ReadAsync(context, workspace.Current.Workspace.Installation.MaxMessageBytes);
-        await DepositEndpoint.AnswerAsync(context, await resolver.CorrectAsync(row, body, caller.Name, context.RequestAborted));
+        DepositResult result = await gate.ActAsync(
+            found.Exception.Id, caller, one => resolver.CorrectAsync(one.Exception, body, CaseGate.NameOf(caller), context.RequestAborted), context.RequestAborted);
+        await DepositEndpoint.AnswerAsync(context, result);
     }
 
     /// <summary>Sends again what failed, as it was.</summary>
     public async Task ResendAsync(HttpContext context)
     {
         Caller caller = authenticator.Require(context, Rights.Resend);
-        ExceptionRow row = await FindOpenAsync(context, caller);
-        DepositResult? result = await resolver.ResendAsync(row, caller.Name, context.RequestAborted);
-        if (result is not null)
-        {
-            // The findings of a message that is kept speak of what it holds.
-            DepositResult shown = caller.Has(Rights.SeeContent) ? result : result with { Issues = [], StoredIssues = null };
-            await DepositEndpoint.AnswerAsync(context, shown);
-            return;
-        }
-
-        await AnswerAsync(context, caller, row.Id, StatusCodes.Status202Accepted);
+        Case found = await view.FindAsync(context, caller);
+        DepositResult? result = await gate.ActAsync(
+            found.Exception.Id, caller, one => resolver.ResendAsync(one.Exception, CaseGate.NameOf(caller), context.RequestAborted), context.RequestAborted);
+        await view.AnswerAsync(context, caller, found.Exception.Id, result);
     }
 
     /// <summary>Sets it aside with a reason: <c>{"reason": "..."}</c>.</summary>
     public async Task DiscardAsync(HttpContext context)
     {
         Caller caller = authenticator.Require(context, Rights.Resend);
-        ExceptionRow row = await FindOpenAsync(context, caller);
-        await resolver.DiscardAsync(row, await ReadReasonAsync(context), caller.Name, context.RequestAborted);
-        await AnswerAsync(context, caller, row.Id, StatusCodes.Status200OK);
+        Case found = await view.FindAsync(context, caller);
+        await gate.ActAsync(found.Exception.Id, caller, async one =>
+        {
+            await resolver.DiscardAsync(one.Exception, await ReadReasonAsync(context), CaseGate.NameOf(caller), context.RequestAborted);
+            return true;
+        }, context.RequestAborted);
+        await view.AnswerAsync(context, caller, found.Exception.Id, StatusCodes.Status200OK);
     }
 
     private static async Task<string> ReadReasonAsync(HttpContext context)
@@ -106,38 +95,5 @@ internal sealed class ExceptionEndpoints(Authenticator authenticator, Store stor
         }
 
         throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A discard needs a body {{\"reason\": \"...\"}} of 1 to {MostReason} characters.", "body"));
-    }
-
-    // Why a message failed may quote it: the organisations whose message it is, or whose system answered so, see that, and of theirs who may see content.
-    private bool Shows(Caller caller, ExceptionRow row) =>
-        disclosure.PermitView(caller, row.Owner) is not null || disclosure.PermitView(caller, row.Source) is not null;
-
-    private async Task AnswerAsync(HttpContext context, Caller caller, long id, int status)
-    {
-        ExceptionRow? row = await store.Reader.ExceptionAsync(id, context.RequestAborted);
-        await JsonResponse.WriteAsync(
-            context, status, (row: row!, content: Shows(caller, row!)), static (writer, state) => ExceptionJson.Write(writer, state.row, state.content));
-    }
-
-    private async Task<ExceptionRow> FindOpenAsync(HttpContext context, Caller caller)
-    {
-        ExceptionRow row = await FindAsync(context, caller);
-        if (!Disclosure.MayResend(caller, row.Owner))
-        {
-            throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, "The exception is another system's task.", "address: id"));
-        }
-
-        return row.Status == ExceptionStatus.Open
-            ? row
-            : throw new ProblemException(new Problem(409, ServerIssues.AlreadyResolved, $"It is {StatusText.Of(row.Status)}.", "address: id"));
-    }
-
-    private async Task<ExceptionRow> FindAsync(HttpContext context, Caller caller)
-    {
-        string id = (string)context.Request.RouteValues["id"]!;
-        ExceptionRow? row = PublicId.TryParse('e', id, out long key) ? await store.Reader.ExceptionAsync(key, context.RequestAborted) : null;
-        return row is not null && (Disclosure.IsOwn(caller, row.Owner) || Disclosure.IsOwn(caller, row.Source))
-            ? row
-            : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exception '{id}' that this caller may see.", "address: id"));
     }
 }

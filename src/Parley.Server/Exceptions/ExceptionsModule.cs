@@ -10,7 +10,18 @@ internal static class ExceptionsModule
 {
     public static IServiceCollection AddExceptions(this IServiceCollection services) => services
         .AddSingleton<Resolver>()
-        .AddSingleton<ExceptionEndpoints>();
+        .AddSingleton<Desk>()
+        .AddSingleton<DeskView>()
+        .AddSingleton<CaseGate>()
+        .AddSingleton<CaseActs>()
+        .AddSingleton<MessageCorrections>()
+        .AddSingleton<Bulk>()
+        .AddSingleton<Sampling>()
+        .AddSingleton<DeskStatistics>()
+        .AddSingleton<ExceptionEndpoints>()
+        .AddSingleton<BulkEndpoints>()
+        .AddSingleton<SupervisorEndpoints>()
+        .AddSingleton<DeskEndpoints>();
 
     public static void MapExceptions(this IEndpointRouteBuilder routes)
     {
@@ -20,5 +31,21 @@ internal static class ExceptionsModule
         routes.MapPost("/v1/exceptions/{id}/correct", (RequestDelegate)endpoints.CorrectAsync);
         routes.MapPost("/v1/exceptions/{id}/resend", (RequestDelegate)endpoints.ResendAsync);
         routes.MapPost("/v1/exceptions/{id}/discard", (RequestDelegate)endpoints.DiscardAsync);
+        DeskEndpoints desk = routes.ServiceProvider.GetRequiredService<DeskEndpoints>();
+        routes.MapPost("/v1/exceptions/{id}/claim", (RequestDelegate)desk.ClaimAsync);
+        routes.MapPost("/v1/exceptions/{id}/release", (RequestDelegate)desk.ReleaseAsync);
+        routes.MapPost("/v1/exceptions/{id}/reassign", (RequestDelegate)desk.ReassignAsync);
+        routes.MapPost("/v1/exceptions/{id}/comments", (RequestDelegate)desk.CommentAsync);
+        routes.MapGet("/v1/exceptions/{id}/history", (RequestDelegate)desk.HistoryAsync);
+        routes.MapGet("/v1/exceptions/{id}/fields", (RequestDelegate)desk.FieldsAsync);
+        routes.MapPost("/v1/exceptions/{id}/fields", (RequestDelegate)desk.CorrectFieldsAsync);
+        routes.MapPost("/v1/exceptions/{id}/resubmit", (RequestDelegate)desk.ResubmitAsync);
+        BulkEndpoints bulk = routes.ServiceProvider.GetRequiredService<BulkEndpoints>();
+        routes.MapPost("/v1/exceptions/bulk", (RequestDelegate)bulk.PreviewAsync);
+        routes.MapPost("/v1/exceptions/bulk/{token}", (RequestDelegate)bulk.ConfirmAsync);
+        SupervisorEndpoints supervisor = routes.ServiceProvider.GetRequiredService<SupervisorEndpoints>();
+        routes.MapGet("/v1/exceptions/samples", (RequestDelegate)supervisor.SamplesAsync);
+        routes.MapPost("/v1/exceptions/{id}/sample", (RequestDelegate)supervisor.JudgeAsync);
+        routes.MapGet("/v1/exceptions/statistics", (RequestDelegate)supervisor.StatisticsAsync);
     }
 }

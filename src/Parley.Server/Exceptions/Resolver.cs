@@ -18,23 +18,32 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
     /// <returns>The deposit of the second kind; null for a delivery.</returns>
     public async Task<DepositResult?> ResendAsync(ExceptionRow exception, string by, CancellationToken cancellationToken)
     {
-        if (exception.N is int n)
+        if (await FailedDeliveryAsync(exception, cancellationToken) is DeliveryRow delivery)
         {
-            List<DeliveryRow> deliveries = await store.Reader.DeliveriesAsync(exception.Exchange, cancellationToken);
-            DeliveryRow? delivery = deliveries.FirstOrDefault(d => d.N == n);
-            if (delivery is { Content: not null, Status: DeliveryStatus.Failed or DeliveryStatus.ReplyHeld })
-            {
-                await store.WriteAsync(new ResendWork(exception, delivery, by, Clock.Microseconds(options.Time)), cancellationToken);
-                return null;
-            }
+            await store.WriteAsync(new ResendWork(exception, delivery, by, Clock.Microseconds(options.Time)), cancellationToken);
+            return null;
         }
 
-        RequireMessage(exception);
-        ExchangeRow? row = await store.Reader.ExchangeAsync(exception.Exchange, cancellationToken);
-        byte[] body = await store.Reader.ContentAsync(row?.Content, Disclosure.PermitTranslation(), cancellationToken)
-            ?? throw new ProblemException(new Problem(409, ServerIssues.NotFound, "The message's content is no longer kept.", "exception"));
-        return await ReplaceAsync(exception, body, "resend", ExceptionStatus.Resent, by, cancellationToken);
+        return await ReplaceAsync(exception, await BodyAsync(exception, cancellationToken), "resend", ExceptionStatus.Resent, by, cancellationToken);
     }
+
+    /// <summary>What would become of an exception that is sent again now, or as it was corrected, without any effect.</summary>
+    /// <returns>The exchange as it would be; null when the same bytes would go to the recipient again.</returns>
+    public async Task<Prepared?> TryResubmitAsync(ExceptionRow exception, byte[]? corrected, CancellationToken cancellationToken)
+    {
+        if (corrected is null && await FailedDeliveryAsync(exception, cancellationToken) is not null)
+        {
+            return null;
+        }
+
+        return (await PrepareAsync(exception, corrected ?? await BodyAsync(exception, cancellationToken), "resend", cancellationToken)).Prepared;
+    }
+
+    /// <summary>Why a recipient that a message could not be written for cannot be given the corrected one either; null when it can, or that was not the trouble.</summary>
+    public async Task<string?> StillFailsAsync(ExceptionRow exception, byte[] corrected, CancellationToken cancellationToken) =>
+        exception.Code == ServerIssues.CannotWrite.Code && await TryResubmitAsync(exception, corrected, cancellationToken) is { Status: ExchangeStatus.Accepted } prepared
+            ? prepared.Record.Exceptions.FirstOrDefault(e => e.N is not null && e.Code == exception.Code)?.Why
+            : null;
 
     /// <summary>Sets it aside.</summary>
     public Task DiscardAsync(ExceptionRow exception, string reason, string by, CancellationToken cancellationToken) => store.WriteAsync(
@@ -42,6 +51,21 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
 
     private async Task<DepositResult> ReplaceAsync(
         ExceptionRow exception, byte[] body, string via, ExceptionStatus status, string by, CancellationToken cancellationToken)
+    {
+        (ExchangeRow row, Prepared prepared) = await PrepareAsync(exception, body, via, cancellationToken);
+        ExchangeRow replacement = prepared.Record.Exchange;
+        if (prepared.Status != ExchangeStatus.Accepted)
+        {
+            // A correction that is itself at fault changes nothing: the person is told, and the exception stays open.
+            return new DepositResult(DepositKind.Refused, row.Id, row.Status, prepared.Issues);
+        }
+
+        await store.WriteAsync(
+            new ResolutionWork(exception, status, by, Clock.Microseconds(options.Time)) { Replacement = prepared.Record }, cancellationToken);
+        return new DepositResult(DepositKind.Taken, replacement.Id, replacement.Status, prepared.Issues);
+    }
+
+    private async Task<(ExchangeRow Row, Prepared Prepared)> PrepareAsync(ExceptionRow exception, byte[] body, string via, CancellationToken cancellationToken)
     {
         RequireMessage(exception);
         ExchangeRow row = await store.Reader.ExchangeAsync(exception.Exchange, cancellationToken)
@@ -62,16 +86,21 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
             Cause = new Cause(row.Id, null, row.Correlation, row.Depth, row.Completion),
             Only = await OnlyAsync(exception, cancellationToken),
         });
-        ExchangeRow replacement = prepared.Record.Exchange;
-        if (prepared.Status != ExchangeStatus.Accepted)
-        {
-            // A correction that is itself at fault changes nothing: the person is told, and the exception stays open.
-            return new DepositResult(DepositKind.Refused, row.Id, row.Status, prepared.Issues);
-        }
+        return (row, prepared);
+    }
 
-        await store.WriteAsync(
-            new ResolutionWork(exception, status, by, Clock.Microseconds(options.Time)) { Replacement = prepared.Record }, cancellationToken);
-        return new DepositResult(DepositKind.Taken, replacement.Id, replacement.Status, prepared.Issues);
+    // The delivery whose bytes can go again as they are.
+    private async Task<DeliveryRow?> FailedDeliveryAsync(ExceptionRow exception, CancellationToken cancellationToken) => exception.N is int n
+        ? (await store.Reader.DeliveriesAsync(exception.Exchange, cancellationToken)).FirstOrDefault(
+            d => d.N == n && d is { Content: not null, Status: DeliveryStatus.Failed or DeliveryStatus.ReplyHeld })
+        : null;
+
+    private async Task<byte[]> BodyAsync(ExceptionRow exception, CancellationToken cancellationToken)
+    {
+        RequireMessage(exception);
+        ExchangeRow? row = await store.Reader.ExchangeAsync(exception.Exchange, cancellationToken);
+        return await store.Reader.ContentAsync(row?.Content, Disclosure.PermitTranslation(), cancellationToken)
+            ?? throw new ProblemException(new Problem(409, ServerIssues.NotFound, "The message's content is no longer kept.", "exception"));
     }
 
     // A review is about what was done, not about a message: there is nothing to send in its place.

@@ -118,6 +118,33 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     /// <summary>The right to read a bundle of the repository in order to decide on it: nothing leaves by it but what <see cref="Look"/> permits.</summary>
     public static ContentPermit PermitDecision() => new("decision");
 
+    /// <summary>The right to show an object to the installation's malware scanner, whose answer is all that comes of it.</summary>
+    public static ContentPermit PermitScan() => new("scan");
+
+    /// <summary>The right to read an object by a record that refers to it: when the decision has left the very attribute that does.</summary>
+    public static ContentPermit? PermitObject(Caller caller, Record permitted, string attribute) =>
+        caller.Has(Rights.SeeContent) && !permitted[attribute].IsNone ? new ContentPermit($"object for {caller.Name}") : null;
+
+    /// <summary>The right to read an object that the calling system uploaded itself.</summary>
+    public static ContentPermit? PermitUpload(Caller caller, string system) =>
+        caller.System == system && caller.Has(Rights.SeeContent) ? new ContentPermit($"upload of {caller.Name}") : null;
+
+    /// <summary>The right of a process to read its own state and the events that are offered to it: what leaves by it leaves as an effect, which is decided and recorded.</summary>
+    public static ContentPermit PermitProcess() => new("process");
+
+    /// <summary>What the processes of the organisation that runs the installation may have of a bundle of another's, or of its own.</summary>
+    public Decision DecideForProcess(string from, Bundle bundle)
+    {
+        string own = workspace.Current.Workspace.Installation.Organisation;
+        return Decide(RequestOf(from, own, from == own ? null : "", "processes"), bundle);
+    }
+
+    /// <summary>The right to see what an instance of a process carries: people of the organisation whose processes they are, and of them those who may see content.</summary>
+    public ContentPermit? PermitProcess(Caller caller) =>
+        caller.Has(Rights.SeeContent) && caller.System is null && OrganisationOf(caller) == workspace.Current.Workspace.Installation.Organisation
+            ? new ContentPermit($"process view by {caller.Name}")
+            : null;
+
     /// <summary>Whether an exchange is the caller's own: its system's, its organisation's, or for an operator any. To everyone else it does not exist.</summary>
     public static bool IsOwn(Caller caller, string system) =>
         caller.Has(Rights.SeeExchanges) && caller.MaySee(system);
@@ -181,8 +208,11 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     };
 
     /// <summary>Whether a caller may see anything of a system's at all, for a purpose; what, each bundle's own decision says.</summary>
-    public bool MayLook(Caller caller, string system, string? purpose, string? reason) =>
-        Look(caller, system, s_nothing, purpose, reason).Refusal is not IssueCode code || code == SharingIssues.SubjectWithheld;
+    public bool MayLook(Caller caller, string system, string? purpose, string? reason) => LookRefusal(caller, system, purpose, reason) is null;
+
+    /// <summary>Why a caller may see nothing of a system's at all, for a purpose; null when it may see something.</summary>
+    public IssueCode? LookRefusal(Caller caller, string system, string? purpose, string? reason) =>
+        Look(caller, system, s_nothing, purpose, reason).Refusal is IssueCode code && code != SharingIssues.SubjectWithheld ? code : null;
 
     /// <summary>What a caller may see of a bundle of the repository, whosever it is; for another organisation's a purpose must be said.</summary>
     public Decision Look(Caller caller, string system, Bundle bundle, string? purpose, string? reason)

@@ -11,7 +11,8 @@ internal static class ExceptionJson
     /// <param name="writer">Takes it.</param>
     /// <param name="row">The exception.</param>
     /// <param name="content">False to leave out what may hold values of the message.</param>
-    public static void Write(Utf8JsonWriter writer, ExceptionRow row, bool content)
+    /// <param name="more">Writes further members; null for none.</param>
+    public static void Write(Utf8JsonWriter writer, ExceptionRow row, bool content, Action<Utf8JsonWriter>? more = null)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, PublicId.Exception(row.Id));
@@ -63,6 +64,7 @@ internal static class ExceptionJson
             writer.WriteString("replacement"u8, PublicId.Exchange(replacement));
         }
 
+        more?.Invoke(writer);
         writer.WriteEndObject();
     }
 }

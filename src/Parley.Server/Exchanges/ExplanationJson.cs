@@ -15,6 +15,21 @@ internal static class ExplanationJson
         writer.WriteString("level"u8, Levels.Word(decision.Level));
         writer.WriteString("purpose"u8, decision.Purpose);
         writer.WriteString("refusal"u8, decision.Refusal?.Code);
+        WriteBasis(writer, decision);
+        writer.WriteStartArray("attributes"u8);
+        foreach (ExplainedAttribute attribute in explanation.Attributes)
+        {
+            WriteAttribute(writer, attribute);
+        }
+
+        writer.WriteEndArray();
+        WriteRejected(writer, explanation.Rejected);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the agreements that a decision rests on, and what they oblige to.</summary>
+    public static void WriteBasis(Utf8JsonWriter writer, Decision decision)
+    {
         WriteTexts(writer, "agreements", decision.Basis.Agreements);
         writer.WriteStartArray("obligations"u8);
         foreach (Obligation obligation in decision.Obligations)
@@ -27,15 +42,6 @@ internal static class ExplanationJson
         }
 
         writer.WriteEndArray();
-        writer.WriteStartArray("attributes"u8);
-        foreach (ExplainedAttribute attribute in explanation.Attributes)
-        {
-            WriteAttribute(writer, attribute);
-        }
-
-        writer.WriteEndArray();
-        WriteRejected(writer, explanation.Rejected);
-        writer.WriteEndObject();
     }
 
     /// <summary>Writes the agreements that did not count, and why.</summary>

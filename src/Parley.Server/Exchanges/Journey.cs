@@ -56,7 +56,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
 
         // 2. Judge by the message type's policy.
         row.Status = Judge(message, bundle, sink);
-        ExchangeRecord record = new() { Exchange = row, Body = row.Status == ExchangeStatus.Refused ? null : message.Body };
+        ExchangeRecord record = new() { Exchange = row, Body = row.Status == ExchangeStatus.Refused && !message.IsHistory ? null : message.Body };
         if (message.Deduplicate && row.Status != ExchangeStatus.Refused)
         {
             row.IdempotencyKey = IdempotencyKeyOf(message, row);
@@ -65,6 +65,12 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
 
         IReadOnlyList<ulong> subjects = bundle is null || !WriterState.LedgerOn ? [] : ledger.Subjects.Of(row.System, bundle);
         record.Entries.Add(LedgerEntries.Collection(row, message.Source, subjects));
+        if (message.IsHistory)
+        {
+            // Nobody waits for it: it goes to no recipient, and whoever loads it is told of its faults by the load's report.
+            return new Prepared(record, sink.Issues);
+        }
+
         AddExceptions(record, message, sink);
         if (row.Status == ExchangeStatus.Accepted)
         {
@@ -120,6 +126,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
         {
             IssuePolicy.Pass when !unusable => ExchangeStatus.Accepted,
             IssuePolicy.Reject when message.CanRefuse => ExchangeStatus.Refused,
+            _ when message.IsHistory => ExchangeStatus.Refused,
             _ => ExchangeStatus.Held,
         };
     }
@@ -148,7 +155,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
 
     private ExchangeRow NewRow(Received message, Snapshot snapshot, long now)
     {
-        long id = store.Ids.Next();
+        long id = message.Again ?? store.Ids.Next();
         return new ExchangeRow
         {
             Id = id,

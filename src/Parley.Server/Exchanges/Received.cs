@@ -11,7 +11,7 @@ internal sealed record Received
 
     public required byte[] Body { get; init; }
 
-    /// <summary>How it came: <c>http</c>, <c>folder</c>, <c>poll</c>, <c>reply</c>, <c>correction</c>, <c>resend</c>.</summary>
+    /// <summary>How it came: <c>http</c>, <c>folder</c>, <c>poll</c>, <c>reply</c>, <c>correction</c>, <c>resend</c>, <c>load</c>.</summary>
     public required string Via { get; init; }
 
     /// <summary>The key that the sender gave it, or null.</summary>
@@ -23,8 +23,14 @@ internal sealed record Received
     /// <summary>True when a faulty message can be refused to the sender's face; false when it must be held instead.</summary>
     public bool CanRefuse { get; init; } = true;
 
+    /// <summary>True for history: it is published to the repository and goes to no recipient, and a faulty one is refused, never held.</summary>
+    public bool IsHistory { get; init; }
+
     /// <summary>What it answers or replaces.</summary>
     public Cause? Cause { get; init; }
+
+    /// <summary>The exchange that is computed again without effect, whose identifier it has; null for a new one.</summary>
+    public long? Again { get; init; }
 
     /// <summary>The one delivery that it replaces: it goes to no other recipient; null for all.</summary>
     public (string Recipient, string Type, int Route)? Only { get; init; }

@@ -30,4 +30,24 @@ internal sealed class StoredBundles(WorkspaceHost workspace, Store store, Server
 
         return bundle;
     }
+
+    /// <summary>What is wrong with a body by the translation as it is now.</summary>
+    public IReadOnlyList<Issue> Faults(MessageTypeDefinition type, byte[] body, ContentPermit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        IssueSink issues = new();
+        options.Translation.Read(type, body, issues);
+        return issues.Issues;
+    }
+
+    /// <summary>The places in a body of what a recipient's language found wanting.</summary>
+    /// <param name="type">The body's message type.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="wanted">Record type, attribute and finding of each.</param>
+    /// <param name="permit">The right to read it.</param>
+    public static IReadOnlyList<Issue> Wanting(MessageTypeDefinition type, byte[] body, IEnumerable<(string Type, string Attribute, Issue Because)> wanted, ContentPermit permit)
+    {
+        ArgumentNullException.ThrowIfNull(permit);
+        return [.. wanted.SelectMany(w => type.Translation.Locate(body, w.Type, w.Attribute, w.Because))];
+    }
 }

@@ -24,14 +24,11 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
     /// <param name="content">What is read, as it now stands: an entity tag.</param>
     /// <param name="outcome">What it was for, one word.</param>
     /// <param name="subjects">The subjects' hashes; null when the exchange says it.</param>
-    public async Task RecordAsync(HttpContext context, Caller caller, string? exchange, string content, string outcome, IReadOnlyList<ulong>? subjects = null)
+    /// <param name="sha256">The SHA-256 of what is read; none where it has none of its own.</param>
+    public async Task RecordAsync(
+        HttpContext context, Caller caller, string? exchange, string content, string outcome, IReadOnlyList<ulong>? subjects = null, byte[]? sha256 = null)
     {
-        string? reason = Header(context, "Parley-Reason");
-        if (reason is null && caller.Person is not null && options.Workspace.Installation.Ledger.ReasonRequired)
-        {
-            throw new ProblemException(new Problem(400, LedgerIssues.ReasonMissing, "A person reads this and gives no reason.", "header Parley-Reason"));
-        }
-
+        string? reason = ReasonOf(context, caller);
         long now = options.Time.GetTimestamp();
         (string, string) once = (caller.Name, $"{content} {reason}");
         if (_recent.TryGetValue(once, out long before) && options.Time.GetElapsedTime(before, now) < s_once)
@@ -50,11 +47,22 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
                 Purpose = Header(context, "Parley-Purpose"),
                 Reason = reason,
                 Exchange = exchange,
+                Content = sha256,
                 Subjects = subjects ?? [],
                 Outcome = outcome,
             }),
             context.RequestAborted);
         Remember(once, now);
+    }
+
+    /// <summary>The reason that a request gives; null for none.</summary>
+    /// <exception cref="ProblemException">A person must give one and does not (400).</exception>
+    public string? ReasonOf(HttpContext context, Caller caller)
+    {
+        string? reason = Header(context, "Parley-Reason");
+        return reason is not null || caller.Person is null || !options.Workspace.Installation.Ledger.ReasonRequired
+            ? reason
+            : throw new ProblemException(new Problem(400, LedgerIssues.ReasonMissing, "A person reads this and gives no reason.", "header Parley-Reason"));
     }
 
     private static string? Header(HttpContext context, string name)

@@ -35,6 +35,17 @@ internal sealed class PackMaker(Store store, Sealer sealer, SubjectIndex index, 
         return pack.Sign(identity.Signers[0]);
     }
 
+    /// <summary>All entries about a subject, in their order, up to this moment.</summary>
+    public async Task<List<(long Number, LedgerEntry Entry)>> EntriesAboutAsync(ulong subject, CancellationToken cancellationToken)
+    {
+        await sealer.SealAllAsync(cancellationToken);
+        CheckpointRow? last = await store.Ledger.LastCheckpointAsync(cancellationToken);
+        EntryReader reader = new();
+        return last is null
+            ? []
+            : [.. (await FindAsync(new EvidenceQuestion { Subject = subject }, last.Size, cancellationToken)).Select(e => (e.Number, reader.Read(e.Entry)!))];
+    }
+
     private async Task<IReadOnlyList<TreeHash>> ConsistencyAsync(string earlier, long size, CancellationToken cancellationToken)
     {
         Checkpoint? checkpoint = SignedNote.Parse(earlier) is { } note ? Checkpoint.Parse(note.Text) : null;
@@ -84,7 +95,26 @@ internal sealed class PackMaker(Store store, Sealer sealer, SubjectIndex index, 
             return await store.Ledger.RangesAsync(question.From ?? 0, question.To ?? long.MaxValue, cancellationToken);
         }
 
-        return [.. found.Where(n => n < size).Select(n => (n, n + 1))];
+        return Runs(found.Where(n => n < size));
+    }
+
+    /// <summary>Numbers that follow one another as one range: the entries of an exchange mostly lie together.</summary>
+    private static List<(long First, long End)> Runs(IEnumerable<long> numbers)
+    {
+        List<(long First, long End)> runs = [];
+        foreach (long number in numbers)
+        {
+            if (runs is [.., (long first, long end)] && end == number)
+            {
+                runs[^1] = (first, number + 1);
+            }
+            else
+            {
+                runs.Add((number, number + 1));
+            }
+        }
+
+        return runs;
     }
 
     /// <summary>The entries that may be about a subject: those that are found by it, and all of the exchanges that brought it in, for the index keeps no subject of a disclosure.</summary>
@@ -93,9 +123,9 @@ internal sealed class PackMaker(Store store, Sealer sealer, SubjectIndex index, 
         SortedSet<long> found = await index.FindAsync(subject, cancellationToken);
         EntryReader reader = new();
         HashSet<string> exchanges = new(StringComparer.Ordinal);
-        foreach (long number in found)
+        foreach ((long first, long end) in Runs(found))
         {
-            await foreach ((_, byte[] bytes) in store.Ledger.EntriesAsync(number, number + 1, cancellationToken))
+            await foreach ((_, byte[] bytes) in store.Ledger.EntriesAsync(first, end, cancellationToken))
             {
                 if (reader.Read(bytes) is { Exchange: { } exchange } entry && entry.Subjects.Contains(subject))
                 {

@@ -20,14 +20,22 @@ internal sealed class JsonRequest
     {
         byte[] buffer = new byte[MostBytes + 1];
         int length = await context.Request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, context.RequestAborted);
-        if (length > MostBytes)
-        {
-            throw new ProblemException(new Problem(413, ServerIssues.TooLarge, $"The body is larger than {MostBytes} bytes.", "body"));
-        }
+        return length <= MostBytes
+            ? Parse(buffer.AsMemory(0, length), names)
+            : throw new ProblemException(new Problem(413, ServerIssues.TooLarge, $"The body is larger than {MostBytes} bytes.", "body"));
+    }
 
+    /// <summary>Reads one that may be large.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="most">The most bytes.</param>
+    /// <param name="names">The members it may have.</param>
+    public static async Task<JsonRequest> ReadWithinAsync(HttpContext context, int most, string[] names) => Parse(await RequestBody.ReadAsync(context, most), names);
+
+    private static JsonRequest Parse(ReadOnlyMemory<byte> body, string[] names)
+    {
         try
         {
-            JsonElement root = JsonDocument.Parse(buffer.AsMemory(0, length)).RootElement;
+            JsonElement root = JsonDocument.Parse(body).RootElement;
             if (root.ValueKind == JsonValueKind.Object && root.EnumerateObject().FirstOrDefault(p => !names.Contains(p.Name)) is { Value.ValueKind: JsonValueKind.Undefined })
             {
                 return new JsonRequest(root);
@@ -73,6 +81,30 @@ internal sealed class JsonRequest
             : throw Bad($"'{name}' must be a list of at most {mostItems} texts.");
     }
 
+    /// <summary>Texts by name; none when they are not there. A text may be empty.</summary>
+    public IReadOnlyDictionary<string, string> Map(string name, int mostItems, int most)
+    {
+        if (!TryGet(name, out JsonElement? element))
+        {
+            return new Dictionary<string, string>();
+        }
+
+        if (element.Value.ValueKind != JsonValueKind.Object || element.Value.EnumerateObject().Count() > mostItems)
+        {
+            throw Bad($"'{name}' must be an object of at most {mostItems} texts.");
+        }
+
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        foreach (JsonProperty item in element.Value.EnumerateObject())
+        {
+            texts[item.Name] = (item.Value.ValueKind == JsonValueKind.String ? Text(item.Value) : null) is { } text && text.Length <= most
+                ? text
+                : throw Bad($"Each of '{name}' must be a text of at most {most} characters.");
+        }
+
+        return texts;
+    }
+
     /// <summary>A number within bounds; another when it is not there.</summary>
     public double Number(string name, double least, double most, double otherwise) =>
         !TryGet(name, out JsonElement? element) ? otherwise
@@ -83,6 +115,9 @@ internal sealed class JsonRequest
     public bool Flag(string name) =>
         TryGet(name, out JsonElement? element)
         && (element.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.Value.GetBoolean() : throw Bad($"'{name}' must be true or false."));
+
+    /// <summary>A truth value that must be there.</summary>
+    public bool RequiredFlag(string name) => TryGet(name, out _) ? Flag(name) : throw Bad($"The body needs '{name}', true or false.");
 
     private bool TryGet(string name, [NotNullWhen(true)] out JsonElement? element)
     {

@@ -74,14 +74,59 @@ internal static partial class Log
     [LoggerMessage(1035, LogLevel.Error, "The upkeep of notices and retention met a failure; it goes on at the next pass")]
     public static partial void RecordsFault(ILogger log, Exception failure);
 
+    [LoggerMessage(1120, LogLevel.Error, "Reminders and escalations of tasks met a failure; they go on at the next pass")]
+    public static partial void TasksFault(ILogger log, Exception failure);
+
+    [LoggerMessage(1121, LogLevel.Error, "What is owed because of what was exchanged cannot be taken up now; it is tried again, and nothing is lost")]
+    public static partial void ObligationsBehind(ILogger log, Exception failure);
+
+    [LoggerMessage(1122, LogLevel.Error, "The list of what is owed met a failure; it goes on at the next pass")]
+    public static partial void ObligationsFault(ILogger log, Exception failure);
+
     [LoggerMessage(1100, LogLevel.Error, "The repository cannot take in what was exchanged now; it is tried again, and nothing is lost")]
     public static partial void RepositoryBehind(ILogger log, Exception failure);
 
     [LoggerMessage(1101, LogLevel.Error, "The search could not be filled with what was there before the start; it finds what came in since")]
     public static partial void SearchNotFilled(ILogger log, Exception failure);
 
+    [LoggerMessage(1170, LogLevel.Error, "Asking {System} live met a failure that is not its own; the search goes on without it")]
+    public static partial void QuestionFault(ILogger log, string system, Exception failure);
+
+    [LoggerMessage(1171, LogLevel.Warning, "{System} does not answer live questions and is left in peace for a while: {Reason}")]
+    public static partial void QuestionRests(ILogger log, string system, string reason);
+
+    [LoggerMessage(1180, LogLevel.Error, "Object {Object} cannot be put in its place now and is tried again")]
+    public static partial void MediaNotStored(ILogger log, string @object, Exception failure);
+
+    [LoggerMessage(1181, LogLevel.Warning, "Object {Object} is not scanned: the scanner gave no verdict; nobody reads it, and it is tried again")]
+    public static partial void MediaNotScanned(ILogger log, string @object);
+
+    [LoggerMessage(1182, LogLevel.Warning, "Object {Object} of {System} is quarantined: {Found}")]
+    public static partial void MediaQuarantined(ILogger log, string @object, string system, string found);
+
+    [LoggerMessage(1183, LogLevel.Error, "The upkeep of objects met a failure; it goes on at the next pass")]
+    public static partial void MediaFault(ILogger log, Exception failure);
+
+    [LoggerMessage(1140, LogLevel.Information, "Load {Load} of {System} is {State}: {Taken} lines taken, {Repeated} repeated, {Refused} refused")]
+    public static partial void LoadEnded(ILogger log, string load, string system, string state, long taken, long repeated, long refused);
+
+    [LoggerMessage(1141, LogLevel.Error, "Loads of history met a failure that is not theirs; they go on where they were")]
+    public static partial void LoadFault(ILogger log, Exception failure);
+
+    [LoggerMessage(1150, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Subscribers verify what they are sent by it")]
+    public static partial void WebhookKeyMade(ILogger log, string path);
+
+    [LoggerMessage(1151, LogLevel.Warning, "Subscription {Subscription} of {System} is {State} and is told of nothing more: {Reason}")]
+    public static partial void SubscriptionEnded(ILogger log, string subscription, string system, string state, string reason);
+
+    [LoggerMessage(1152, LogLevel.Error, "Subscription {Subscription} met a failure that is not its own; it goes on where it was")]
+    public static partial void SubscriptionFault(ILogger log, string subscription, Exception failure);
+
     [LoggerMessage(1110, LogLevel.Error, "Pairs of records that were found cannot be stored now; they are stored with what comes next")]
     public static partial void IdentitiesNotWritten(ILogger log, Exception failure);
+
+    [LoggerMessage(1160, LogLevel.Error, "The quality of what the repository took in cannot be worked out now; it is tried again, and nothing is lost")]
+    public static partial void QualityBehind(ILogger log, Exception failure);
 
     [LoggerMessage(1050, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Keep a copy in a safe place")]
     public static partial void LedgerKeyMade(ILogger log, string path);
@@ -115,4 +160,19 @@ internal static partial class Log
 
     [LoggerMessage(1063, LogLevel.Warning, "A sign-in was refused: {Reason}")]
     public static partial void SignInRefused(ILogger log, string reason);
+
+    [LoggerMessage(1130, LogLevel.Warning, "Processes cannot use the store now and go on when they can")]
+    public static partial void ProcessesBehind(ILogger log, Exception failure);
+
+    [LoggerMessage(1131, LogLevel.Error, "{Process} of {Name} was put aside: what came for it makes its step fail; others are not concerned")]
+    public static partial void ProcessParked(ILogger log, string process, string name, Exception failure);
+
+    [LoggerMessage(1132, LogLevel.Error, "{Process} of {Name} was put aside, because it cannot be read: {Reason}")]
+    public static partial void ProcessUnreadable(ILogger log, string process, string name, string reason);
+
+    [LoggerMessage(1133, LogLevel.Error, "{Process} of {Name}: a function failed in a way that was not foreseen")]
+    public static partial void ProcessEffectFailed(ILogger log, string process, string name, Exception failure);
+
+    [LoggerMessage(1134, LogLevel.Information, "{Count} instances of processes had something to carry out at the start and go on")]
+    public static partial void ProcessesRecovered(ILogger log, long count);
 }

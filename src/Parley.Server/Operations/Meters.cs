@@ -20,6 +20,7 @@ internal static class Meters
     public static readonly Counter<long> Pushbacks = Meter.CreateCounter<long>("parley.pushbacks", description: "Messages refused because too much waited.");
     public static readonly Counter<long> StoreFailures = Meter.CreateCounter<long>("parley.store.failures", description: "Transactions that failed.");
     public static readonly Counter<long> Emergencies = Meter.CreateCounter<long>("parley.emergencies", description: "Emergencies declared: sharing without an agreement.");
+    public static readonly Counter<long> Questions = Meter.CreateCounter<long>("parley.live.questions", description: "Questions that systems were asked live, by system and outcome.");
     public static readonly Histogram<double> DepositDuration = Meter.CreateHistogram<double>("parley.deposit.duration", "s", "From receipt to durable.");
     public static readonly Histogram<double> AttemptDuration = Meter.CreateHistogram<double>("parley.attempt.duration", "s", "One attempt of a delivery, by recipient.");
     public static readonly Histogram<double> CommitDuration = Meter.CreateHistogram<double>("parley.commit.duration", "s", "One transaction of the store's writer.");

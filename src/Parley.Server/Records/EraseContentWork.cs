@@ -12,10 +12,13 @@ internal sealed class EraseContentWork(IReadOnlyList<long> exchanges) : StoreWor
             // The bodies are found by the rows that refer to them, so they go first.
             session.Execute(Statements.EraseBody, exchange);
             session.Execute(Statements.EraseSentBodies, exchange);
+            session.Execute(Statements.EraseCorrectedBodies, exchange);
             session.Execute(Statements.EraseExchange, exchange);
             session.Execute(Statements.EraseDeliveries, exchange);
             session.Execute(Statements.EraseAttempts, exchange);
             session.Execute(Statements.EraseExceptions, exchange);
+            session.Execute(Statements.EraseCorrections, exchange);
+            session.Execute(Statements.EraseCaseNotes, exchange);
             session.Execute(Statements.SetExchangeStatus, exchange, (long)ExchangeStatus.Erased);
             session.Execute(Statements.EndExceptionsOf, exchange, state.Now, "platform", (long)ExceptionStatus.Settled);
         }

@@ -33,7 +33,7 @@ internal sealed class NoticeEndpoints(RecordAccess access, Store store)
         await JsonResponse.WriteAsync(context, 200, row, ActJson.Write);
     }
 
-    /// <summary>Records that the recipient has done what the notice asks: said by itself, or by an operator it has told.</summary>
+    /// <summary>Records that the recipient has done what the notice asks: said by itself, or by the person it has told.</summary>
     public async Task ConfirmAsync(HttpContext context)
     {
         NoticeRow row = await FindAsync(context, recipientOnly: true);
@@ -52,19 +52,20 @@ internal sealed class NoticeEndpoints(RecordAccess access, Store store)
         Caller caller = access.Caller(context);
         string id = (string)context.Request.RouteValues["id"]!;
         NoticeRow? row = PublicId.TryParse('n', id, out long key) ? await store.Reader.NoticeAsync(key, context.RequestAborted) : null;
+        ExchangeRow? exchange = row is null ? null : await store.Reader.ExchangeAsync(row.Exchange, context.RequestAborted);
         bool recipient = row is not null && caller.MaySee(row.Recipient);
-        if (!recipient && !(row is not null && await SentAsync(caller, row, context.RequestAborted)))
+        if (row is null || !(recipient || (exchange is not null && caller.MaySee(exchange.System))))
         {
             throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no notice '{id}' that this caller may see.", "address: id"));
         }
 
         // Who sent it sees it, so nothing is given away by saying why it is not theirs to confirm.
-        return recipient || !recipientOnly
-            ? row!
-            : throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, "The recipient confirms a notice, or an operator who was told.", "address: id"));
+        return recipient || !recipientOnly || (exchange is not null && ToldByHand(row) && access.IsKeeperOf(caller, exchange))
+            ? row
+            : throw new ProblemException(new Problem(
+                403, ServerIssues.NotPermitted, "The recipient confirms a notice, or who told it: an operator, or the owner's keeper of records where a person had to tell.", "address: id"));
     }
 
-    /// <summary>Whether the notice is of what one of the caller's own systems sent.</summary>
-    private async Task<bool> SentAsync(Caller caller, NoticeRow row, CancellationToken cancellationToken) =>
-        await store.Reader.ExchangeAsync(row.Exchange, cancellationToken) is ExchangeRow exchange && caller.MaySee(exchange.System);
+    /// <summary>Whether a person of the owner had to tell the recipient, and so is the one who heard that it was done.</summary>
+    private static bool ToldByHand(NoticeRow row) => row.Channel == NoticeRow.ByPerson;
 }

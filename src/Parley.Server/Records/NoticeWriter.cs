@@ -44,7 +44,7 @@ internal sealed class NoticeWriter(Store store, WorkspaceHost workspace, ServerO
             Recipient = delivery.Recipient,
             Organisation = current.Systems.TryGetValue(delivery.Recipient, out SystemDefinition? system) ? system.Organisation : "",
             Action = act.Action,
-            Channel = route is not null ? "message" : replacement ? "correction" : "task",
+            Channel = route is not null ? "message" : replacement ? "correction" : NoticeRow.ByPerson,
             Told = route is null && replacement ? act.Replacement!.Value : store.Ids.Next(),
             At = act.At,
             Due = due,
@@ -132,7 +132,7 @@ internal sealed class NoticeWriter(Store store, WorkspaceHost workspace, ServerO
         if (route is null || !TryDeliver(record, notice, subject!, bundle, route, sink))
         {
             record.Exceptions.Add(Task(notice, act, row, sink));
-            notice = notice with { Channel = "task" };
+            notice = notice with { Channel = NoticeRow.ByPerson };
         }
 
         return new NoticeDraft(notice, record);

@@ -42,7 +42,8 @@ internal sealed class RecordAccess(Authenticator authenticator, Store store, Wor
     /// <summary>The organisation that a caller acts for.</summary>
     public string OrganisationOf(Caller caller) => caller.Organisation ?? workspace.Current.Workspace.Installation.Organisation;
 
-    private bool IsKeeperOf(Caller caller, ExchangeRow row) => caller.Has(Rights.Records) && (caller.IsOperator
+    /// <summary>Whether a caller has the right over the records of the organisation that an exchange came from.</summary>
+    public bool IsKeeperOf(Caller caller, ExchangeRow row) => caller.Has(Rights.Records) && (caller.IsOperator
         || (workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system)
             && string.Equals(system.Organisation, caller.Organisation, StringComparison.Ordinal)));
 }

@@ -52,6 +52,7 @@ internal sealed class ActProjection(Store store, Eraser eraser)
     public async Task<RecordHead> InForceAsync(long lastRow, Projection? projection, CancellationToken cancellationToken)
     {
         HashSet<long> ended = [];
+        RecordHead earlier = default;
         for (long? next = lastRow; next is long at;)
         {
             RecordVersionRow? row = projection?.Find(at) ?? await store.Reader.RecordVersionAsync(at, cancellationToken);
@@ -64,15 +65,22 @@ internal sealed class ActProjection(Store store, Eraser eraser)
             {
                 ended.Add(row.Exchange);
             }
-            else if (!ended.Contains(row.Exchange))
+            else if (!ended.Contains(row.Exchange) && (row.State != VersionState.Earlier || !earlier.InForce))
             {
-                return new RecordHead(0, 0, row.Exchange, row.Place, row.Id);
+                RecordHead found = new(0, 0, row.Exchange, row.Place, row.Id);
+                if (row.State != VersionState.Earlier)
+                {
+                    return found;
+                }
+
+                // Only when nothing else is left.
+                earlier = found;
             }
 
             next = row.Previous;
         }
 
-        return default;
+        return earlier;
     }
 
     // What was withdrawn under one agreement was withdrawn from those who had it by that agreement, and from nobody else.
@@ -119,7 +127,7 @@ internal sealed class ActProjection(Store store, Eraser eraser)
         for (long? next = lastRow; next is long at;)
         {
             RecordVersionRow? row = projection.Find(at) ?? await store.Reader.RecordVersionAsync(at, cancellationToken);
-            if (row is null || (row.Exchange == exchange && row.State == VersionState.Known))
+            if (row is null || (row.Exchange == exchange && row.State <= VersionState.Known))
             {
                 return false;
             }

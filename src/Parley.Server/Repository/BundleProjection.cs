@@ -11,6 +11,8 @@ namespace Parley.Server.Repository;
 /// <summary>Takes the bundle of an accepted exchange into the repository, as it was read.</summary>
 internal sealed class BundleProjection(Store store, StoredBundles bundles, WorkspaceHost workspace, RecordNames names)
 {
+    private const string History = "load";
+
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
 
     /// <summary>Adds an exchange's records to a projection. One that has been erased meanwhile, or that nothing can read any more, adds none.</summary>
@@ -48,11 +50,24 @@ internal sealed class BundleProjection(Store store, StoredBundles bundles, Works
             number,
             content));
         projection.Contents[row.Id] = bundle;
+        projection.References.AddRange(ObjectReferences.Of(row.Id, row.System, bundle, records));
         for (int i = 0; i < records.Length; i++)
         {
-            projection.Add(VersionOf(row, bundle.Records[i], records[i], i));
+            RecordVersionRow version = VersionOf(row, bundle.Records[i], records[i], i);
+            if (row.Via == History && projection.TryFind(records[i], out RecordHead head) && await IsLiveAsync(head, cancellationToken))
+            {
+                projection.Add(version with { State = VersionState.Earlier }, head);
+            }
+            else
+            {
+                projection.Add(version);
+            }
         }
     }
+
+    // What systems exchanged is newer than what is loaded as history, whenever that comes in.
+    private async Task<bool> IsLiveAsync(RecordHead head, CancellationToken cancellationToken) =>
+        head.InForce && (await store.Reader.ExchangeAsync(head.Exchange, cancellationToken))?.Via != History;
 
     private static string TranslationOf(ExchangeRow row, Snapshot snapshot) =>
         snapshot.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system) && system.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type)

@@ -12,10 +12,11 @@ internal sealed class ChangeEvents(Store store, RepositoryView view, Disclosure 
     /// <param name="asker">The subscriber.</param>
     /// <param name="after">The row that was looked at last.</param>
     /// <param name="types">Only records of these types; all when empty.</param>
+    /// <param name="systems">Only records of these systems; all when empty.</param>
     /// <param name="most">The most changes.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<(List<ChangeEvent> Events, long Last)> AfterAsync(
-        Asker asker, long after, IReadOnlyCollection<string> types, int most, CancellationToken cancellationToken)
+        Asker asker, long after, IReadOnlyCollection<string> types, IReadOnlyCollection<string> systems, int most, CancellationToken cancellationToken)
     {
         List<ChangeEvent> events = [];
         List<RecordVersionRow> rows = await store.Reader.RecordVersionsAfterAsync(after, RowsAtOnce, cancellationToken);
@@ -28,7 +29,7 @@ internal sealed class ChangeEvents(Store store, RepositoryView view, Disclosure 
             }
 
             after = row.Id;
-            if ((types.Count == 0 || types.Contains(row.Type)) && await MayKnowAsync(asker, row, visible, cancellationToken))
+            if ((types.Count == 0 || types.Contains(row.Type)) && await MayKnowAsync(asker, row, visible, systems, cancellationToken))
             {
                 events.Add(new ChangeEvent(row));
             }
@@ -38,10 +39,18 @@ internal sealed class ChangeEvents(Store store, RepositoryView view, Disclosure 
     }
 
     // What has been erased can no longer be decided: its own organisation is told of it here, recipients are told by notice.
-    private async Task<bool> MayKnowAsync(Asker asker, RecordVersionRow row, Dictionary<long, VisibleBundle> visible, CancellationToken cancellationToken) =>
-        visible.TryGetValue(row.Exchange, out VisibleBundle? bundle)
-            ? bundle.PlaceOf(row.Place) >= 0
-            : row.State == VersionState.Erased
-                && await store.Reader.BundleAsync(row.Exchange, cancellationToken) is BundleRow erased
-                && disclosure.IsOfOwnOrganisation(asker.Caller, erased.System);
+    private async Task<bool> MayKnowAsync(
+        Asker asker, RecordVersionRow row, Dictionary<long, VisibleBundle> visible, IReadOnlyCollection<string> systems, CancellationToken cancellationToken)
+    {
+        if (visible.TryGetValue(row.Exchange, out VisibleBundle? bundle))
+        {
+            return bundle.PlaceOf(row.Place) >= 0 && IsWanted(bundle.Stored.Row.System);
+        }
+
+        return row.State == VersionState.Erased
+            && await store.Reader.BundleAsync(row.Exchange, cancellationToken) is BundleRow erased
+            && disclosure.IsOfOwnOrganisation(asker.Caller, erased.System) && IsWanted(erased.System);
+
+        bool IsWanted(string system) => systems.Count == 0 || systems.Contains(system);
+    }
 }

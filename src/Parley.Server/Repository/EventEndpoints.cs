@@ -42,7 +42,7 @@ internal sealed class EventEndpoints(
             return;
         }
 
-        (List<ChangeEvent> found, long last) = await events.AfterAsync(asker, after, types, Limit(context), context.RequestAborted);
+        (List<ChangeEvent> found, long last) = await events.AfterAsync(asker, after, types, [], Limit(context), context.RequestAborted);
         await JsonResponse.WriteAsync(context, 200, (found, last), static (writer, page) => ChangeEventJson.WritePage(writer, (page.found, page.last)));
     }
 
@@ -58,7 +58,7 @@ internal sealed class EventEndpoints(
         while (!server.IsStopping && options.Time.GetElapsedTime(began) < s_longest)
         {
             Task changed = state.Changed;
-            (List<ChangeEvent> found, long last) = await events.AfterAsync(asker, after, types, Most, gone);
+            (List<ChangeEvent> found, long last) = await events.AfterAsync(asker, after, types, [], Most, gone);
             bool moved = last != after;
             after = last;
             foreach (ChangeEvent change in found)

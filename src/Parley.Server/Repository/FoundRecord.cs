@@ -8,4 +8,8 @@ namespace Parley.Server.Repository;
 /// <param name="Bundle">What may be seen of its bundle.</param>
 /// <param name="Place">Its place among the permitted records.</param>
 /// <param name="Match">How well it meets the query.</param>
-internal sealed record FoundRecord(long Record, RecordHead Row, VisibleBundle Bundle, int Place, SearchMatch Match);
+internal sealed record FoundRecord(long Record, RecordHead Row, VisibleBundle Bundle, int Place, SearchMatch Match)
+{
+    /// <summary>Whether its system said so just now, and the repository may not have it.</summary>
+    public bool IsLive { get; init; }
+}

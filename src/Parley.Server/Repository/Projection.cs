@@ -17,6 +17,9 @@ internal sealed class Projection(RecordTable table, long nextRow)
     /// <summary>What those bundles say, by exchange.</summary>
     public Dictionary<long, Bundle> Contents { get; } = [];
 
+    /// <summary>Which of their records refer to objects.</summary>
+    public List<MediaReference> References { get; } = [];
+
     /// <summary>Rows of versions, in their order.</summary>
     public List<RecordVersionRow> Versions { get; } = [];
 

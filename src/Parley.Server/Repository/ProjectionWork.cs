@@ -20,6 +20,12 @@ internal sealed class ProjectionWork(Projection projection, long cursor) : Store
                 bundle.KeyNumber, bundle.Content);
         }
 
+        foreach (MediaReference reference in projection.References)
+        {
+            session.Execute(
+                Statements.InsertMediaReference, reference.Exchange, (long)reference.Place, reference.Record, reference.System, reference.Object, reference.Sha256);
+        }
+
         foreach (RecordVersionRow version in projection.Versions)
         {
             version.Insert(session);
@@ -34,6 +40,8 @@ internal sealed class ProjectionWork(Projection projection, long cursor) : Store
         {
             session.Execute(Statements.EraseBundle, erased.Exchange);
             session.Execute(Statements.EraseRecordVersions, erased.Exchange, erased.FirstVersion, erased.FirstVersion + erased.Records);
+            session.Execute(Statements.EraseMediaReferences, erased.Exchange, state.Now);
+            session.Execute(Statements.MakeMediaDue, erased.FirstVersion, erased.FirstVersion + erased.Records, state.Now);
         }
 
         session.Execute(Statements.SetCursor, Cursor, cursor.ToString(CultureInfo.InvariantCulture), state.Now);

@@ -191,7 +191,7 @@ internal sealed class Projector(
             {
                 RecordHead before = heads.GetValueOrDefault(row.Record);
                 bool ends = row.State >= VersionState.Corrected;
-                RecordHead inForce = ends || (row.State == VersionState.Regraded && before.Exchange != row.Exchange)
+                RecordHead inForce = ends || row.State == VersionState.Earlier || (row.State == VersionState.Regraded && before.Exchange != row.Exchange)
                     ? before
                     : new RecordHead(0, 0, row.Exchange, row.Place, row.Id);
                 heads[row.Record] = inForce with { LastRow = row.Id, Number = (int)row.Number };

@@ -11,7 +11,7 @@ namespace Parley.Server.Repository;
 internal static class RecordJson
 {
     /// <summary>Writes a record with its versions, new to old.</summary>
-    public static void Write(Utf8JsonWriter writer, (IReadOnlyList<VisibleVersion> Versions, IReadOnlyDictionary<long, string> Workspaces) state)
+    public static void Write(Utf8JsonWriter writer, (IReadOnlyList<VisibleVersion> Versions, IReadOnlyDictionary<long, string> Workspaces, IReadOnlyDictionary<long, LoadLineRow> Loads) state)
     {
         RecordVersionRow newest = state.Versions[0].Row;
         writer.WriteStartObject();
@@ -21,7 +21,7 @@ internal static class RecordJson
         writer.WriteStartArray("versions"u8);
         foreach (VisibleVersion version in state.Versions)
         {
-            WriteVersion(writer, version, state.Workspaces);
+            WriteVersion(writer, version, state.Workspaces, state.Loads.GetValueOrDefault(version.Row.Exchange));
         }
 
         writer.WriteEndArray();
@@ -59,7 +59,7 @@ internal static class RecordJson
         writer.WriteEndArray();
     }
 
-    private static void WriteVersion(Utf8JsonWriter writer, VisibleVersion version, IReadOnlyDictionary<long, string> workspaces)
+    private static void WriteVersion(Utf8JsonWriter writer, VisibleVersion version, IReadOnlyDictionary<long, string> workspaces, LoadLineRow? load)
     {
         (RecordVersionRow row, BundleRow bundle) = (version.Row, version.Bundle.Stored.Row);
         writer.WriteStartObject();
@@ -80,6 +80,12 @@ internal static class RecordJson
         writer.WriteString("translation"u8, bundle.Translation);
         writer.WriteString("dictionary"u8, bundle.Dictionary);
         writer.WriteString("workspace"u8, workspaces.GetValueOrDefault(bundle.Version));
+        if (load is not null)
+        {
+            writer.WriteString("load"u8, PublicId.Load(load.Load));
+            writer.WriteNumber("line"u8, load.Line);
+        }
+
         writer.WriteEndObject();
         writer.WritePropertyName("attributes"u8);
         WriteAttributes(writer, version.Record);

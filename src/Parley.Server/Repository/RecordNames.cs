@@ -33,5 +33,8 @@ internal sealed class RecordNames(ContentKeys keys)
         return names;
     }
 
+    /// <summary>The name of a record that has a key of its own.</summary>
+    public long Of(string system, string type, string key) => Name(system, type, key);
+
     private long Name(string system, string type, string key) => keys.Blind($"record\0{system}\0{type}\0{key}") & long.MaxValue;
 }

@@ -13,7 +13,7 @@ namespace Parley.Server.Repository;
 internal static class RepositoryModule
 {
     public static IServiceCollection AddRepository(this IServiceCollection services, ServerOptions options) =>
-        options.Workspace.Installation.Repository ? Add(services) : services;
+        options.Workspace.Installation.Repository ? Add(AddAlways(services)) : AddAlways(services);
 
     public static void MapRepository(this IEndpointRouteBuilder routes)
     {
@@ -25,18 +25,21 @@ internal static class RepositoryModule
         routes.MapGet("/v1/events", events is null ? no : events.GetAsync);
         routes.MapGet("/v1/records/{id}", records is null ? no : records.GetAsync);
         routes.MapGet("/v1/search", search is null ? no : search.TypeAsync);
-        routes.MapPost("/v1/search", search is null ? no : search.SearchAsync);
     }
 
-    private static IServiceCollection Add(IServiceCollection services) => services
+    // What those need who ask systems live, whether a repository is kept or not.
+    private static IServiceCollection AddAlways(IServiceCollection services) => services
         .AddSingleton(s => new RecordNames(s.GetRequiredService<Store>().Keys))
+        .AddSingleton<RepositoryAccess>()
+        .AddSingleton<SearchConsultation>();
+
+    private static IServiceCollection Add(IServiceCollection services) => services
         .AddSingleton<RecordTable>()
         .AddSingleton<RepositoryState>()
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<RepositoryState>())
         .AddSingleton<BundleProjection>()
         .AddSingleton<ActProjection>()
         .AddSingleton<RepositoryBundles>()
-        .AddSingleton<RepositoryAccess>()
         .AddSingleton<RepositoryView>()
         .AddSingleton<RepositoryEndpoints>()
         .AddSingleton<SearchIndex>()

@@ -1,3 +1,4 @@
+using Parley.Engine.Dictionary;
 using Parley.Engine.Sharing;
 using Parley.Server.Exchanges;
 using Parley.Server.Storage;
@@ -29,6 +30,31 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
         return visible;
     }
 
+    /// <summary>What somebody would see of a further record, were it in a bundle and linked to one of its records; null when nothing.</summary>
+    /// <param name="asker">Who asks.</param>
+    /// <param name="stored">The bundle.</param>
+    /// <param name="place">The place of that one of its records.</param>
+    /// <param name="further">The further record.</param>
+    /// <param name="role">The link from the further record to that one.</param>
+    public Record? LookBeside(Asker asker, StoredBundle stored, int place, Record further, LinkRole role)
+    {
+        Bundle bundle = new() { Facts = stored.Content.Facts };
+        foreach (Record record in stored.Content.Records)
+        {
+            bundle.Add(record);
+        }
+
+        foreach (Link link in stored.Content.Links)
+        {
+            bundle.Add(link);
+        }
+
+        int at = bundle.Add(further);
+        bundle.Add(new Link(at, role, place));
+        Decision decision = disclosure.Look(asker.Caller, stored.Row.System, bundle, asker.Purpose, asker.Reason);
+        return VisibleBundle.Of(stored with { Content = bundle, Names = [.. stored.Names, 0] }, decision)?.RecordAt(at);
+    }
+
     /// <summary>The versions of a record that somebody may see, new to old; none when the record does not exist for them.</summary>
     /// <param name="asker">Who asks.</param>
     /// <param name="record">The record.</param>
@@ -43,6 +69,8 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
         }
 
         Dictionary<long, VersionState> ended = [];
+        VisibleVersion? earlier = null;
+        bool any = false;
         long? next = head.LastRow;
         while (next is long at && versions.Count < MostVersions && await store.Reader.RecordVersionAsync(at, cancellationToken) is RecordVersionRow row)
         {
@@ -59,15 +87,29 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
             }
 
             VersionState? end = ended.TryGetValue(row.Exchange, out VersionState state) ? state : null;
-            if ((end is null || asKnownAt is null) && await VersionAsync(asker, row, end, versions.Count == 0, cancellationToken) is VisibleVersion version)
+            bool isEarlier = row.State == VersionState.Earlier;
+            if ((end is null || asKnownAt is null) && await VersionAsync(asker, row, end, !any && !isEarlier, cancellationToken) is VisibleVersion version)
             {
+                any |= !isEarlier;
+                if (isEarlier && asKnownAt is not null)
+                {
+                    earlier ??= version;
+                    continue;
+                }
+
                 versions.Add(version);
             }
 
-            if (asKnownAt is not null && end is null)
+            if (asKnownAt is not null && end is null && !isEarlier)
             {
                 break;
             }
+        }
+
+        // History behind what was exchanged is what was known then when nothing else was.
+        if (earlier is not null && versions.Count == 0)
+        {
+            versions.Add(earlier);
         }
 
         return versions;

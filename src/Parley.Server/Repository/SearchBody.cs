@@ -15,10 +15,14 @@ namespace Parley.Server.Repository;
 /// <param name="After">The end of the page before; null for the first.</param>
 internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, long Record)? After)
 {
+    /// <summary>That systems are to be asked live; null when not.</summary>
+    public AskedLive? Live { get; init; }
+
     private const int MostBytes = 64 << 10;
     private const int MostText = 300;
     private const int Usual = 20;
     private const int Most = 100;
+    private const int MostSeconds = 30;
     private const double MostMetres = 50_000;
 
     /// <summary>Whether each result is to name the identity that it belongs to, so that results of one person are known as such.</summary>
@@ -28,7 +32,13 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
     /// <exception cref="ProblemException">It is no search (400).</exception>
     public static async Task<SearchBody> ReadAsync(HttpContext context, PoleDictionary dictionary)
     {
-        byte[] body = await RequestBody.ReadAsync(context, MostBytes);
+        return Read(await RequestBody.ReadAsync(context, MostBytes), dictionary);
+    }
+
+    /// <summary>Reads a search as it is written in a body.</summary>
+    /// <exception cref="ProblemException">It is no search (400).</exception>
+    public static SearchBody Read(byte[] body, PoleDictionary dictionary)
+    {
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
@@ -66,6 +76,7 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
             search = part.Name switch
             {
                 "limit" => search with { Limit = Count("limit", part.Value.GetRawText()) },
+                "live" => search with { Live = AskLive(part) },
                 "after" => search with { After = Ended(part.Value.GetString()) },
                 "identities" => search with { Identities = part.Value.GetBoolean() },
                 _ => search with { Query = With(search.Query, part, dictionary) },
@@ -97,6 +108,24 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
         "to" => query with { To = Moment(part) },
         _ => throw Wrong(part.Name, $"A search has no part '{Shown(part.Name)}'."),
     };
+
+    private static AskedLive? AskLive(JsonProperty part) => part.Value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False => null,
+        JsonValueKind.True => new AskedLive([], null),
+        JsonValueKind.Object => part.Value.EnumerateObject().Aggregate(new AskedLive([], null), (live, one) => one.Name switch
+        {
+            "systems" => live with { Systems = Names(one, _ => true, "system") },
+            "deadline" => live with { Deadline = Deadline(one.Value) },
+            _ => throw Wrong($"live.{Shown(one.Name)}", "It has 'systems' and 'deadline' and no other part."),
+        }),
+        _ => throw Wrong(part.Name, "It must be true, or an object of 'systems' and 'deadline'."),
+    };
+
+    private static TimeSpan Deadline(JsonElement seconds) =>
+        seconds.ValueKind == JsonValueKind.Number && seconds.GetDouble() is > 0 and <= MostSeconds
+            ? TimeSpan.FromSeconds(seconds.GetDouble())
+            : throw Wrong("live.deadline", $"It must be seconds, up to {MostSeconds}.");
 
     private static string? Text(JsonProperty part) => part.Value.ValueKind switch
     {

@@ -1,24 +1,12 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using Parley.Engine.Dictionary;
-using Parley.Server.Ledger;
+using Parley.Engine.Search;
 using Parley.Server.Operations;
 
 namespace Parley.Server.Repository;
 
-/// <summary><c>POST /v1/search</c>, and <c>GET /v1/search</c> for a box in which somebody types. Who was shown whom is recorded before the answer.</summary>
-internal sealed class SearchEndpoints(
-    RepositoryAccess access, RepositorySearch search, WorkspaceHost workspace, ConsultationLog consultations, LedgerIdentity ledger,
-    IdentitiesOf? identities = null)
+/// <summary>Answers searches of the repository, and <c>GET /v1/search</c> for a box in which somebody types. Who was shown whom is recorded before the answer.</summary>
+internal sealed class SearchEndpoints(RepositoryAccess access, RepositorySearch search, SearchConsultation consultations, IdentitiesOf? identities = null)
 {
-    /// <summary>Answers with a page of what was found, best first.</summary>
-    public async Task SearchAsync(HttpContext context)
-    {
-        Asker asker = access.Require(context);
-        await AnswerAsync(context, asker, await SearchBody.ReadAsync(context, workspace.Current.Workspace.Dictionary), "search");
-    }
-
     /// <summary>Answers with what begins as the words so far.</summary>
     public async Task TypeAsync(HttpContext context)
     {
@@ -26,19 +14,22 @@ internal sealed class SearchEndpoints(
         await AnswerAsync(context, asker, SearchBody.Read(context.Request), "search-typing");
     }
 
-    private async Task AnswerAsync(HttpContext context, Asker asker, SearchBody asked, string outcome)
+    /// <summary>What the repository has of what is looked for, as far as the asker may see it.</summary>
+    public Task<SearchAnswer> FindAsync(Asker asker, SearchQuery query, CancellationToken cancellationToken) => search.FindAsync(asker, query, cancellationToken);
+
+    /// <summary>Answers with a page of what was found, best first.</summary>
+    public async Task AnswerAsync(HttpContext context, Asker asker, SearchBody asked, string outcome)
     {
         SearchAnswer answer = await search.FindAsync(asker, asked.Query, context.RequestAborted);
         List<FoundRecord> page = [.. answer.Found.Skip(First(answer.Found, asked.After)).Take(asked.Limit)];
         string? next = page.Count > 0 && page[^1] != answer.Found[^1] ? SearchBody.EndOf(page[^1]) : null;
-        await consultations.RecordAsync(context, asker.Caller, null, Shown(page, outcome), outcome, Subjects(page));
-        await JsonResponse.WriteAsync(
-            context, 200, (answer, page, next, await IdentitiesAsync(asker, asked, page, context.RequestAborted)),
-            static (writer, state) => SearchJson.Write(writer, (state.answer, state.page, state.next, state.Item4)));
+        await consultations.RecordAsync(context, asker, page, outcome, outcome);
+        SearchPage shown = new(answer, page, next) { Identities = await IdentitiesAsync(asker, asked, page, context.RequestAborted) };
+        await JsonResponse.WriteAsync(context, 200, shown, SearchJson.Write);
     }
 
-    // Without being asked, a result names the identity by its own record: that leads there, and costs nothing.
-    private async Task<IReadOnlyDictionary<long, long>> IdentitiesAsync(Asker asker, SearchBody asked, List<FoundRecord> page, CancellationToken cancellationToken) =>
+    /// <summary>The identities of stored results. Without being asked, a result names the identity by its own record: that leads there, and costs nothing.</summary>
+    public async Task<IReadOnlyDictionary<long, long>> IdentitiesAsync(Asker asker, SearchBody asked, IReadOnlyList<FoundRecord> page, CancellationToken cancellationToken) =>
         identities is null ? new Dictionary<long, long>()
         : asked.Identities ? await identities(asker, [.. page.Select(f => f.Record)], cancellationToken)
         : page.ToDictionary(f => f.Record, f => f.Record);
@@ -63,23 +54,5 @@ internal sealed class SearchEndpoints(
         }
 
         return heavier;
-    }
-
-    private static string Shown(List<FoundRecord> page, string outcome) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{outcome} {string.Join(' ', page.Select(f => f.Row.Row))}")));
-
-    private List<ulong> Subjects(List<FoundRecord> page)
-    {
-        List<ulong> subjects = [];
-        foreach (FoundRecord found in page)
-        {
-            Record whole = found.Bundle.Stored.Content.Records[found.Row.Place];
-            if (RecordKey.Of(whole) is string key)
-            {
-                subjects.Add(ledger.Subjects.Hash(found.Bundle.Stored.Row.System, whole.Type.Name, key));
-            }
-        }
-
-        return [.. subjects.Distinct()];
     }
 }

@@ -8,9 +8,10 @@ namespace Parley.Server.Repository;
 internal static class SearchJson
 {
     /// <summary>Writes a page of an answer.</summary>
-    public static void Write(Utf8JsonWriter writer, (SearchAnswer Answer, IReadOnlyList<FoundRecord> Page, string? Next, IReadOnlyDictionary<long, long> Identities) state)
+    public static void Write(Utf8JsonWriter writer, SearchPage shown)
     {
-        (SearchAnswer answer, IReadOnlyList<FoundRecord> page, string? next, IReadOnlyDictionary<long, long> identities) = state;
+        (SearchAnswer answer, IReadOnlyList<FoundRecord> page, string? next) = shown;
+        IReadOnlyDictionary<long, long> identities = shown.Identities;
         writer.WriteStartObject();
         writer.WriteNumber("count"u8, answer.Found.Count);
         writer.WriteBoolean("more"u8, answer.More);
@@ -31,6 +32,7 @@ internal static class SearchJson
             writer.WriteString("next"u8, next);
         }
 
+        shown.Further?.Invoke(writer);
         writer.WriteEndObject();
     }
 
@@ -47,6 +49,11 @@ internal static class SearchJson
         writer.WriteString("type"u8, found.Bundle.Permitted.Records[found.Place].Type.Name);
         writer.WriteString("system"u8, row.System);
         writer.WriteString("knownAt"u8, Clock.Moment(row.KnownAt));
+        if (found.IsLive)
+        {
+            writer.WriteBoolean("live"u8, true);
+        }
+
         writer.WriteNumber("bits"u8, found.Match.Bits);
         writer.WriteStartArray("reasons"u8);
         foreach (SearchReason reason in found.Match.Reasons)

@@ -11,7 +11,10 @@ internal sealed class ContentKey(long number, byte[] value)
     private const int NumberSize = sizeof(long);
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private const int Overhead = NumberSize + NonceSize + TagSize;
+
+    /// <summary>How many bytes longer sealed content is.</summary>
+    public const int Overhead = NumberSize + NonceSize + TagSize;
+
     private const int NoncesAtOnce = 128;
 
     [ThreadStatic]

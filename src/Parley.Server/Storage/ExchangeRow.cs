@@ -9,7 +9,7 @@ internal sealed record ExchangeRow
 
     public required string Type { get; init; }
 
-    /// <summary>How it came: <c>http</c>, <c>folder</c>, <c>poll</c>, <c>reply</c>, <c>correction</c>, <c>resend</c>.</summary>
+    /// <summary>How it came: <c>http</c>, <c>folder</c>, <c>poll</c>, <c>reply</c>, <c>correction</c>, <c>resend</c>, <c>load</c>.</summary>
     public required string Via { get; init; }
 
     public ExchangeStatus Status { get; set; }

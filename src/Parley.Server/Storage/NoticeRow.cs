@@ -3,6 +3,9 @@ namespace Parley.Server.Storage;
 /// <summary>That a recipient was told of an act, as it is stored.</summary>
 internal sealed record NoticeRow
 {
+    /// <summary>The channel of a notice that a person has to pass on.</summary>
+    public const string ByPerson = "task";
+
     public required long Id { get; init; }
 
     public required long Act { get; init; }

@@ -29,8 +29,26 @@ internal static class PublicId
     /// <summary>An emergency's identifier.</summary>
     public static string Emergency(long key) => Encode('m', key);
 
+    /// <summary>A task's identifier.</summary>
+    public static string HumanTask(long key) => Encode('t', key);
+
+    /// <summary>An obligation's identifier.</summary>
+    public static string Obligation(long key) => Encode('b', key);
+
+    /// <summary>A load's identifier.</summary>
+    public static string Load(long key) => Encode('l', key);
+
+    /// <summary>A subscription's identifier.</summary>
+    public static string Subscription(long key) => Encode('s', key);
+
+    /// <summary>A quality finding's identifier.</summary>
+    public static string Finding(long key) => Encode('q', key);
+
     /// <summary>A record's identifier.</summary>
     public static string Record(long key) => Encode('k', key);
+
+    /// <summary>A live search's identifier.</summary>
+    public static string Search(long key) => Encode('q', key);
 
     /// <summary>The identifier of the identity that a record belongs to.</summary>
     public static string Identity(long key) => Encode('i', key);
@@ -40,6 +58,12 @@ internal static class PublicId
 
     /// <summary>The identifier of a row of a record's versions.</summary>
     public static string Version(long key) => Encode('v', key);
+
+    /// <summary>An object's identifier.</summary>
+    public static string Media(long key) => Encode('o', key);
+
+    /// <summary>The identifier of an instance of a process.</summary>
+    public static string Process(long key) => Encode('p', key);
 
     /// <summary>Reads a delivery's identifier.</summary>
     public static bool TryParseDelivery([NotNullWhen(true)] string? text, out long exchange, out int n)

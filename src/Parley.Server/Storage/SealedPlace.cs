@@ -32,4 +32,37 @@ internal enum SealedPlace : byte
 
     /// <summary>A bundle of the common repository.</summary>
     Bundle = 10,
+
+    /// <summary>What lists show of a person's task.</summary>
+    Task = 40,
+
+    /// <summary>What a person answered to a task, and why.</summary>
+    TaskAnswer = 41,
+
+    /// <summary>What a person said of a task.</summary>
+    TaskEvent = 42,
+
+    /// <summary>What an obligation is about.</summary>
+    Obligation = 43,
+
+    /// <summary>Why a person ended an obligation.</summary>
+    ObligationEnd = 44,
+
+    /// <summary>What the sender said of an object.</summary>
+    Media = 11,
+
+    /// <summary>A chunk of an object's bytes.</summary>
+    MediaChunk = 12,
+
+    /// <summary>A piece of a file that was sent to be loaded.</summary>
+    LoadFile = 21,
+
+    /// <summary>An instance of a process: its state, and what it asked for.</summary>
+    Process = 20,
+
+    /// <summary>An event that processes may wait for.</summary>
+    ProcessEvent = 22,
+
+    /// <summary>The form and the data of a person's task.</summary>
+    TaskContent = 45,
 }

@@ -41,7 +41,7 @@ internal sealed class SqliteDialect : Dialect
         connection.Open();
         using SqliteCommand setup = connection.CreateCommand();
         setup.CommandText =
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON";
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON";
         setup.ExecuteNonQuery();
         return new SqliteSession(connection);
     }

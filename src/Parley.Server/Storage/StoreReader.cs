@@ -38,6 +38,15 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM exceptions UNION ALL SELECT COALESCE(MAX(id), 0) FROM versions
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM acts UNION ALL SELECT COALESCE(MAX(id), 0) FROM notices
             UNION ALL SELECT COALESCE(MAX(id), 0) FROM holds UNION ALL SELECT COALESCE(MAX(id), 0) FROM reviews
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM task_events UNION ALL SELECT COALESCE(MAX(id), 0) FROM task_answers
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM obligations
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM case_notes UNION ALL SELECT COALESCE(MAX(id), 0) FROM corrections
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM media
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM loads UNION ALL SELECT COALESCE(MAX(id), 0) FROM subscriptions
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM processes UNION ALL SELECT COALESCE(MAX(id), 0) FROM process_definitions
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM process_events UNION ALL SELECT COALESCE(MAX(id), 0) FROM process_timers
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM process_listens
+            UNION ALL SELECT COALESCE(MAX(id), 0) FROM quality_findings UNION ALL SELECT COALESCE(MAX(id), 0) FROM quality_keys
             """,
             r => r.GetInt64(0),
             cancellationToken);
@@ -47,9 +56,16 @@ internal sealed partial class StoreReader(Dialect dialect, ContentKeys keys, DbC
 
     /// <summary>The highest number of a key that the newest exchanges were sealed under; 0 for none.</summary>
     public async Task<long> HighestKeyAsync(CancellationToken cancellationToken) => (await QueryAsync(
-        "SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM exchanges ORDER BY id DESC LIMIT 20000) AS newest",
+        """
+        SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM exchanges ORDER BY id DESC LIMIT 20000) AS newest
+        UNION ALL SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM media ORDER BY id DESC LIMIT 20000) AS objects
+        UNION ALL SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM processes ORDER BY id DESC LIMIT 20000) AS started
+        UNION ALL SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM process_events ORDER BY id DESC LIMIT 20000) AS came
+        UNION ALL SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM tasks ORDER BY id DESC LIMIT 20000) AS given
+        UNION ALL SELECT COALESCE(MAX(key_no), 0) FROM (SELECT key_no FROM loads ORDER BY id DESC LIMIT 20000) AS loaded
+        """,
         r => r.GetInt64(0),
-        cancellationToken))[0];
+        cancellationToken)).Max();
 
     /// <summary>Reads the receipts of the window into memory.</summary>
     public async Task ReadReceiptsAsync(long from, ReceiptIndex receipts, CancellationToken cancellationToken)

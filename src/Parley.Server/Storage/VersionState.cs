@@ -3,6 +3,9 @@ namespace Parley.Server.Storage;
 /// <summary>What a row of a record's versions says.</summary>
 internal enum VersionState
 {
+    /// <summary>It came in as history, behind a version that systems had exchanged: it is kept, and that one stays in force.</summary>
+    Earlier = -1,
+
     /// <summary>A version came in.</summary>
     Known = 0,
 

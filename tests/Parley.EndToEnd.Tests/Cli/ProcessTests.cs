@@ -47,6 +47,28 @@ public sealed class ProcessTests
         Assert.Equal("{\"type\":\"https://x.example/e\",\"status\":409,\"instance\":\"/do/0/bad\",\"title\":\"No\"}", run.Json.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("charged", 0)]
+    [InlineData("returned", 5)]
+    public async Task Run_TheSamplesArrestToFile_EndsAsTheProsecutionDecides_AndWithdrawsAFileThatCameBack(string outcome, int exitCode)
+    {
+        using TemporaryFolder folder = new TemporaryFolder().With("events.json", $$$"""
+            [
+              {"specversion":"1.0","id":"d-1","source":"/cps","type":"example.cps.decision.charging","data":{"urn":"88WX0000126","outcome":"{{{outcome}}}"}},
+              {"specversion":"1.0","id":"x-2","source":"/systems/casewright","type":"parley.exchange.Case","correlation":"x-1","subject":"C-9",
+               "data":{"records":[{"id":"1","type":"Case","attributes":{"reference":"C-9","urn":"88WX0000126"}}]}}
+            ]
+            """);
+        string file = Path.Combine(Repository.Root, "samples", "wexshire", "workspace", "processes", "arrest-to-file.yaml");
+
+        ParleyProcess run = await RunAsync(
+            folder, "run", file, "--input", "[{\"subject\":\"CUS-1\",\"correlation\":\"x-1\"}]", "--events", "events.json", "--trace");
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal(outcome == "returned", Lines(run.Error).Contains("/use/functions/withdrawFile"));
+        Assert.Equal(outcome == "charged" ? "C-9" : "409", (run.Json["case"] ?? run.Json["status"])!.ToString());
+    }
+
     [Fact]
     public async Task Run_HostThatIsNotAllowed_IsNotCalled()
     {

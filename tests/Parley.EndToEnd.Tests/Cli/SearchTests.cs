@@ -49,6 +49,30 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Search_Live_SaysOfEachSystemWhatItDid_AndAddsWhatComesLater()
+    {
+        const string First = """
+            {"count":0,"more":false,"complete":true,"results":[],"facets":{},"live":{"id":"q-1","done":false,"systems":[{"system":"beacon","outcome":"late","records":0,"code":"ASK101",
+            "title":"The system has not answered in time"},{"system":"natfeed","outcome":"refused","records":0,"code":"ASK106","title":"More is demanded","why":"It demands the reason."}]}}
+            """;
+        const string Later = """
+            {"count":1,"more":false,"complete":true,"results":[{"id":"k-1","type":"Person","system":"beacon","knownAt":"2026-03-01T10:00:00Z","live":true,"bits":4.9,"reasons":[],"attributes":{"familyName":"Smythe"},
+            "links":[]}],"facets":{},"live":{"id":"q-1","done":true,"systems":[{"system":"beacon","outcome":"answered","late":true,"records":1},{"system":"natfeed","outcome":"refused","records":0,"code":"ASK106",
+            "title":"More is demanded","why":"It demands the reason."}]}}
+            """;
+        await using AnsweringServer server = new(path => (200, path == "/v1/searches/q-1" ? Later : First));
+
+        ParleyProcess search = await SearchAsync(server, "--family", "Smythe", "--ask", "beacon", "--ask", "natfeed", "--deadline", "1.5", "--late", "--reason", "log 77");
+
+        Assert.Equal(0, search.ExitCode);
+        Assert.Equal("""{"familyName":"Smythe","live":{"systems":["beacon","natfeed"],"deadline":1.5},"limit":20}""", server.Requests[0].Body);
+        Assert.Contains("Person  k-1  beacon", search.Output, StringComparison.Ordinal);
+        Assert.Contains("beacon: answered late, 1 records", search.Error, StringComparison.Ordinal);
+        Assert.Contains("natfeed: refused, ASK106 More is demanded: It demands the reason.", search.Error, StringComparison.Ordinal);
+        Assert.Contains("1 found", search.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Search_WithNoPair_IsWrongUse()
     {
         await using AnsweringServer server = new(_ => (200, Nothing));

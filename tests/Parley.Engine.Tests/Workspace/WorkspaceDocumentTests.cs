@@ -1,4 +1,5 @@
 using Parley.Engine.Issues;
+using Parley.Engine.Retrieval;
 using Parley.Engine.Tests.Workspace.Support;
 using Parley.Engine.Workspace;
 using Parley.Engine.Workspace.Yaml;
@@ -11,7 +12,7 @@ public sealed class WorkspaceDocumentTests
     private static readonly string Docs = Path.Combine(Root(), "docs");
 
     public static TheoryData<string, string> Codes => new(
-        IssueCatalogue.Of(typeof(YamlIssues)).Concat(IssueCatalogue.Of(typeof(WorkspaceIssues))).Concat(IssueCatalogue.Of(typeof(AccessIssues))).Select(c => (c.Code, c.Title)));
+        IssueCatalogue.Of(typeof(YamlIssues)).Concat(IssueCatalogue.Of(typeof(WorkspaceIssues))).Concat(IssueCatalogue.Of(typeof(AccessIssues))).Concat(IssueCatalogue.Of(typeof(QuestionIssues))).Select(c => (c.Code, c.Title)));
 
     [Theory]
     [MemberData(nameof(Codes))]

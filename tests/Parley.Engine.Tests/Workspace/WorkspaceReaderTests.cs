@@ -99,6 +99,20 @@ public sealed class WorkspaceReaderTests
     }
 
     [Fact]
+    public void Read_PlacesOfHistoryAndEvents_AreRead()
+    {
+        LoadedWorkspace loaded = _workspace.With("systems/beacon/system.yaml", Beacon("""
+            load-folder: ${DROP}/history
+            webhooks: [ "https://hooks.example.com/beacon", "${HOOKS}/in" ]
+            """)).Read(name => name == "DROP" ? "/var/drop" : "https://events.example.org")!;
+
+        Assert.Empty(_workspace.Issues.Issues);
+        Assert.Equal("/var/drop/history", loaded.Systems["beacon"].LoadFolder);
+        Assert.Equal(["https://hooks.example.com/beacon", "https://events.example.org/in"], loaded.Systems["beacon"].Webhooks);
+        Assert.Null(loaded.Systems["cornerstone"].LoadFolder);
+    }
+
+    [Fact]
     public void Read_Version_ChangesWithBehaviourOnly()
     {
         string before = _workspace.Read()!.Version;
@@ -183,6 +197,9 @@ public sealed class WorkspaceReaderTests
     [InlineData("intake: [ { poll: { url: \"http://127.0.0.1/x\", cursor: header:Next, message: incident } } ]", "WSP031", "{cursor}")]
     [InlineData("intake: [ { poll: { url: \"http://127.0.0.1/{cursor}\", cursor: next, message: incident } } ]", "WSP007", "header:NAME")]
     [InlineData("intake: [ {} ]", "WSP036", "exactly one of folder, poll")]
+    [InlineData("load-folder: in/../../x", "WSP012", "..")]
+    [InlineData("webhooks: [ \"hooks.example.com\" ]", "WSP011", "absolute http or https address")]
+    [InlineData("webhooks: [ \"https://hooks.example.com/{reference}\" ]", "WSP031", "reference")]
     public void Read_FaultySystem_IsReported(string lines, string code, string words) =>
         AssertFault(_workspace.With("systems/beacon/system.yaml", Beacon(lines)), code, words);
 

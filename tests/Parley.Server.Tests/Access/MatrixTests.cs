@@ -119,6 +119,7 @@ public sealed class MatrixTests
     private static Estate MakeEstate(TestIssuer issuer)
     {
         Estate estate = new Estate().System("beacon", IssuePolicy.Hold).System("records").OwnedBy("records", "northmoor");
+        estate.Media = new MediaDefinition { Folder = "media" };
         estate.Access = new AccessDefinition
         {
             Rates = new RateRules { Anonymous = new Rate(10_000, 10_000), Person = new Rate(10_000, 10_000) },

@@ -6,8 +6,11 @@ using Parley.Engine.Sharing;
 using Parley.Engine.Translation;
 using Parley.Server.Decisions;
 using Parley.Server.Exchanges;
+using Parley.Server.Media;
+using Parley.Server.Quality;
 using Parley.Server.Records;
 using Parley.Server.Repository;
+using Parley.Server.Retrieval;
 using Parley.Server.Storage;
 using Xunit;
 
@@ -50,7 +53,8 @@ public sealed class ChokePointTests
         MethodInfo read = typeof(TranslationCalls).GetProperty(nameof(TranslationCalls.Read))!.GetMethod!;
         MethodInfo write = typeof(TranslationCalls).GetProperty(nameof(TranslationCalls.Write))!.GetMethod!;
 
-        Assert.Equal([typeof(Journey), typeof(StoredBundles)], CallersOf(read).Where(t => t != typeof(TranslationCalls)));
+        // What systems answer live is read on its way in too; only a decision makes of it what somebody may see.
+        Assert.Equal([typeof(AnswerReader), typeof(Journey), typeof(StoredBundles)], CallersOf(read).Where(t => t != typeof(TranslationCalls)));
 
         // A notice is a bundle that the platform itself makes: its action, and the reference that the recipient was given before.
         Assert.Equal([typeof(Journey), typeof(NoticeWriter)], CallersOf(write).Where(t => t != typeof(TranslationCalls)));
@@ -87,11 +91,39 @@ public sealed class ChokePointTests
         // Beside stored bundles: a bundle that the application which asks for a decision hands in itself.
         Assert.Equal([typeof(RepositoryBundles), typeof(TypeQuestions)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
 
-        // Who reads whole bundles: the view, which gives away what a decision leaves of them, and what fills the indexes of search and identities, which give away names alone.
-        Assert.Equal([typeof(RepositoryFollower), typeof(RepositoryView)], typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
+        // Who reads whole bundles: the view, which gives away what a decision leaves of them, what fills the indexes of search and identities, which give away names alone,
+        // and what judges quality, which gives away names, codes and attributes.
+        Assert.Equal(
+            [typeof(QualityJudge), typeof(RepositoryFollower), typeof(RepositoryView)],
+            typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
             .Where(t => t != typeof(RepositoryBundles)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal));
-        Assert.Equal([typeof(Disclosure), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
-        Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));
+        Assert.Equal([typeof(Disclosure), typeof(LiveResults), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
+        Assert.Equal([typeof(LiveResults), typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));
+    }
+
+    [Fact]
+    public void LiveAnswers_AreMadeVisibleByADecisionAlone_BeforeTheyAreRanked()
+    {
+        // Who sees whole answers: the one place that decides on them, and what keeps them as messages of their system where the workspace says so.
+        Assert.Equal([typeof(LiveResults)], CallersOf(typeof(AskedState).GetProperty(nameof(AskedState.Bundles))!.GetMethod!).Where(t => t != typeof(AskedState)));
+        Assert.Equal([typeof(QuestionRun)], CallersOf(typeof(AnswerReader).GetMethod(nameof(AnswerReader.Read))!));
+        Assert.Equal([typeof(LiveRetrieval)], CallersOf(typeof(LiveResults).GetMethod(nameof(LiveResults.Of))!));
+        Assert.Equal([typeof(QuestionRun)], CallersOf(typeof(AnswerKeeper).GetMethod(nameof(AnswerKeeper.KeepAsync))!));
+    }
+
+    [Fact]
+    public void Objects_AreReadByOneWayThatAsksForAPermit_WhichARecordsDecisionGives()
+    {
+        MethodInfo open = typeof(MediaContent).GetMethod(nameof(MediaContent.OpenAsync))!;
+
+        Assert.Contains(open.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
+        // The reader, whom a record's decision has let, and the scanner, of which nothing but its verdict comes.
+        Assert.Equal([typeof(MediaEndpoints), typeof(MediaSettler)], CallersOf(open));
+        Assert.Equal([typeof(MediaContent)], CallersOf(typeof(IMediaStore).GetMethod(nameof(IMediaStore.OpenAsync))!));
+        Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitObject))!));
+        Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitUpload))!));
+        Assert.Equal([typeof(MediaSettler)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitScan))!));
+        Assert.Equal([typeof(MediaStretch), typeof(UploadFile)], CallersOf(typeof(SealedChunks).GetMethod(nameof(SealedChunks.TryOpen))!));
     }
 
     [Fact]

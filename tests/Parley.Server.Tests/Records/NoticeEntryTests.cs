@@ -53,6 +53,29 @@ public sealed class NoticeEntryTests
         Assert.Equal((actor, organisation, "eastmoor"), (Text(confirmed, "actor"), Text(confirmed, "organisation"), Text(confirmed, "recipient")));
     }
 
+    [Theory]
+    [InlineData("wexshire", "data-protection-officer", 200)]
+    [InlineData("eastmoor", "supervisor", 200)]
+    [InlineData("wexshire", "supervisor", 403)]
+    [InlineData("northmoor", "data-protection-officer", 404)]
+    public async Task NoticeThatAPersonPassesOn_IsConfirmedByTheRecipientOrTheOwnersKeeperOfRecords(string organisation, string role, int status)
+    {
+        const string audience = "urn:parley:people";
+        await using TestIssuer issuer = await TestIssuer.StartAsync();
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        Estate estate = Between(records).System("northern").OwnedBy("northern", "northmoor");
+        estate.Access = new AccessDefinition { Provider = new IdentityProviderDefinition { Issuer = issuer.Issuer, ClientId = "parley", Audience = audience } };
+        await using TestServer server = await TestServer.StartAsync(estate);
+        string notice = await WithdrawnAsync(server);
+        Dictionary<string, object> claims = issuer.Claims(audience, "someone");
+        (claims["organisation"], claims["roles"]) = (organisation, new[] { role });
+
+        TestServer.Answer answer = await server.PostAsync($"/v1/notices/{notice}/confirm", "", issuer.Token(claims));
+
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == 200 ? "confirmed" : "open", Text((await server.GetAsync($"/v1/notices/{notice}")).Json, "status"));
+    }
+
     private static Estate Between(StubRecipient records) => new Estate()
         .System("beacon")
         .System("records", IssuePolicy.Reject, "incident", "notice", "notice-done")

@@ -27,7 +27,7 @@ internal static class TestTranslation
 
     public static PoleDictionary Dictionary { get; } = new(
         "test",
-        [Incident, Notice, .. new[] { "Person", "Vehicle", "Location", "Telephone" }.Select(t => BuiltInDictionary.BuiltIn.Types[t])],
+        [Incident, Notice, .. new[] { "Person", "Vehicle", "Location", "Telephone", "Media", "Document" }.Select(t => BuiltInDictionary.BuiltIn.Types[t])],
         [],
         BuiltInDictionary.BuiltIn.LinkRoleList,
         [],

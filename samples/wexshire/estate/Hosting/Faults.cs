@@ -4,7 +4,7 @@ using Wexshire.Estate.Language;
 namespace Wexshire.Estate.Hosting;
 
 /// <summary>
-/// The fault switch of a system. It touches what other systems call (every method but GET, and <c>/health</c>); the page and the
+/// The fault switch of a system. It touches what other systems call (every question and every message, and <c>/health</c>); the page and the
 /// lists stay readable so that a person can look. Down: 503, nothing stored. Error: 500, nothing stored. Slow: a pause first.
 /// Rubbish: the message is stored, and the answer is 200 with a body that no parser takes.
 /// </summary>
@@ -62,7 +62,9 @@ internal sealed class Faults(TimeProvider clock)
     }
 
     private static bool Touches(HttpRequest request) =>
-        request.Path != "/faults" && (!HttpMethods.IsGet(request.Method) || request.Path == "/health");
+        request.Path != "/faults" && (!HttpMethods.IsGet(request.Method) || !IsForPeople(request.Path));
+
+    private static bool IsForPeople(PathString path) => path == "/" || path == "/outbox" || path.StartsWithSegments("/records");
 
     private static async Task AnswerRubbish(HttpContext context, RequestDelegate next)
     {

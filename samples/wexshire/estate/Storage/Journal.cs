@@ -125,6 +125,20 @@ internal sealed class Journal : IDisposable
         }
     }
 
+    /// <summary>The newest holdings that an enquiry is about, bodies and all; it looks back over so many and no further.</summary>
+    public IReadOnlyList<Holding> Search(string kind, Func<Holding, bool> about, int take)
+    {
+        const int LookedThrough = 5_000;
+        lock (_gate)
+        {
+            return
+            [
+                .. Enumerable.Reverse(_order).Take(LookedThrough).Select(reference => _byRef[reference]).Where(slot => slot.WithoutBody.Kind == kind)
+                    .Select(Read).Where(about).Take(take),
+            ];
+        }
+    }
+
     /// <summary>The newest holdings first, without their bodies.</summary>
     public IReadOnlyList<Holding> List(int skip, int take)
     {

@@ -27,7 +27,7 @@ internal sealed class SchemaCompiler(JqValue document, List<string> faults)
         _nodes[place] = node;
         if (schema.Kind == JqKind.False)
         {
-            node.Rules.Add((_, at, _) => $"{SchemaNode.Shown(at)}: nothing may stand here");
+            node.Rules.Add((_, at, _, faults) => faults.Add(at, "nothing may stand here"));
         }
         else if (schema.Kind is not (JqKind.True or JqKind.Object))
         {

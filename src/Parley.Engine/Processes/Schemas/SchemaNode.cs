@@ -5,31 +5,41 @@ namespace Parley.Engine.Processes.Schemas;
 /// <summary>One schema within a schema: rules that are all to hold.</summary>
 internal sealed class SchemaNode
 {
-    /// <summary>A rule: what is wrong with a value at a place, or null.</summary>
-    public delegate string? Rule(JqValue value, string place, int depth);
+    /// <summary>A rule: adds what is wrong with a value at a place.</summary>
+    public delegate void Rule(JqValue value, string place, int depth, SchemaFaults faults);
 
     /// <summary>The rules, filled by the compiler.</summary>
     public List<Rule> Rules { get; } = [];
 
-    public string? Check(JqValue value, string place, int depth)
+    public void Check(JqValue value, string place, int depth, SchemaFaults faults)
     {
         if (depth <= 0)
         {
-            return $"{Shown(place)}: nests too deep for its schema";
+            faults.Add(place, "nests too deep for its schema");
+            return;
+        }
+
+        if (!faults.TryStep(place))
+        {
+            return;
         }
 
         foreach (Rule rule in Rules)
         {
-            if (rule(value, place, depth - 1) is { } fault)
+            if (faults.IsFull)
             {
-                return fault;
+                return;
             }
-        }
 
-        return null;
+            rule(value, place, depth - 1, faults);
+        }
     }
 
-    public bool Holds(JqValue value, int depth) => Check(value, "", depth) is null;
-
-    public static string Shown(string place) => place.Length == 0 ? "the value" : place;
+    /// <summary>Whether a value fits, as part of a check.</summary>
+    public bool Holds(JqValue value, int depth, SchemaFaults within)
+    {
+        SchemaFaults attempt = within.Attempt();
+        Check(value, "", depth, attempt);
+        return attempt.Found.Count == 0;
+    }
 }

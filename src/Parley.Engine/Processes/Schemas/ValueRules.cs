@@ -11,11 +11,11 @@ internal static class ValueRules
 
     public static bool TryAdd(SchemaCompiler compiler, SchemaNode node, string keyword, JqValue value, string place)
     {
-        SchemaNode.Rule? rule = keyword switch
+        Func<JqValue, string?>? rule = keyword switch
         {
             "type" => Type(compiler, value, place),
-            "enum" => (v, at, _) => value.Items.Contains(v) ? null : Fault(at, $"must be one of {value}"),
-            "const" => (v, at, _) => value.Equals(v) ? null : Fault(at, $"must be {value}"),
+            "enum" => v => value.Items.Contains(v) ? null : $"must be one of {value}",
+            "const" => v => value.Equals(v) ? null : $"must be {value}",
             "minimum" => Number(compiler, value, place, (n, bound) => n >= bound, "must be at least"),
             "maximum" => Number(compiler, value, place, (n, bound) => n <= bound, "must be at most"),
             "exclusiveMinimum" => Number(compiler, value, place, (n, bound) => n > bound, "must be above"),
@@ -27,13 +27,19 @@ internal static class ValueRules
             "maxItems" => Count(compiler, value, place, JqKind.Array, (n, bound) => n <= bound, "items, at most"),
             "minProperties" => Count(compiler, value, place, JqKind.Object, (n, bound) => n >= bound, "members, at least"),
             "maxProperties" => Count(compiler, value, place, JqKind.Object, (n, bound) => n <= bound, "members, at most"),
-            "uniqueItems" => (v, at, _) => value.Kind != JqKind.True || v.Items.Distinct().Count() == v.Items.Count ? null : Fault(at, "must not hold an item twice"),
+            "uniqueItems" => v => value.Kind != JqKind.True || v.Items.Distinct().Count() == v.Items.Count ? null : "must not hold an item twice",
             "pattern" => Pattern(compiler, value, place),
             _ => null,
         };
         if (rule is not null)
         {
-            node.Rules.Add(rule);
+            node.Rules.Add((v, at, _, faults) =>
+            {
+                if (rule(v) is { } fault)
+                {
+                    faults.Add(at, fault);
+                }
+            });
         }
 
         return rule is not null;
@@ -53,7 +59,7 @@ internal static class ValueRules
         }
     }
 
-    private static SchemaNode.Rule Type(SchemaCompiler compiler, JqValue value, string place)
+    private static Func<JqValue, string?> Type(SchemaCompiler compiler, JqValue value, string place)
     {
         string[] types = value.Kind == JqKind.String ? [value.AsString] : [.. value.Items.Where(i => i.Kind == JqKind.String).Select(i => i.AsString)];
         if (types.Length == 0 || types.Except(s_types).Any())
@@ -61,7 +67,7 @@ internal static class ValueRules
             compiler.Report(place, $"a type is one of {string.Join(", ", s_types)}");
         }
 
-        return (v, at, _) => types.Any(t => Is(v, t)) ? null : Fault(at, $"must be {string.Join(" or ", types)}");
+        return v => types.Any(t => Is(v, t)) ? null : $"must be {string.Join(" or ", types)}";
     }
 
     private static bool Is(JqValue value, string type) => value.Kind switch
@@ -74,16 +80,16 @@ internal static class ValueRules
         _ => type == "object",
     };
 
-    private static SchemaNode.Rule Number(SchemaCompiler compiler, JqValue value, string place, Func<double, double, bool> holds, string words)
+    private static Func<JqValue, string?> Number(SchemaCompiler compiler, JqValue value, string place, Func<double, double, bool> holds, string words)
     {
         double bound = Bound(compiler, value, place);
-        return (v, at, _) => v.Kind != JqKind.Number || holds(v.AsNumber, bound) ? null : Fault(at, $"{words} {value}");
+        return v => v.Kind != JqKind.Number || holds(v.AsNumber, bound) ? null : $"{words} {value}";
     }
 
-    private static SchemaNode.Rule Count(SchemaCompiler compiler, JqValue value, string place, JqKind kind, Func<double, double, bool> holds, string words)
+    private static Func<JqValue, string?> Count(SchemaCompiler compiler, JqValue value, string place, JqKind kind, Func<double, double, bool> holds, string words)
     {
         double bound = Bound(compiler, value, place);
-        return (v, at, _) => v.Kind != kind || holds(Size(v), bound) ? null : Fault(at, string.Create(CultureInfo.InvariantCulture, $"has {Size(v)} {words} {bound} allowed"));
+        return v => v.Kind != kind || holds(Size(v), bound) ? null : string.Create(CultureInfo.InvariantCulture, $"has {Size(v)} {words} {bound} allowed");
     }
 
     private static int Size(JqValue value) => value.Kind switch
@@ -106,11 +112,9 @@ internal static class ValueRules
 
     private static bool IsMultiple(double number, double of) => of == 0 || Math.Abs((number / of) - Math.Round(number / of)) < 1e-9;
 
-    private static SchemaNode.Rule Pattern(SchemaCompiler compiler, JqValue value, string place)
+    private static Func<JqValue, string?> Pattern(SchemaCompiler compiler, JqValue value, string place)
     {
         Regex? pattern = value.Kind == JqKind.String ? Expression(compiler, value.AsString, place) : null;
-        return (v, at, _) => v.Kind != JqKind.String || pattern?.IsMatch(v.AsString) != false ? null : Fault(at, $"must match {value}");
+        return v => v.Kind != JqKind.String || pattern?.IsMatch(v.AsString) != false ? null : $"must match {value}";
     }
-
-    private static string Fault(string place, string fault) => $"{SchemaNode.Shown(place)}: {fault}";
 }

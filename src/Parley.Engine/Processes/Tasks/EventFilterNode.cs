@@ -56,6 +56,40 @@ internal sealed class EventFilterNode(IReadOnlyList<EventAttribute> attributes, 
         return Fixed() with { Expected = expected };
     }
 
+    /// <summary>The names of the correlations whose values are known of an event and of a waiting instance alike, in their order.</summary>
+    public IReadOnlyList<string> Known { get; } =
+        [.. correlations.Where(c => c.Expect is not null && !c.From.NamesArguments).Select(c => c.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// The values of an event's correlations that are <see cref="Known"/>, in that order; null when the event fits in no instance. An attribute that an
+    /// instance must be asked about is taken to fit.
+    /// </summary>
+    public IReadOnlyList<JqValue>? Meet(JqValue received)
+    {
+        if (!attributes.Where(a => a.Value.Constant is not null).All(a => a.Fits(NoArguments.Instance, JqValue.Null, received)))
+        {
+            return null;
+        }
+
+        JqValue[] values = new JqValue[Known.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            JqValue? value = correlations.First(c => c.Name == Known[i]).From.Evaluate(NoArguments.Instance, received, out _);
+            if (value is null || value.Kind == JqKind.Null)
+            {
+                return null;
+            }
+
+            values[i] = value;
+        }
+
+        return values;
+    }
+
+    /// <summary>Whether it may take events of a type, whatever else it asks of them.</summary>
+    public bool MayTake(string type) => attributes.Where(a => a.Name == "type" && a.Value.Constant is not null)
+        .All(a => a.Fits(NoArguments.Instance, JqValue.Null, Values.Of(("type", JqValue.From(type)))));
+
     /// <summary>What is known of the filter without an instance.</summary>
     public SubscriptionFilter Fixed() => new(Fixed("type"), Fixed("source"), new Dictionary<string, JqValue>());
 

@@ -14,12 +14,14 @@ internal sealed class ListenNode(TaskHead head, ListenTemplate listen) : TaskNod
 
     public override IEnumerable<TaskNode> Children => listen.Do.Tasks;
 
+    /// <summary>The filters of its effect, in their order; none for every event.</summary>
+    public IReadOnlyList<EventFilterNode> Filters { get; } =
+        listen.To is { Kind: "any", Filters.Count: 0 } ? [] : [.. listen.To.Filters, .. listen.UntilEvents?.Filters ?? []];
+
     public override void Enter(ProcessRun run, Frame frame)
     {
         frame.Data = Values.Of();
-        bool everything = listen.To is { Kind: "any", Filters.Count: 0 };
-        IEnumerable<EventFilterNode> filters = listen.To.Filters.Concat(listen.UntilEvents?.Filters ?? []);
-        run.Ask(frame, "", key => new ListenEffect(key, everything ? [] : [.. filters.Select(f => f.Subscription(run, frame))]));
+        run.Ask(frame, "", key => new ListenEffect(key, [.. Filters.Select(f => f.Subscription(run, frame))]));
         run.CorrelationStarted();
     }
 

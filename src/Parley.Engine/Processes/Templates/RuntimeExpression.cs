@@ -20,6 +20,9 @@ internal sealed class RuntimeExpression
     /// <summary>The expression without its enclosure.</summary>
     public string Text => _program.Text;
 
+    /// <summary>Whether it asks for anything but its input.</summary>
+    public bool NamesArguments => _used.Contains(true);
+
     public static bool TryCompile(string text, string[] names, [NotNullWhen(true)] out RuntimeExpression? expression, [NotNullWhen(false)] out JqError? error)
     {
         bool compiled = JqProgram.TryCompile(text, names, out JqProgram? program, out error);

@@ -9,6 +9,9 @@ internal abstract class Template
     /// <summary>The value, when it is the same in every run; null otherwise.</summary>
     public virtual JqValue? Constant => null;
 
+    /// <summary>Whether it asks for anything but its input: then it has no value where there is no instance.</summary>
+    public abstract bool NamesArguments { get; }
+
     public static Template Of(JqValue constant) => new Literal(constant);
 
     public static Template Of(RuntimeExpression expression) => new Computed(expression);
@@ -34,6 +37,8 @@ internal abstract class Template
     {
         public override JqValue? Constant => value;
 
+        public override bool NamesArguments => false;
+
         public override JqValue? Evaluate(IArguments arguments, JqValue input, out JqError? error)
         {
             error = null;
@@ -43,11 +48,15 @@ internal abstract class Template
 
     private sealed class Computed(RuntimeExpression expression) : Template
     {
+        public override bool NamesArguments => expression.NamesArguments;
+
         public override JqValue? Evaluate(IArguments arguments, JqValue input, out JqError? error) => expression.Evaluate(arguments, input, out error);
     }
 
     private sealed class Tried(RuntimeExpression expression, string text) : Template
     {
+        public override bool NamesArguments => expression.NamesArguments;
+
         public override JqValue? Evaluate(IArguments arguments, JqValue input, out JqError? error)
         {
             JqValue? value = expression.Evaluate(arguments, input, out _);
@@ -58,6 +67,8 @@ internal abstract class Template
 
     private sealed class Joined(IReadOnlyList<Template> parts) : Template
     {
+        public override bool NamesArguments => parts.Any(p => p.NamesArguments);
+
         public override JqValue? Evaluate(IArguments arguments, JqValue input, out JqError? error)
         {
             StringBuilder text = new();
@@ -78,6 +89,8 @@ internal abstract class Template
 
     private sealed class ArrayOf(IReadOnlyList<Template> items) : Template
     {
+        public override bool NamesArguments => items.Any(i => i.NamesArguments);
+
         public override JqValue? Evaluate(IArguments arguments, JqValue input, out JqError? error)
         {
             JqValue[] values = new JqValue[items.Count];
@@ -98,6 +111,8 @@ internal abstract class Template
 
     private sealed class ObjectOf(IReadOnlyList<KeyValuePair<string, Template>> members) : Template
     {
+        public override bool NamesArguments => members.Any(m => m.Value.NamesArguments);
+
         public override JqValue? Evaluate(IArguments arguments, JqValue input, out JqError? error)
         {
             List<KeyValuePair<string, JqValue>> values = new(members.Count);

@@ -38,6 +38,9 @@ internal sealed record TranslationDefinition
     /// <summary>Fields that are knowingly not used, with the reason.</summary>
     public IReadOnlyList<UnusedRule> Unused { get; init; } = [];
 
+    /// <summary>Who puts right what goes wrong, where it is not whom the kind of fault says.</summary>
+    public IReadOnlyList<ResponsibilityRule> Responsibilities { get; init; } = [];
+
     /// <summary>The order of output, as far as the order of mention does not give it.</summary>
     public IReadOnlyList<FieldPath> Order { get; init; } = [];
 

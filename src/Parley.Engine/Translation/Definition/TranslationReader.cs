@@ -40,6 +40,7 @@ internal static class TranslationReader
             Constants = reading.Constants(file.Map("constants")),
             Facts = Facts(file, reading),
             Unused = Unused(file, reading),
+            Responsibilities = Responsibilities(file, records),
             Order = [.. file.Values("order", YamlForms.Text).Select(t => reading.Path(t, file.Position)).OfType<FieldPath>()],
             Embedded = Embedded(file, reading),
         };
@@ -92,6 +93,32 @@ internal static class TranslationReader
             if (path is not null && entry.Value.TryAs(YamlForms.Text, entry.Key, out string reason))
             {
                 rules.Add(new UnusedRule(path, reason, entry.KeyPosition));
+            }
+        }
+
+        return rules;
+    }
+
+    private static List<ResponsibilityRule> Responsibilities(YamlMap file, List<RecordRule> records)
+    {
+        List<ResponsibilityRule> rules = [];
+        YamlMap? map = file.Map("responsibilities");
+        foreach (YamlEntry entry in map?.Entries ?? [])
+        {
+            map!.Find(entry.Key);
+            string[] names = entry.Key.Split('.', 2);
+            RecordRule? record = records.Find(r => r.Name == names[0]);
+            if (record is null)
+            {
+                entry.Value.Report(TranslationIssues.UnknownRecord, $"there is no record '{names[0]}' here{YamlForms.DidYouMean(names[0], records.Select(r => r.Name))}");
+            }
+            else if (names.Length == 2 && record.Attributes.All(a => a.Attribute.Name != names[1]))
+            {
+                entry.Value.Report(TranslationIssues.UnknownAttribute, $"'{record.Name}' has no attribute '{names[1]}' here{YamlForms.DidYouMean(names[1], record.Attributes.Select(a => a.Attribute.Name))}");
+            }
+            else if (map.TryGet(entry.Key, YamlForms.Choice<Responsibility>(), out Responsibility whose))
+            {
+                rules.Add(new ResponsibilityRule(names[0], names.Length == 2 ? names[1] : null, whose, entry.KeyPosition));
             }
         }
 

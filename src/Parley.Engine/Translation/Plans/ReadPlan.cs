@@ -68,6 +68,27 @@ internal sealed class ReadPlan
         return bundle;
     }
 
+    /// <summary>The places of an attribute in the message that was read last: the field where it is there, else the record that lacks it.</summary>
+    public IReadOnlyList<Issue> Places(ReadRun run, string type, string attribute, Issue because)
+    {
+        List<Issue> places = [];
+        foreach (RecordPlan plan in Records.Where(r => r.Rule.Type.Name == type))
+        {
+            foreach (AttributePlan field in plan.Attributes.Where(a => a.Rule.Reads && a.Fields.Length == 1 && a.Rule.Attribute.Name == attribute))
+            {
+                (run.Record, run.Attribute) = (plan.Rule, field.Rule);
+                for (int i = run.FirstInstance[plan.Ordinal]; i < run.FirstInstance[plan.Ordinal + 1]; i++)
+                {
+                    int place = run.Instances[i].Place;
+                    int node = field.Fields[0].First(run.Tree, run.Root, place);
+                    places.Add(because with { Position = run.Tree.PositionOf(node == 0 ? place : node), Path = run.PathOf(node) });
+                }
+            }
+        }
+
+        return places;
+    }
+
     private static void ReadRecords(ReadRun run, RecordPlan plan)
     {
         if (plan.Parent is null)

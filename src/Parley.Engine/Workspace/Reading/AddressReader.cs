@@ -28,6 +28,31 @@ internal static class AddressReader
         return text;
     }
 
+    /// <summary>A list of absolute http or https addresses, without placeholders; those that are not usable are reported and left out.</summary>
+    public static IReadOnlyList<string> Urls(ReadContext context, YamlMap map, string key)
+    {
+        List<string> urls = [];
+        foreach (YamlNode node in map.List(key)?.Items ?? [])
+        {
+            if (!node.TryAs(YamlForms.Text, key, out string raw) || Variables(context, node, raw) is not { } text)
+            {
+                continue;
+            }
+
+            string plausible = VariableText.Plausible(text);
+            PlaceholderText.Check(node, plausible, []);
+            if (UrlFault(plausible) is { } fault)
+            {
+                node.Report(YamlIssues.BadUrl, $"'{key}' {fault}");
+                continue;
+            }
+
+            urls.Add(text);
+        }
+
+        return urls;
+    }
+
     /// <summary>A path on the machine, relative to the workspace or absolute; null when it is not usable.</summary>
     public static string? MachinePath(ReadContext context, YamlMap map, string key)
     {

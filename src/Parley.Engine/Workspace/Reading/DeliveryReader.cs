@@ -89,7 +89,8 @@ internal static class DeliveryReader
         return retry;
     }
 
-    private static BreakerDefinition Breaker(YamlMap owner)
+    /// <summary>Reads <c>breaker</c>.</summary>
+    internal static BreakerDefinition Breaker(YamlMap owner)
     {
         BreakerDefinition standard = new();
         if (owner.Map("breaker") is not { } map)

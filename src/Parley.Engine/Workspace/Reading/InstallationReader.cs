@@ -32,11 +32,18 @@ internal static class InstallationReader
             MaxMessageBytes = map.Optional("max-message", YamlForms.Bytes(1024, 1 << 30), standard.MaxMessageBytes),
             Ledger = map.Map("ledger") is { } ledger ? LedgerDefinitionReader.Read(context, ledger) : standard.Ledger,
             Repository = map.Optional("repository", YamlForms.Bool, standard.Repository),
+            Media = map.Map("media") is { } media ? MediaDefinitionReader.Read(context, media) : null,
             Identities = map.Map("identities") is { } identities ? IdentityReader.Read(context, identities) : null,
+            Processes = map.Map("processes") is { } processes ? ProcessRulesReader.Read(context, processes) : standard.Processes,
             OperatorKeys = SystemReader.Keys(map, "operator-keys"),
         };
         map.Find("listen");
         CheckTls(installation, map);
+        if (installation is { Media: not null, Repository: false })
+        {
+            map.Report(MediaIssues.NoRepository, "there is 'media', and no 'repository: true'");
+        }
+
         if (installation is { Identities: not null, Repository: false })
         {
             map.Report(WorkspaceIssues.Contradiction, "there is 'identities', and no 'repository: true' whose records they would join");

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Parley.Engine.Retrieval;
 using Parley.Engine.Translation;
 using Parley.Engine.Workspace.Yaml;
 
@@ -28,6 +29,7 @@ internal sealed partial class SystemReader(ReadContext context, Func<string, Tra
 
         MessageTypes messages = Messages(map, folder);
         AcceptReader accepts = new(context, messages);
+        QuestionReader questions = new(context, messages);
         SystemDefinition system = new()
         {
             Id = id ?? "",
@@ -38,8 +40,12 @@ internal sealed partial class SystemReader(ReadContext context, Func<string, Tra
             Keys = Keys(map, "keys"),
             Messages = messages.Usable,
             Intake = [.. map.Maps("intake").Select(i => IntakeReader.Read(context, i, messages)).OfType<IntakeDefinition>()],
+            LoadFolder = map.Has("load-folder") ? AddressReader.MachinePath(context, map, "load-folder") : null,
+            Webhooks = AddressReader.Urls(context, map, "webhooks"),
             Accepts = [.. map.Maps("accepts").Select(accepts.Read).OfType<AcceptDefinition>()],
+            Answers = [.. map.Maps("answers").Select(questions.Read).OfType<QuestionDefinition>()],
         };
+        map.Find("load-folder");
         map.ReportUnknownKeys();
         return id is null ? null : system;
     }

@@ -67,11 +67,10 @@ internal sealed class WholeCheck(
         return parts is ["systems", { } system, _] && !context.Paths.Contains($"systems/{system}/system.yaml") ? $"; systems/{system} has no system.yaml" : "";
     }
 
-    // Documents, samples, and the folders of parts that have readers of their own.
+    // Documents and samples.
     private static bool IsFree(string path) =>
         WorkspaceVersion.IsDocument(path)
-        || WorkspaceVersion.IsSample(path)
-        || path.StartsWith("processes/", StringComparison.Ordinal);
+        || WorkspaceVersion.IsSample(path);
 
     private void CheckOrganisation(string id, YamlMap file)
     {

@@ -1,4 +1,9 @@
+using Parley.Engine.Calendar;
+using Parley.Engine.Calendar.Reading;
 using Parley.Engine.Issues;
+using Parley.Engine.Obligations;
+using Parley.Engine.Obligations.Reading;
+using Parley.Engine.Processes;
 using Parley.Engine.Sharing;
 using Parley.Engine.Sharing.Reading;
 using Parley.Engine.Translation;
@@ -28,6 +33,10 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             new AgreementFiles(context, new SharingContext(context.Dictionary, _organisations, groups, sharing)).Read();
         AccessDefinition access = new AccessReader(context, _organisations, _systems).Read();
         RetentionDefinition retention = new RetentionReader(context).Read();
+        CalendarDraft calendars = Calendars();
+        ObligationRules obligations = Obligations(access, calendars);
+        DeskDefinition desk = new DeskReader(context, _systems).Read();
+        IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(context, installation, _systems).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {
@@ -49,7 +58,12 @@ internal sealed class WorkspaceAssembler(ReadContext context)
             Sharing = sharing,
             Access = access,
             Retention = retention,
+            Obligations = obligations,
+            Calendars = new WorkingCalendars(calendars, installation.Zone),
+            Desk = desk,
+            Processes = processes,
             Translations = _byName,
+            Files = [.. WorkspaceVersion.Paths(context).Select(p => new WorkspaceFile(p, context.Content(p)))],
         };
     }
 
@@ -63,6 +77,15 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         context.Issues.Add(WorkspaceIssues.NoInstallation, "there is no parley.yaml here", new SourcePosition(InstallationReader.Path, 0, 0));
         return null;
     }
+
+    private CalendarDraft Calendars() => context.TryUse(CalendarReader.Path, out _) && context.Map(CalendarReader.Path) is { } map
+        ? CalendarReader.Read(map, CalendarDraft.BuiltIn)
+        : CalendarDraft.BuiltIn;
+
+    private ObligationRules Obligations(AccessDefinition access, CalendarDraft calendars) =>
+        context.TryUse(ObligationReader.Path, out _) && context.Map(ObligationReader.Path) is { } map
+            ? new ObligationReader(context.Dictionary, [.. access.Roles.Keys], calendars.Calendars.Keys).Read(map)
+            : ObligationRules.Default;
 
     private void ReadDictionary()
     {

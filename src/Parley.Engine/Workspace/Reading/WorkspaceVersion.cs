@@ -11,7 +11,7 @@ internal static class WorkspaceVersion
     public static string Of(ReadContext context)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string path in context.Paths.Where(p => !IsDocument(p) && !IsSample(p)))
+        foreach (string path in Paths(context))
         {
             Append(hash, Encoding.UTF8.GetBytes(path));
             Append(hash, context.Content(path).Span);
@@ -19,6 +19,9 @@ internal static class WorkspaceVersion
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>The paths of the files that the version is over, in order.</summary>
+    public static IEnumerable<string> Paths(ReadContext context) => context.Paths.Where(p => !IsDocument(p) && !IsSample(p));
 
     /// <summary>Whether a file is there for people only.</summary>
     public static bool IsDocument(string path)

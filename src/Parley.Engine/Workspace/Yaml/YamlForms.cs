@@ -116,7 +116,8 @@ public static partial class YamlForms
         return value > TimeSpan.Zero;
     }
 
-    private static bool TryBytes(string text, out long value)
+    /// <summary>Reads a number of bytes: a whole number, with KiB, MiB or GiB after it if wanted.</summary>
+    internal static bool TryBytes(string text, out long value)
     {
         Match match = BytesPattern().Match(text);
         int shift = match.Groups[2].Value switch { "KiB" => 10, "MiB" => 20, "GiB" => 30, _ => 0 };

@@ -50,4 +50,33 @@ public class JsonSchemaTests
 
         Assert.Contains("too deep", schema.Fault(ProcessDriver.Json("1")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Faults_OfAValue_AreAllOfThem_EachWithItsPlace()
+    {
+        JsonSchema schema = JsonSchema.Compile(
+            ProcessDriver.Json("""{"required":["grade","note"],"properties":{"grade":{"enum":["1","2"]},"people":{"items":{"required":["name"],"properties":{"age":{"minimum":0}}}}},"additionalProperties":false}"""), []);
+
+        IReadOnlyList<SchemaFault> faults = schema.Faults(ProcessDriver.Json("""{"grade":"3","people":[{"age":-1},{"name":"Ann Example","age":-2}],"x":1}"""));
+
+        Assert.Equal(
+            ["the value: 'note' is missing", "/grade: must be one of [\"1\",\"2\"]", "/people/0: 'name' is missing", "/people/0/age: must be at least 0", "/people/1/age: must be at least 0", "/x: nothing may stand here"],
+            faults.Select(f => f.ToString()));
+    }
+
+    [Fact]
+    public void Faults_AlternativesThatReferToEachOther_EndInBoundedTime()
+    {
+        JsonSchema schema = JsonSchema.Compile(ProcessDriver.Json("""{"anyOf":[{"$ref":"#"},{"$ref":"#"}]}"""), []);
+
+        Assert.NotEmpty(schema.Faults(ProcessDriver.Json("1")));
+    }
+
+    [Fact]
+    public void Faults_OfABottomlessList_AreAHundredAtMost()
+    {
+        JsonSchema schema = JsonSchema.Compile(ProcessDriver.Json("""{"items":false}"""), []);
+
+        Assert.Equal(100, schema.Faults(ProcessDriver.Json($"[{string.Join(',', Enumerable.Repeat("1", 500))}]")).Count);
+    }
 }

@@ -9,5 +9,9 @@ internal sealed class CasewrightRole : IRole
 
     public string Title => "Casewright: case preparation";
 
-    public void Map(IEndpointRouteBuilder app, RoleContext context) => app.MapPost("/api/cases", new CaseDesk(context).Receive);
+    public void Map(IEndpointRouteBuilder app, RoleContext context)
+    {
+        app.MapPost("/api/cases", new CaseDesk(context).Receive);
+        app.MapPost("/api/enquiries", new EnquiryDesk(context).Answer);
+    }
 }

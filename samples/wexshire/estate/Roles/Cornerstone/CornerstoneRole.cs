@@ -9,5 +9,9 @@ internal sealed class CornerstoneRole : IRole
 
     public string Title => "Cornerstone: records management";
 
-    public void Map(IEndpointRouteBuilder app, RoleContext context) => app.MapPost("/occurrences", new OccurrenceDesk(context).Receive);
+    public void Map(IEndpointRouteBuilder app, RoleContext context)
+    {
+        app.MapPost("/occurrences", new OccurrenceDesk(context).Receive);
+        app.MapPost("/enquiries", new EnquiryDesk(context).Answer);
+    }
 }

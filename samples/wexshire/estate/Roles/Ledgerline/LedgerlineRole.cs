@@ -12,6 +12,7 @@ internal sealed class LedgerlineRole : IRole
     public void Map(IEndpointRouteBuilder app, RoleContext context)
     {
         app.MapPost("/ledger", new EntryDesk(context).Receive);
+        app.MapPost("/enquiries", new EnquiryDesk(context).Answer);
         app.MapPost("/notices", new NoticeDesk(context).Receive);
     }
 }

@@ -9,5 +9,9 @@ internal sealed class NatfeedRole : IRole
 
     public string Title => "Natfeed: legacy national feed";
 
-    public void Map(IEndpointRouteBuilder app, RoleContext context) => app.MapPost("/feed", new FeedDesk(context).Receive);
+    public void Map(IEndpointRouteBuilder app, RoleContext context)
+    {
+        app.MapPost("/feed", new FeedDesk(context).Receive);
+        app.MapGet("/enquiry", new EnquiryDesk(context).Answer);
+    }
 }

@@ -9,5 +9,9 @@ internal sealed class RoadsideRole : IRole
 
     public string Title => "Roadside: vehicle stops";
 
-    public void Map(IEndpointRouteBuilder app, RoleContext context) => app.MapPost("/stops", new StopDesk(context).Enter);
+    public void Map(IEndpointRouteBuilder app, RoleContext context)
+    {
+        app.MapPost("/stops", new StopDesk(context).Enter);
+        app.MapGet("/stops", new StopEnquiries(context).Answer);
+    }
 }

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Parley.Cli.Input;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley exceptions correct</c>: puts values in the place of faulty ones.</summary>
+internal sealed class ExceptionsCorrectCommand : ParleyCommand
+{
+    private readonly Argument<string> _exception = new("exception") { Description = "The exception" };
+    private readonly Option<string[]> _set = new("--set") { Description = "A failing field, as 'show' names it, and its new text; may be given several times", HelpName = "field=text" };
+    private readonly Option<string?> _file = new("--file", "-f") { Description = "Instead: the whole message corrected; it is sent at once", HelpName = "file" };
+    private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept with the correction", HelpName = "text" };
+    private readonly Option<bool> _resubmit = new("--resubmit") { Description = "Send it on when the correction has been kept" };
+    private readonly Option<string> _server = CommonOptions.Server();
+    private readonly Option<string> _key = CommonOptions.Key();
+
+    public ExceptionsCorrectCommand()
+        : base("correct", "Correct the failing fields of a message")
+    {
+        Arguments.Add(_exception);
+        foreach (Option option in new Option[] { _set, _file, _reason, _resubmit, _server, _key })
+        {
+            Options.Add(option);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        Only failing fields can be corrected; each value is checked by the translation and the dictionary before it is kept. The message stays as it was received:
+        the correction is a version of its own, with who and why. Prints the fields that are still faulty. 'resubmit' sends the newest version on.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley exceptions correct e-01hzy3k7w9abc --set 12:3=28/02/1980 --reason \"read back by the caller\"",
+        "parley exceptions correct e-01hzy3k7w9abc --set 12:3=28/02/1980 --set 14:3=M --reason \"read back\" --resubmit",
+        "parley exceptions correct e-01hzy3k7w9abc --file corrected.json",
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
+        string path = $"v1/exceptions/{Uri.EscapeDataString(parsed.GetRequiredValue(_exception))}";
+        if (parsed.GetValue(_file) is string file)
+        {
+            return ServerCalls.Show(output, await ServerCalls.SendFileAsync(client, path + "/correct", file, cancellationToken), null, "exchange", "status");
+        }
+
+        JsonObject values = [];
+        foreach (string item in parsed.GetValue(_set) ?? [])
+        {
+            int at = item.IndexOf('=', StringComparison.Ordinal);
+            values[at > 0 ? item[..at] : throw new UsageException($"--set wants field=text, not {item}")] = item[(at + 1)..];
+        }
+
+        if (values.Count == 0)
+        {
+            throw new UsageException("name at least one field with --set, or the corrected message with --file");
+        }
+
+        JsonObject body = new() { ["values"] = values, ["reason"] = parsed.GetValue(_reason) ?? throw new UsageException("--reason is needed: a correction is kept with one") };
+        ServerAnswer kept = await ServerCalls.SendObjectAsync(client, HttpMethod.Post, path + "/fields", body, cancellationToken);
+        if (!kept.IsGood || !parsed.GetValue(_resubmit))
+        {
+            int shown = ServerCalls.Show(output, kept, "fields", ExceptionsShowCommand.FieldColumns);
+            output.Note(kept.IsGood ? $"parley: kept as version {kept.Text("version")}; 'parley exceptions resubmit' sends it" : "parley: nothing was changed");
+            return shown;
+        }
+
+        return ExceptionsActCommand.Show(output, await ServerCalls.SendAsync(client, HttpMethod.Post, path + "/resubmit", [], cancellationToken));
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using Parley.Cli.Input;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley exceptions list</c>: the queue.</summary>
+internal sealed class ExceptionsListCommand : ParleyCommand
+{
+    private readonly Option<string?> _status = new("--status") { Description = "open (unless told otherwise), corrected, resent, discarded, settled or all", HelpName = "status" };
+    private readonly Option<string?> _system = new("--system") { Description = "Only what came from this system", HelpName = "system" };
+    private readonly Option<string?> _code = new("--code") { Description = "Only exceptions of this code", HelpName = "code" };
+    private readonly Option<string?> _whose = new("--whose") { Description = "Only the task of the source, the platform or the recipient", HelpName = "whose" };
+    private readonly Option<string?> _assignee = new("--assignee") { Description = "Only what was given to person:NAME, group:NAME, me or none", HelpName = "whom" };
+    private readonly Option<bool> _overdue = new("--overdue") { Description = "Only what is past its time" };
+    private readonly Option<string?> _after = new("--after") { Description = "The next page: what 'next' of the page before said", HelpName = "exception" };
+    private readonly Option<int?> _limit = new("--limit") { Description = "The most rows, 1 to 500", HelpName = "n" };
+    private readonly Option<string> _server = CommonOptions.Server();
+    private readonly Option<string> _key = CommonOptions.Key();
+
+    public ExceptionsListCommand()
+        : base("list", "List exceptions, new to old")
+    {
+        foreach (Option option in new Option[] { _status, _system, _code, _whose, _assignee, _overdue, _after, _limit, _server, _key })
+        {
+            Options.Add(option);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Details => "A system's key lists what that system must act on and what became of its messages, an operator's all. A page may be short although more follow: then 'more' is said.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+        ["parley exceptions list --whose source --system beacon", "parley exceptions list --assignee me", "parley exceptions list --overdue --json | jq -r '.exceptions[].id'"];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
+        (string Name, string? Value)[] query =
+        [
+            ("status", parsed.GetValue(_status)),
+            ("system", parsed.GetValue(_system)),
+            ("code", parsed.GetValue(_code)),
+            ("whose", parsed.GetValue(_whose)),
+            ("assignee", parsed.GetValue(_assignee)),
+            ("overdue", parsed.GetValue(_overdue) ? "true" : null),
+            ("after", parsed.GetValue(_after)),
+            ("limit", parsed.GetValue(_limit)?.ToString(CultureInfo.InvariantCulture)),
+        ];
+        string path = "v1/exceptions?" + string.Join('&', query.Where(q => q.Value is not null).Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value!)}"));
+        ServerAnswer answer = await client.GetAsync(path.TrimEnd('?'), cancellationToken);
+        int exit = ServerCalls.Show(output, answer, "exceptions", ExceptionsCommand.Columns);
+        if (answer.IsGood && !output.Json && answer.Text("next") is string next)
+        {
+            output.Note($"more: --after {next}");
+        }
+
+        return exit;
+    }
+}

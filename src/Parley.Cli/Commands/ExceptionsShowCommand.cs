@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Parley.Cli.Input;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley exceptions show</c>: all that is known of an exception.</summary>
+internal sealed class ExceptionsShowCommand : ParleyCommand
+{
+    /// <summary>What is shown of a failing field.</summary>
+    internal static readonly string[] FieldColumns = ["field", "editable", "value", "path"];
+
+    private readonly Argument<string> _exception = new("exception") { Description = "The exception" };
+    private readonly Option<string?> _reason = CommonOptions.Reason();
+    private readonly Option<string> _server = CommonOptions.Server();
+    private readonly Option<string> _key = CommonOptions.Key();
+
+    public ExceptionsShowCommand()
+        : base("show", "Show an exception, its failing fields and its history")
+    {
+        Arguments.Add(_exception);
+        Options.Add(_reason);
+        Options.Add(_server);
+        Options.Add(_key);
+    }
+
+    /// <inheritdoc/>
+    public override string Details => "The failing fields with their values are shown to who may see the message; that they were read stands in the ledger with the reason.";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } = ["parley exceptions show e-01hzy3k7w9abc", "parley exceptions show e-01hzy3k7w9abc --json | jq '.fields'"];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
+        string path = $"v1/exceptions/{Uri.EscapeDataString(parsed.GetRequiredValue(_exception))}";
+        ServerAnswer one = await client.GetAsync(path, cancellationToken);
+        if (!one.IsGood)
+        {
+            return one.Report(output);
+        }
+
+        ServerAnswer fields = await client.GetAsync(path + "/fields", parsed.GetValue(_reason), cancellationToken);
+        ServerAnswer history = await client.GetAsync(path + "/history", cancellationToken);
+        if (output.Json)
+        {
+            JsonObject all = (JsonObject)one.Json!.DeepClone();
+            all["fields"] = fields.IsGood ? fields.Json!["fields"]!.DeepClone() : null;
+            all["history"] = history.IsGood ? history.Json!.DeepClone() : null;
+            output.JsonResult(all);
+            return ExitCode.Ok;
+        }
+
+        Print(output, (JsonObject)one.Json!);
+        if (fields.IsGood && fields.Json!["fields"] is JsonArray { Count: > 0 })
+        {
+            output.Line($"fields of version {fields.Text("version")}:");
+            ServerCalls.Show(output, fields, "fields", FieldColumns);
+        }
+        else if (!fields.IsGood)
+        {
+            output.Note($"parley: the fields are not shown: {fields.Text("detail")}");
+        }
+
+        PrintHistory(output, history);
+        return ExitCode.Ok;
+    }
+
+    private static void Print(Output output, JsonObject one)
+    {
+        foreach (string name in new[] { "id", "status", "urgency", "due", "whose", "assignee", "source", "exchange", "delivery", "code", "what", "why", "remedy", "prevention", "reason", "resolvedBy" })
+        {
+            if (one[name] is { } value)
+            {
+                output.Line($"{name,-11} {value}");
+            }
+        }
+
+        if (one["lock"] is { } held)
+        {
+            output.Line($"{"held by",-11} {held["by"]} until {held["until"]}");
+        }
+    }
+
+    private static void PrintHistory(Output output, ServerAnswer history)
+    {
+        foreach (JsonNode? note in history.Json?["notes"] as JsonArray ?? [])
+        {
+            output.Line($"{note!["at"]}  {note["by"]}  {note["kind"]} {note["about"]} {note["text"]}".TrimEnd());
+        }
+
+        foreach (JsonNode? version in history.Json?["corrections"] as JsonArray ?? [])
+        {
+            output.Line($"{version!["at"]}  {version["by"]}  version {version["version"]}: {string.Join(", ", version["fields"]!.AsArray())} {version["reason"]}".TrimEnd());
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net.Http.Headers;
+using Parley.Cli.Input;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley load</c>: takes a file of history into the common repository.</summary>
+internal sealed class LoadCommand : ParleyCommand
+{
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(400);
+
+    private readonly Argument<string?> _file = new("file") { Description = "The file: many messages of the type, or one a line", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _system = new("--system") { Description = "The system whose history it is", HelpName = "system" };
+    private readonly Option<string?> _type = new("--type", "-t") { Description = "The message type of the file's messages", HelpName = "type" };
+    private readonly Option<string?> _resume = new("--resume") { Description = "The load to go on with, where it stopped", HelpName = "load" };
+    private readonly Option<string?> _purpose = new("--purpose") { Description = "What it is loaded for; the local purpose when not given", HelpName = "code" };
+    private readonly Option<int?> _mostRefused = new("--most-refused") { Description = "How many lines may be refused before it stops; 1000 when not given" };
+    private readonly Option<bool> _again = new("--again") { Description = "Take a file that was loaded before all the same" };
+    private readonly Option<string> _server = CommonOptions.Server();
+    private readonly Option<string> _key = CommonOptions.Key();
+
+    public LoadCommand()
+        : base("load", "Load a file of a system's history into the common repository")
+    {
+        Arguments.Add(_file);
+        foreach (Option option in new Option[] { _system, _type, _resume, _purpose, _mostRefused, _again, _server, _key })
+        {
+            Options.Add(option);
+        }
+
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_resume) is null && (result.GetValue(_file) is null || result.GetValue(_system) is null || result.GetValue(_type) is null))
+            {
+                result.AddError("name the file, --system and --type; or --resume and the load");
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        The file holds many messages in the system's own language: NDJSON, a JSON array, CSV, lines of fixed width, elements below an XML root, or bundles of the
+        dictionary where the type's format is pole. Each is translated and kept in the repository with its source; nothing is delivered to anybody. Progress goes to
+        standard error, the report to standard output as JSON. A load that was cut short goes on with --resume, which sends what is missing of the file; the server
+        goes on by itself after its own restart. The exit code is 1 when lines are refused, or the load did not come to its end.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley load incidents-2019.ndjson --system beacon --type incident --key file:/run/secrets/beacon",
+        "parley load intelligence.csv --system chartroom --type intelligence --purpose policing --most-refused 50",
+        "parley load incidents-2019.ndjson --resume l-01hzy3k7w9abc",
+        "parley load --resume l-01hzy3k7w9abc | jq .refusals",
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        // A file of gigabytes takes what it takes.
+        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key), Timeout.InfiniteTimeSpan);
+        ServerAnswer load = await BeginAsync(client, parsed, output, cancellationToken);
+        if (load.IsGood && load.Text("status") == "receiving")
+        {
+            load = await SendAsync(client, parsed, load, output, cancellationToken);
+        }
+        else if (load.IsGood && load.Text("status") is "cancelled" or "failed" && parsed.GetValue(_resume) is not null)
+        {
+            load = await PostAsync(client, $"v1/loads/{load.Text("id")}/resume{Query([("most-refused", MostRefused(parsed))])}", cancellationToken);
+        }
+
+        return await FollowAsync(client, load, output, cancellationToken);
+    }
+
+    private static string Query(IEnumerable<(string Name, string? Value)> parts)
+    {
+        string text = string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+        return text.Length == 0 ? "" : "?" + text;
+    }
+
+    private static async Task<ServerAnswer> PostAsync(ServerClient client, string path, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new ByteArrayContent([]) };
+        return await client.SendAsync(request, cancellationToken);
+    }
+
+    private static async Task<int> FollowAsync(ServerClient client, ServerAnswer load, Output output, CancellationToken cancellationToken)
+    {
+        string shown = "";
+        while (load.IsGood)
+        {
+            string progress = Progress(load);
+            if (progress != shown)
+            {
+                output.Note(progress);
+                shown = progress;
+            }
+
+            if (load.Text("status") is "done" or "cancelled" or "failed")
+            {
+                output.JsonResult(load.Json!);
+                bool whole = load.Text("status") == "done" && Number(load, "refused") == Number(load, "mended");
+                return whole ? ExitCode.Ok : ExitCode.Faults;
+            }
+
+            await Task.Delay(s_look, cancellationToken);
+            load = await client.GetAsync($"v1/loads/{load.Text("id")}", cancellationToken);
+        }
+
+        return load.Report(output);
+    }
+
+    private static string Progress(ServerAnswer load)
+    {
+        string counts = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Number(load, "messages")} messages: {Number(load, "taken")} taken, {Number(load, "repeated")} repeated, {Number(load, "refused")} refused");
+        string error = load.Text("error") is string text ? $"; {text}" : "";
+        return $"{load.Text("id")}  {load.Text("status")}  {counts}{error}";
+    }
+
+    private static long Number(ServerAnswer load, string name) => load.Json![name]?.GetValue<long>() ?? 0;
+
+    private string? MostRefused(ParseResult parsed) => parsed.GetValue(_mostRefused)?.ToString(CultureInfo.InvariantCulture);
+
+    private Task<ServerAnswer> BeginAsync(ServerClient client, ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_resume) is string load)
+        {
+            return client.GetAsync($"v1/loads/{Uri.EscapeDataString(load)}", cancellationToken);
+        }
+
+        string file = parsed.GetValue(_file)!;
+        if (!File.Exists(file))
+        {
+            throw new UsageException($"{file} cannot be read: there is no such file");
+        }
+
+        string query = Query(
+        [
+            ("type", parsed.GetValue(_type)), ("name", Path.GetFileName(file)), ("purpose", parsed.GetValue(_purpose)), ("most-refused", MostRefused(parsed)),
+        ]);
+        output.Note($"sending {file}");
+        return PostAsync(client, $"v1/systems/{Uri.EscapeDataString(parsed.GetValue(_system)!)}/loads{query}", cancellationToken);
+    }
+
+    private async Task<ServerAnswer> SendAsync(ServerClient client, ParseResult parsed, ServerAnswer load, Output output, CancellationToken cancellationToken)
+    {
+        string file = parsed.GetValue(_file) ?? throw new UsageException("the load's file is not whole: name it");
+        long offset = Number(load, "receivedBytes");
+        string id = load.Text("id")!;
+        output.Note(string.Create(CultureInfo.InvariantCulture, $"{id}  from byte {offset}; if this is cut short: parley load {file} --resume {id}"));
+        try
+        {
+            await using FileStream stream = File.OpenRead(file);
+            stream.Position = offset;
+            string query = Query([("offset", offset.ToString(CultureInfo.InvariantCulture)), ("again", parsed.GetValue(_again) ? "true" : null)]);
+            using HttpRequestMessage request = new(HttpMethod.Patch, $"v1/loads/{id}{query}") { Content = new StreamContent(stream) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            return await client.SendAsync(request, cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{file} cannot be read: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Parley.Cli.Input;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley process show</c>: one instance on a server.</summary>
+internal sealed class ProcessShowCommand : ParleyCommand
+{
+    private readonly Argument<string> _id = new("instance") { Description = "The instance" };
+    private readonly Option<string?> _drawing = new("--drawing") { Description = "Write the drawing with its path marked to this file", HelpName = "file" };
+    private readonly Option<string> _server = CommonOptions.Server();
+    private readonly Option<string> _key = CommonOptions.Key();
+
+    public ProcessShowCommand()
+        : base("show", "Show an instance of a process: where it stands, what became of its tasks")
+    {
+        Arguments.Add(_id);
+        foreach (Option option in new Option[] { _drawing, _server, _key })
+        {
+            Options.Add(option);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        With --json also input, context and output, to who may see content; that they were read is recorded. Needs an operator's key.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } = ["parley process show p-1m811502j0000", "parley process show p-1m811502j0000 --drawing path.svg"];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
+        string path = "v1/processes/instances/" + Uri.EscapeDataString(parsed.GetRequiredValue(_id));
+        ServerAnswer answer = await client.GetAsync(path, cancellationToken);
+        if (answer.IsGood && parsed.GetValue(_drawing) is { } file)
+        {
+            ServerAnswer drawing = await client.GetAsync(path + "/drawing", cancellationToken);
+            if (drawing.Status != 200)
+            {
+                return drawing.Report(output);
+            }
+
+            await File.WriteAllTextAsync(file, drawing.Body, cancellationToken);
+        }
+
+        if (!answer.IsGood || output.Json)
+        {
+            return ServerCalls.Show(output, answer, null);
+        }
+
+        JsonNode instance = answer.Json!;
+        foreach (string name in new[] { "instance", "process", "version", "status", "started", "changed", "parent", "parked" }.Where(n => instance[n] is not null))
+        {
+            output.Line($"{name,-10} {instance[name]}");
+        }
+
+        output.Line($"{"under way",-10} {string.Join(", ", (instance["underWay"] as JsonArray ?? []).Select(t => t?.ToString()))}");
+        foreach (JsonNode? entry in instance["history"] as JsonArray ?? [])
+        {
+            output.Line($"  {entry!["at"]}  {entry["what"],-10} {entry["task"]}{entry["occurrence"]}");
+        }
+
+        return ExitCode.Ok;
+    }
+}

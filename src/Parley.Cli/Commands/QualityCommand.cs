@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Parley.Cli.Input;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley quality</c>: how good what each source sends is, and what is to be mended.</summary>
+internal sealed class QualityCommand : ParleyCommand
+{
+    private static readonly string[] s_columns = ["opened", "system", "code", "kind", "task", "type", "record", "attribute", "other"];
+
+    private readonly Option<string?> _system = new("--system") { Description = "Only this system's records", HelpName = "system" };
+    private readonly Option<int> _days = new("--days") { Description = "How many days back", DefaultValueFactory = _ => 30 };
+    private readonly Option<bool> _findings = new("--findings") { Description = "List the open findings one by one" };
+    private readonly Option<string?> _kind = new("--kind") { Description = "Only findings of this kind: incomplete, invalid, unmapped, stale, duplicate or conflict", HelpName = "kind" };
+    private readonly Option<string?> _task = new("--task") { Description = "Only findings that are the task of the source or of the platform", HelpName = "whose" };
+    private readonly Option<int> _limit = new("--limit") { Description = "The most findings, 1 to 500", DefaultValueFactory = _ => 50 };
+    private readonly Option<string> _server = CommonOptions.Server();
+    private readonly Option<string> _key = CommonOptions.Key();
+
+    public QualityCommand()
+        : base("quality", "Show how good what each source sends is, and what is to be mended")
+    {
+        foreach (Option option in new Option[] { _system, _days, _findings, _kind, _task, _limit, _server, _key })
+        {
+            Options.Add(option);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        The score of a source is the share of the versions of its records that came in without a finding, in percent, day by day. A finding names a record, a code and an
+        attribute, never what the record says; 'parley errors CODE' explains each code, with the remedy. Whose task it is stands beside it: the source's, or the platform's,
+        who keeps the translations. A finding closes by itself once a better version comes in.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley quality",
+        "parley quality --system beacon --days 7",
+        "parley quality --findings --kind unmapped --task platform",
+        "parley quality --findings --system beacon --json | jq -r .findings[].record",
+    ];
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
+        string system = parsed.GetValue(_system) is string name ? $"&system={Uri.EscapeDataString(name)}" : "";
+        if (parsed.GetValue(_findings))
+        {
+            string kind = parsed.GetValue(_kind) is string of ? $"&kind={Uri.EscapeDataString(of)}" : "";
+            string task = parsed.GetValue(_task) is string whose ? $"&task={Uri.EscapeDataString(whose)}" : "";
+            string limit = parsed.GetValue(_limit).ToString(CultureInfo.InvariantCulture);
+            return ServerCalls.Show(output, await client.GetAsync($"v1/quality/findings?limit={limit}{system}{kind}{task}", cancellationToken), "findings", s_columns);
+        }
+
+        string days = parsed.GetValue(_days).ToString(CultureInfo.InvariantCulture);
+        ServerAnswer answer = await client.GetAsync($"v1/quality?days={days}{system}", cancellationToken);
+        if (!answer.IsGood)
+        {
+            return answer.Report(output);
+        }
+
+        if (output.Json)
+        {
+            output.JsonResult(answer.Json!);
+        }
+        else
+        {
+            Print(answer.Json!["sources"]!.AsArray(), output);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static void Print(JsonArray sources, Output output)
+    {
+        if (sources.Count == 0)
+        {
+            output.Note("parley: nothing came in");
+        }
+
+        foreach (JsonNode? source in sources)
+        {
+            string silent = source!["silentDays"]?.GetValue<long>() is long days and > 0 ? output.Dim($"  nothing for {days} days, the last on {source["lastDay"]}") : "";
+            output.Line($"{output.Bold(source["system"]!.ToString())}  {Score(source)} of {source["records"]}{silent}");
+            foreach (JsonNode? day in source["days"]!.AsArray())
+            {
+                output.Line($"  {day!["day"]}  {Score(day)} of {day["records"]}");
+            }
+
+            foreach (JsonNode? open in source["open"]!.AsArray())
+            {
+                output.Line($"  {open!["count"],6} open  {open["code"]}  {open["kind"]}, task of the {open["task"]}");
+            }
+        }
+    }
+
+    private static string Score(JsonNode node) =>
+        node["score"] is JsonNode score ? score.GetValue<double>().ToString("0.0", CultureInfo.InvariantCulture).PadLeft(5) + " %" : "      -";
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+
+namespace Parley.Cli.Commands;
+
+/// <summary><c>parley replay</c>: exchanges run again.</summary>
+internal sealed class ReplayCommand : ParleyCommand
+{
+    public ReplayCommand()
+        : base("replay", "Run exchanges again: as they ran, as it is now, or beside a change")
+    {
+        Subcommands.Add(new ReplayAsItRanCommand());
+        Subcommands.Add(new ReplayAsItIsNowCommand());
+        Subcommands.Add(new ReplayShadowCommand());
+    }
+
+    /// <inheritdoc/>
+    public override string Details => """
+        Two named operations: 'as-it-ran' uses the workspace, agreements and day of then, has no effect, and compares with what was stored (diagnosis);
+        'as-it-is-now' translates and decides anew by what is in force and delivers to whom it did not go (recovery). 'shadow' runs recorded traffic by a
+        changed workspace beside the one in force, without effect. All say what is otherwise by codes, names and places, never by values.
+        """;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples { get; } =
+    [
+        "parley replay as-it-ran x-01hzy3k7w9abc",
+        "parley replay as-it-is-now --system beacon --status held",
+        "parley replay shadow --workspace ../changed --system beacon --limit 500",
+    ];
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    {
+        output.Note($"parley: name what is to be done: {string.Join(", ", Subcommands.Select(c => c.Name))}. 'parley replay --help' says how.");
+        return Task.FromResult(ExitCode.Usage);
+    }
+}

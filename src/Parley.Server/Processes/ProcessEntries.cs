@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Engine.Evidence;
+using Parley.Engine.Expressions;
+using Parley.Engine.Processes;
+
+namespace Parley.Server.Processes;
+
+/// <summary>What the ledger says of what processes do.</summary>
+internal static class ProcessEntries
+{
+    /// <summary>A call that takes data out, recorded with the state that asks for it: before it is made.</summary>
+    public static LedgerEntry Call(ProcessTools tools, KeptDefinition definition, string instance, HttpEffect call, DateTimeOffset now) => new()
+    {
+        Action = LedgerAction.Disclosure,
+        At = Microseconds(now),
+        Actor = "platform",
+        Organisation = tools.Organisation,
+        RecipientSystem = CallPlaces.Find(tools.Rules.Calls, call.Request.Uri)?.Name,
+        Purpose = Purpose(definition),
+        Reason = $"process {definition.Definition.Name} {instance}",
+        Content = Hash(call.Request),
+        Outcome = "called",
+    };
+
+    /// <summary>The purpose that a process says it acts for (<c>document.metadata.purpose</c>); null for none.</summary>
+    public static string? Purpose(KeptDefinition definition) =>
+        definition.Definition.Source.Member("document")?.Member("metadata")?.Member("purpose") is { Kind: JqKind.String } purpose ? purpose.AsString : null;
+
+    /// <summary>A moment as the ledger has it.</summary>
+    public static long Microseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    // Marks of secrets, not the secrets, are part of what is hashed.
+    private static byte[] Hash(HttpRequestData request) =>
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Method} {request.Uri}\n{request.Body?.ToString()}"));
+}

@@ -1,0 +1,424 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Parley.Engine.Expressions;
+using Parley.Engine.Processes;
+using Parley.Server.Exchanges;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Processes;
+
+/// <summary>
+/// Runs instances. What comes for one waits in its queue; a step takes all that waits, is made without effect, and is written with what it asked for in one
+/// transaction, which it shares with the steps of other instances; only then is anything carried out. In memory are those alone for which something is under way.
+/// </summary>
+internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, EventBoard board, ProcessEffects effects, ILogger<ProcessRunner> log) : IDisposable
+{
+    private const int MostLive = 10_000;
+    private const int MostReason = 500;
+    private const int LoadedAtOnce = 256;
+
+    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_room = TimeSpan.FromMilliseconds(5);
+
+    private readonly ConcurrentDictionary<long, LiveProcess> _live = new();
+    private readonly CancellationTokenSource _stop = new();
+    private int _underWay;
+
+    /// <summary>How many instances are in memory.</summary>
+    public int Live => _live.Count;
+
+    /// <summary>Starts an instance, and says once it is durable which it is; null when too much is under way.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="key">By what a repetition is known within a day; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the waiting; it may have been started all the same.</param>
+    /// <param name="and">Statements of the caller's own, in the same transaction.</param>
+    public async Task<(long Id, bool IsNew)?> StartAsync(
+        KeptDefinition definition, JqValue input, string? key, CancellationToken cancellationToken, Action<StoreSession>? and = null)
+    {
+        ulong? receipt = key is null ? null : Receipt.Hash(tools.Store.Keys, "process:", definition.Name, key);
+        if (receipt is ulong hash && tools.Store.Receipts.TryFind(hash, out long earlier))
+        {
+            return (earlier, false);
+        }
+
+        if (_live.Count >= MostLive || _stop.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        await tools.Catalogue.RefreshAsync(cancellationToken);
+        DateTimeOffset now = tools.Time.GetUtcNow();
+        ContentKey secret = tools.Store.Keys.Next();
+        ProcessRow row = ProcessWork.NewRow(tools.Store.Ids.Next(), secret, definition, now);
+        ProcessInstance fresh = new(row, secret, definition, null, new ProcessContent { State = input.ToUtf8() });
+        LiveProcess live = new(row.Id, _ => Task.FromResult<ProcessRow?>(null)) { Instance = fresh };
+        live.Hold();
+        _live[row.Id] = live;
+        return await BeginAsync(live, fresh, now, receipt, and);
+    }
+
+    /// <summary>Gives what has come to instances, which are loaded together where they are not in memory.</summary>
+    public void Post(IReadOnlyList<(long Process, Arrival Arrival)> arrivals)
+    {
+        Loading loading = new(tools.Store, _stop.Token);
+        List<LiveProcess> touched = new(arrivals.Count);
+        foreach ((long process, Arrival arrival) in arrivals)
+        {
+            LiveProcess live;
+            do
+            {
+                live = _live.GetOrAdd(process, id => loading.Add(id));
+            }
+            while (!live.TryAdd(arrival));
+
+            touched.Add(live);
+        }
+
+        foreach (LiveProcess live in touched)
+        {
+            Run(live);
+        }
+    }
+
+    /// <summary>Gives what has come to one instance, and waits until it is durable.</summary>
+    /// <returns>Whether the instance had waited for it.</returns>
+    public Task<bool> PostAsync(long process, Func<TaskCompletionSource<bool>, Arrival> make, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<bool> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post([(process, make(done))]);
+        return done.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Answers a function that another part had taken over.</summary>
+    /// <param name="key">The effect's key.</param>
+    /// <param name="answer">What came of it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>Whether the instance still waited for it; once this has ended, that is durable.</returns>
+    public Task<bool> AnswerAsync(string key, ProcessAnswer answer, CancellationToken cancellationToken) =>
+        PublicId.TryParse('p', key.Split(':')[0], out long process)
+            ? PostAsync(process, done => new Arrival.Happened(at => answer.ToEvent(key, at)) { Done = done }, cancellationToken)
+            : Task.FromResult(false);
+
+    /// <summary>Keeps an event for those who wait for it, now or later.</summary>
+    /// <param name="received">The CloudEvent in its JSON format.</param>
+    /// <param name="and">What else is to be written with it.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <remarks>One of the same source and identifier within a day is the same event.</remarks>
+    public async Task PublishAsync(JqValue received, Action<StoreSession, WriterState>? and, CancellationToken cancellationToken)
+    {
+        await tools.Catalogue.RefreshAsync(cancellationToken);
+        long from = board.Begin();
+        try
+        {
+            StoredEvent stored = StoredEvent.Make(tools.Store, tools.Channels, received);
+            EventWork work = new(stored, Receipt.Hash(tools.Store.Keys, "event:", Text(received, "source"), Text(received, "id")), and);
+            await tools.Store.WriteAsync(work, CancellationToken.None);
+            board.Add(from, work.IsRepeated ? [] : [stored], []);
+        }
+        catch
+        {
+            board.End(from);
+            throw;
+        }
+
+        static string Text(JqValue received, string name) => received.Member(name) is { Kind: JqKind.String } text ? text.AsString : "";
+    }
+
+    /// <summary>Waits while too much is under way.</summary>
+    public async Task RoomAsync(CancellationToken cancellationToken)
+    {
+        while (_live.Count >= MostLive / 2)
+        {
+            await Task.Delay(s_room, cancellationToken);
+        }
+    }
+
+    /// <summary>Begins nothing more; what is being carried out gets so long, and is otherwise carried out again after the next start.</summary>
+    public async Task StopAsync(TimeSpan most)
+    {
+        long started = tools.Time.GetTimestamp();
+        effects.Close();
+        while ((Volatile.Read(ref _underWay) > 0 || effects.UnderWay > 0) && tools.Time.GetElapsedTime(started) < most)
+        {
+            await Task.Delay(s_room, CancellationToken.None);
+        }
+
+        await _stop.CancelAsync();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+
+    private async Task<(long Id, bool IsNew)?> BeginAsync(LiveProcess live, ProcessInstance fresh, DateTimeOffset now, ulong? receipt, Action<StoreSession>? and)
+    {
+        long from = board.Begin();
+        try
+        {
+            ProcessDraft draft = new(tools, fresh, now);
+            draft.Take(new Arrival.Wake());
+            live.Instance = draft.ToInstance();
+            ProcessWork work = new(draft, live.Instance, isNew: true, receipt) { And = and };
+            await tools.Store.WriteAsync(work, CancellationToken.None);
+            if (work.Earlier is long earlier)
+            {
+                board.End(from);
+                live.Abandon(Release);
+                return (earlier, false);
+            }
+
+            Committed(live, draft, from);
+        }
+        catch
+        {
+            board.End(from);
+            live.Abandon(Release);
+            throw;
+        }
+
+        Interlocked.Increment(ref _underWay);
+        _ = Task.Run(() => RunAsync(live));
+        return (live.Id, true);
+    }
+
+    private void Run(LiveProcess live)
+    {
+        if (live.TryRun())
+        {
+            Interlocked.Increment(ref _underWay);
+            _ = Task.Run(() => RunAsync(live));
+        }
+    }
+
+    /// <summary>Lets go of an instance for which nothing is under way.</summary>
+    public void Release(LiveProcess live) => _live.TryRemove(new KeyValuePair<long, LiveProcess>(live.Id, live));
+
+    private async Task RunAsync(LiveProcess live)
+    {
+        try
+        {
+            while (live.Next(Release) is { } arrivals)
+            {
+                await StepAsync(live, arrivals);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            Refuse(live.Abandon(Release));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    private async Task StepAsync(LiveProcess live, IReadOnlyList<Arrival> arrivals)
+    {
+        if (live.Instance is null && !await LoadAsync(live))
+        {
+            Refuse(arrivals);
+            Refuse(live.Abandon(Release));
+            return;
+        }
+
+        if (arrivals.Any(a => a is Arrival.Again))
+        {
+            live.Instance!.Content.Pending.ForEach(p => effects.Begin(this, live, p));
+        }
+
+        try
+        {
+            await WriteAsync(live, draft => TakeAll(draft, arrivals));
+        }
+        catch (Exception poison) when (poison is not (OperationCanceledException or StoreUnavailableException or OutOfMemoryException))
+        {
+            // The last guard: what makes a step fail is found by trying each by itself, and puts this instance aside and no other.
+            if (arrivals.Count > 1)
+            {
+                foreach (Arrival arrival in arrivals)
+                {
+                    await StepAsync(live, [arrival]);
+                }
+
+                return;
+            }
+
+            await ParkAsync(live, arrivals[0], poison);
+        }
+    }
+
+    private static void TakeAll(ProcessDraft draft, IReadOnlyList<Arrival> arrivals)
+    {
+        foreach (Arrival arrival in arrivals)
+        {
+            draft.Take(arrival);
+        }
+    }
+
+    private async Task ParkAsync(LiveProcess live, Arrival by, Exception poison)
+    {
+        string why = Clean($"{by.GetType().Name.ToLowerInvariant()}: {poison.GetType().Name}: {poison.Message}");
+        Log.ProcessParked(log, PublicId.Process(live.Id), live.Instance!.Row.Name, poison);
+        await WriteAsync(live, draft => draft.Park(why, by));
+        by.Done?.TrySetResult(false);
+    }
+
+    private static string Clean(string text) =>
+        string.Concat(text.Take(MostReason).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
+
+    private async Task WriteAsync(LiveProcess live, Action<ProcessDraft> fill)
+    {
+        while (true)
+        {
+            await tools.Catalogue.RefreshAsync(_stop.Token);
+            long from = board.Begin();
+            ProcessDraft draft = new(tools, live.Instance!, tools.Time.GetUtcNow());
+            try
+            {
+                fill(draft);
+                if (!draft.HasChanged)
+                {
+                    board.End(from);
+                    Answer(draft);
+                    return;
+                }
+
+                ProcessInstance next = draft.ToInstance();
+                await tools.Store.WriteAsync(new ProcessWork(draft, next), CancellationToken.None);
+                live.Instance = next;
+                Committed(live, draft, from);
+                return;
+            }
+            catch (StoreUnavailableException)
+            {
+                // The store says it itself; the step is made again.
+                board.End(from);
+                await Task.Delay(s_again, _stop.Token);
+            }
+            catch
+            {
+                board.End(from);
+                throw;
+            }
+        }
+    }
+
+    // What is durable is now carried out, and whoever waited is told.
+    private void Committed(LiveProcess live, ProcessDraft draft, long from)
+    {
+        timers.Add(draft.Timers);
+        board.Add(from, draft.Events, draft.Listens);
+        draft.Stopped.ForEach(live.Stop);
+        Post([.. draft.Children.Select(c => (c.Row.Id, (Arrival)new Arrival.Wake()))]);
+        Post([.. draft.Told.Select(c => (c, (Arrival)new Arrival.Carried(ProcessDraft.TellKey, false)))]);
+        Post([.. draft.Woken.Select(c => (c, (Arrival)new Arrival.Again()))]);
+        draft.Begun.ForEach(p => effects.Begin(this, live, p));
+        Answer(draft);
+    }
+
+    private static void Answer(ProcessDraft draft)
+    {
+        foreach ((Arrival arrival, bool isHandled) in draft.Taken)
+        {
+            arrival.Done?.TrySetResult(isHandled);
+        }
+    }
+
+    private static void Refuse(IReadOnlyList<Arrival> arrivals)
+    {
+        foreach (Arrival arrival in arrivals)
+        {
+            arrival.Done?.TrySetResult(false);
+        }
+    }
+
+    // False when there is no such instance, when it has been erased, or when it had to be put aside because it cannot be read.
+    private async Task<bool> LoadAsync(LiveProcess live)
+    {
+        ProcessRow? row = await PatientlyAsync(() => live.LoadAsync(_stop.Token));
+        if (row?.Content is null || tools.Store.Keys.Find(row.Key) is not ContentKey key)
+        {
+            return false;
+        }
+
+        string why;
+        try
+        {
+            if (await PatientlyAsync(() => tools.Catalogue.FindAsync(row.Definition, _stop.Token).AsTask()) is { } definition)
+            {
+                ProcessInstance instance = ProcessInstance.Read(row, key, definition);
+                live.Instance = instance;
+                if (row.Parked is null)
+                {
+                    instance.Content.Pending.ForEach(p => effects.Begin(this, live, p));
+                }
+
+                return true;
+            }
+
+            why = string.Create(CultureInfo.InvariantCulture, $"its definition ({row.Definition}) cannot be read");
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or EndOfStreamException or ArgumentException or FormatException)
+        {
+            why = damaged.Message;
+        }
+
+        Log.ProcessUnreadable(log, PublicId.Process(row.Id), row.Name, why);
+        await PatientlyAsync(async () =>
+        {
+            await tools.Store.WriteAsync(new StatementWork(Statements.ParkProcess, row.Id, Clean(why), Clock.Microseconds(tools.Time)), _stop.Token);
+            return true;
+        });
+        return false;
+    }
+
+    private async Task<T> PatientlyAsync<T>(Func<Task<T>> ask)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (StoreUnavailableException failure)
+            {
+                Log.ProcessesBehind(log, failure);
+                await Task.Delay(s_again, _stop.Token);
+            }
+        }
+    }
+
+    /// <summary>Instances that are loaded by one question: it is asked when the first of them is wanted, when all are known.</summary>
+    private sealed class Loading(Store store, CancellationToken cancellationToken)
+    {
+        private readonly List<long> _ids = [];
+        private readonly ConcurrentDictionary<int, Lazy<Task<Dictionary<long, ProcessRow>>>> _rows = new();
+
+        public LiveProcess Add(long id)
+        {
+            int part = _ids.Count / LoadedAtOnce;
+            _ids.Add(id);
+            return new LiveProcess(id, _ => FindAsync(part, id));
+        }
+
+        private async Task<ProcessRow?> FindAsync(int part, long id)
+        {
+            Lazy<Task<Dictionary<long, ProcessRow>>> asked = _rows.GetOrAdd(part, p => new(() => ReadAsync(p)));
+            try
+            {
+                return (await asked.Value).GetValueOrDefault(id);
+            }
+            catch (StoreUnavailableException)
+            {
+                // Whoever asks next asks the store again.
+                _rows.TryRemove(new(part, asked));
+                throw;
+            }
+        }
+
+        private async Task<Dictionary<long, ProcessRow>> ReadAsync(int part) =>
+            (await store.Reader.ProcessesAsync([.. _ids.Skip(part * LoadedAtOnce).Take(LoadedAtOnce)], Disclosure.PermitProcess(), cancellationToken)).ToDictionary(r => r.Id);
+    }
+}

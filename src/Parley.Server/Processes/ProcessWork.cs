@@ -1,0 +1,104 @@
+using Parley.Engine.Processes;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Processes;
+
+/// <summary>Writes a step: the state, what it asked for, what it took, in one transaction.</summary>
+/// <param name="draft">The step.</param>
+/// <param name="instance">The instance as the step leaves it.</param>
+/// <param name="isNew">Whether it is started by this.</param>
+/// <param name="receipt">By what a repeated start is known; null for nothing.</param>
+internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, bool isNew = false, ulong? receipt = null) : StoreWork
+{
+    private byte[] _sealed = [];
+
+    /// <summary>After completion: the instance that the same start made before; null when it made this one.</summary>
+    public long? Earlier { get; private set; }
+
+    /// <summary>Statements of the caller's own, in the same transaction.</summary>
+    public Action<StoreSession>? And { get; init; }
+
+    /// <summary>The row of a new instance that has not begun.</summary>
+    public static ProcessRow NewRow(long id, ContentKey key, KeptDefinition definition, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Definition = definition.Id,
+        Name = definition.Name,
+        Status = ProcessStatus.Pending,
+        Pending = 1,
+        Started = ProcessEntries.Microseconds(now),
+        Changed = ProcessEntries.Microseconds(now),
+        Key = key.Number,
+    };
+
+    public override void Prepare(Store store) => _sealed = instance.Key.Seal(SealedPlace.Process, instance.Content.ToBytes());
+
+    public override void Apply(StoreSession session, WriterState state)
+    {
+        if (receipt is ulong hash)
+        {
+            if (state.TryFindReceipt(hash, out long earlier))
+            {
+                Earlier = earlier;
+                return;
+            }
+
+            session.Execute(Statements.InsertReceipt, instance.Row.Id, unchecked((long)hash));
+            state.AddReceipt(hash, instance.Row.Id);
+        }
+
+        Earlier = null;
+        ProcessRow row = instance.Row;
+        if (isNew)
+        {
+            Insert(session, row, _sealed);
+        }
+        else
+        {
+            session.Execute(
+                Statements.UpdateProcess, row.Id, row.Definition, (long)row.Status, (long)row.Pending, row.Changed, row.Parked, _sealed);
+        }
+
+        WriteRest(session, state);
+    }
+
+    private static void Insert(StoreSession session, ProcessRow row, byte[] content) => session.Execute(
+        Statements.InsertProcess,
+        row.Id, row.Definition, row.Name, (long)row.Status, (long)row.Pending, row.Started, row.Changed, row.Parent, row.ParentKey, row.Parked, row.Key, content);
+
+    private void WriteRest(StoreSession session, WriterState state)
+    {
+        foreach (ProcessTimerRow timer in draft.Timers)
+        {
+            session.Execute(Statements.InsertProcessTimer, timer.Id, timer.Due, timer.Process, timer.Key);
+        }
+
+        foreach (long timer in draft.DroppedTimers)
+        {
+            session.Execute(Statements.DeleteProcessTimer, timer);
+        }
+
+        foreach (ProcessListenRow listen in draft.Listens)
+        {
+            session.Execute(Statements.InsertProcessListen, listen.Id, listen.Channel, listen.Process, listen.Definition, listen.Since);
+        }
+
+        foreach (long listen in draft.DroppedListens)
+        {
+            session.Execute(Statements.DeleteProcessListen, listen);
+        }
+
+        foreach (StoredEvent stored in draft.Events)
+        {
+            stored.Insert(session);
+        }
+
+        foreach ((ProcessRow row, byte[] content) in draft.Children)
+        {
+            Insert(session, row, content);
+        }
+
+        draft.Entries.ForEach(state.AddEntry);
+        And?.Invoke(session);
+    }
+}

@@ -1,0 +1,98 @@
+using Parley.Server.Storage;
+
+namespace Parley.Server.Processes;
+
+/// <summary>The timers that are due soon, in memory, in order; the others stay in the store. Safe for many threads.</summary>
+internal sealed class TimerQueue
+{
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<ProcessTimerRow, (long Due, long Id)> _soon = new();
+    private readonly HashSet<long> _known = [];
+    private readonly SemaphoreSlim _sooner = new(0, 1);
+    private long _horizon;
+
+    /// <summary>Up to which time all timers of the store are here; microseconds since 1970.</summary>
+    public long Horizon
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _horizon;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _horizon = value;
+            }
+        }
+    }
+
+    /// <summary>When the next is due; the greatest number for none.</summary>
+    public long Next
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _soon.TryPeek(out ProcessTimerRow? timer, out _) ? timer.Due : long.MaxValue;
+            }
+        }
+    }
+
+    /// <summary>Adds timers that have become durable; those beyond the horizon are found in the store when their time comes.</summary>
+    public void Add(IReadOnlyCollection<ProcessTimerRow> timers)
+    {
+        bool sooner = false;
+        lock (_gate)
+        {
+            foreach (ProcessTimerRow timer in timers)
+            {
+                if (timer.Due <= _horizon && _known.Add(timer.Id))
+                {
+                    sooner |= !_soon.TryPeek(out ProcessTimerRow? first, out _) || timer.Due < first.Due;
+                    _soon.Enqueue(timer, (timer.Due, timer.Id));
+                }
+            }
+        }
+
+        if (sooner)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>Takes those that are due, in order.</summary>
+    public List<ProcessTimerRow> Take(long now, int most)
+    {
+        List<ProcessTimerRow> due = [];
+        lock (_gate)
+        {
+            while (due.Count < most && _soon.TryPeek(out ProcessTimerRow? timer, out _) && timer.Due <= now)
+            {
+                _soon.Dequeue();
+                _known.Remove(timer.Id);
+                due.Add(timer);
+            }
+        }
+
+        return due;
+    }
+
+    /// <summary>Waits so long, or until a timer has come that is due before all others.</summary>
+    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _sooner.WaitAsync(most, cancellationToken);
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            if (_sooner.CurrentCount == 0)
+            {
+                _sooner.Release();
+            }
+        }
+    }
+}

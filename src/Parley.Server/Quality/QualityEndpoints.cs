@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Parley.Server.Access;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Quality;
+
+/// <summary><c>/v1/quality</c>: how good what each source sends is, and what is wrong with which record, for those whose source it is. No answer says what a record says.</summary>
+internal sealed class QualityEndpoints(Authenticator authenticator, Store store, QualityJudge judge, ServerOptions options)
+{
+    private const int UsualDays = 30;
+    private const int MostDays = 3660;
+
+    /// <summary>Answers with the sources: a score for each day, and how many findings of which code are open.</summary>
+    public async Task SummaryAsync(HttpContext context)
+    {
+        IReadOnlyCollection<string>? within = Within(context);
+        long today = judge.DayOf(Clock.Microseconds(options.Time));
+        long since = today - Days(context) + 1;
+        List<QualityDayRow> days = await store.Reader.QualityDaysAsync(within, since, context.RequestAborted);
+        List<(string System, string Code, string Kind, string Task, long Count)> open = await store.Reader.OpenFindingsAsync(within, context.RequestAborted);
+        List<(string System, long Day)> last = await store.Reader.LastQualityDaysAsync(within, context.RequestAborted);
+        await JsonResponse.WriteAsync(context, 200, (days, open, last, today), static (writer, state) => QualityJson.WriteSummary(writer, state.days, state.open, state.last, state.today));
+    }
+
+    /// <summary>Answers with a page of findings, new to old; open ones unless <c>status=all</c>.</summary>
+    public async Task FindingsAsync(HttpContext context)
+    {
+        IReadOnlyCollection<string>? within = Within(context);
+        IQueryCollection query = context.Request.Query;
+        string? kind = Choice(query["kind"], "kind", QualityKinds.All);
+        string? task = Choice(query["task"], "task", [QualityKinds.Source, QualityKinds.Platform]);
+        PageQuery page = PageQuery.Read(context.Request, 'q');
+        List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, query["status"] == "all", page.Before, page.Limit, context.RequestAborted);
+        await JsonPage.WriteAsync(context, "findings", rows, rows.Count == page.Limit ? PublicId.Finding(rows[^1].Id) : null, QualityJson.WriteFinding);
+    }
+
+    private static string? Choice(string? text, string name, IReadOnlyList<string> choices) =>
+        text is null || choices.Contains(text)
+            ? text
+            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{name}' is one of {string.Join(", ", choices)}.", $"query: {name}"));
+
+    private static int Days(HttpContext context)
+    {
+        string? text = context.Request.Query["days"];
+        int days = UsualDays;
+        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) && days is >= 1 and <= MostDays)
+            ? days
+            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"From 1 to {MostDays} days.", "query: days"));
+    }
+
+    // The systems that the caller may see, or the one among them that it asks for; of any other there is nothing.
+    private IReadOnlyCollection<string>? Within(HttpContext context)
+    {
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
+        string? system = context.Request.Query["system"];
+        return system is null ? caller.Within : caller.MaySee(system) ? [system] : [];
+    }
+}

@@ -1,0 +1,55 @@
+using Parley.Server.Storage;
+
+namespace Parley.Server.Quality;
+
+/// <summary>What must be known at once for each record that comes in: its open findings, and who else has its identifiers. Used by the follower alone.</summary>
+internal sealed class QualityState
+{
+    private const int MostOfAKey = 16;
+
+    private readonly Dictionary<long, List<FindingRow>> _open = [];
+    private readonly Dictionary<long, List<long>> _records = [];
+
+    /// <summary>The open findings of a record.</summary>
+    public IReadOnlyList<FindingRow> OpenOf(long record) => _open.TryGetValue(record, out List<FindingRow>? open) ? open : [];
+
+    /// <summary>Notes an open finding.</summary>
+    public void Open(FindingRow finding)
+    {
+        if (!_open.TryGetValue(finding.Record, out List<FindingRow>? open))
+        {
+            _open.Add(finding.Record, open = []);
+        }
+
+        open.Add(finding);
+    }
+
+    /// <summary>Forgets a finding.</summary>
+    public void Close(FindingRow finding)
+    {
+        if (_open.TryGetValue(finding.Record, out List<FindingRow>? open) && open.RemoveAll(f => f.Id == finding.Id) > 0 && open.Count == 0)
+        {
+            _open.Remove(finding.Record);
+        }
+    }
+
+    /// <summary>The records that have, or had, an identifier.</summary>
+    public IReadOnlyList<long> RecordsOf(long hash) => _records.TryGetValue(hash, out List<long>? records) ? records : [];
+
+    /// <summary>Notes that a record has an identifier; false when that is known, or so many have it that it tells nothing.</summary>
+    public bool TryAddKey(long hash, long record)
+    {
+        if (!_records.TryGetValue(hash, out List<long>? records))
+        {
+            _records.Add(hash, records = new List<long>(1));
+        }
+
+        if (records.Contains(record) || records.Count == MostOfAKey)
+        {
+            return false;
+        }
+
+        records.Add(record);
+        return true;
+    }
+}

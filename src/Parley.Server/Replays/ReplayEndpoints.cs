@@ -1,0 +1,119 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Parley.Engine.Issues;
+using Parley.Engine.Workspace;
+using Parley.Server.Access;
+using Parley.Server.Exceptions;
+using Parley.Server.Operations;
+using Parley.Server.Storage;
+
+namespace Parley.Server.Replays;
+
+/// <summary>
+/// <c>/v1/replays</c>: exchanges run again. As they ran, and in the shadow of a change, without effect: for diagnosis. As it is now, with effect and shown before:
+/// for recovery.
+/// </summary>
+internal sealed class ReplayEndpoints(
+    Authenticator authenticator, WorkspaceHost workspace, ReplayFilter filter, Replayer replayer, Worlds worlds, Recovery recovery, ServerOptions options)
+{
+    private const int MostFiles = 32 << 20;
+    private const int MostTranslation = 1 << 20;
+
+    private readonly Previews<IReadOnlyList<RecoveryPlan>> _previews = new(options, DeskIssues.NoPreview);
+
+    /// <summary>Runs exchanges as they ran and compares with what was stored.</summary>
+    public async Task AsItRanAsync(HttpContext context)
+    {
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges);
+        JsonRequest request = await JsonRequest.ReadAsync(context, ReplayFilter.Names);
+        List<ReplayOutcome> outcomes = [];
+        foreach (ExchangeRow row in await filter.FindAsync(request, caller, context.RequestAborted))
+        {
+            outcomes.Add(await replayer.AsItRanAsync(row, context.RequestAborted));
+        }
+
+        await JsonResponse.WriteAsync(context, 200, outcomes, static (writer, all) => ReplayJson.Write(writer, all));
+    }
+
+    /// <summary>Shows what sending exchanges again as it is now would do to each.</summary>
+    public async Task PlanAsync(HttpContext context)
+    {
+        Caller caller = authenticator.Require(context, Rights.Resend);
+        JsonRequest request = await JsonRequest.ReadAsync(context, ReplayFilter.Names);
+        List<RecoveryPlan> plans = [];
+        foreach (ExchangeRow row in await filter.FindAsync(request, caller, context.RequestAborted))
+        {
+            // What was computed is computed again when it is confirmed, and is not kept meanwhile.
+            plans.Add(await recovery.PlanAsync(row, caller, context.RequestAborted) with { Prepared = null, Exceptions = [] });
+        }
+
+        (string token, long until) = _previews.Keep(CaseGate.NameOf(caller), plans);
+        await JsonResponse.WriteAsync(context, 200, (token, until, plans), static (writer, state) => ReplayJson.Write(writer, state.plans, state.token, state.until));
+    }
+
+    /// <summary>Sends those again that were shown.</summary>
+    public async Task ConfirmAsync(HttpContext context)
+    {
+        Caller caller = authenticator.Require(context, Rights.Resend);
+        List<RecoveryPlan> done = [];
+        foreach (RecoveryPlan shown in _previews.Take((string)context.Request.RouteValues["token"]!, CaseGate.NameOf(caller)))
+        {
+            done.Add(await recovery.SendAsync(shown, caller, context.RequestAborted));
+        }
+
+        await JsonResponse.WriteAsync(context, 200, done, static (writer, plans) => ReplayJson.Write(writer, plans, null, 0));
+    }
+
+    /// <summary>Runs recorded exchanges by a changed workspace, or by the one in force with one changed file, beside the one in force.</summary>
+    public async Task ShadowAsync(HttpContext context)
+    {
+        Caller caller = authenticator.Require(context, Rights.SeeExchanges | Rights.Operate);
+        JsonRequest request = await JsonRequest.ReadWithinAsync(context, MostFiles, [.. ReplayFilter.Names, "files", "file", "text"]);
+        (LoadedWorkspace? loaded, IReadOnlyList<Issue> issues) = Candidate(request);
+        if (loaded is null)
+        {
+            throw new ProblemException(new Problem(422, ServerIssues.ReloadRefused, $"The changed workspace has {issues.Count} findings.", "body") { Issues = issues });
+        }
+
+        World shadow = await worlds.WithAsync(loaded, context.RequestAborted);
+        List<ReplayOutcome> outcomes = [];
+        foreach (ExchangeRow row in await filter.FindAsync(request, caller, context.RequestAborted))
+        {
+            outcomes.Add(await replayer.ShadowAsync(row, shadow, context.RequestAborted));
+        }
+
+        await JsonResponse.WriteAsync(context, 200, outcomes, static (writer, all) => ReplayJson.Write(writer, all));
+    }
+
+    private (LoadedWorkspace? Loaded, IReadOnlyList<Issue> Issues) Candidate(JsonRequest request)
+    {
+        IReadOnlyDictionary<string, string> given = request.Map("files", WorkspaceFolder.MostFiles, MostFiles);
+        List<WorkspaceFile> files = [.. given.Select(f => new WorkspaceFile(f.Key, BytesOf(f.Value)))];
+        if (request.Optional("file", 300) is string path)
+        {
+            WorkspaceFile changed = new(path, Encoding.UTF8.GetBytes(request.Required("text", MostTranslation)));
+            files = [.. workspace.Current.Workspace.Files.Where(f => f.Path != path), changed];
+        }
+
+        if (files.Count == 0)
+        {
+            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "Give the changed workspace's 'files', or one changed 'file' with its 'text'.", "body"));
+        }
+
+        // Addresses and secrets are not asked for: nothing is sent.
+        IssueSink issues = new();
+        return (WorkspaceReader.Read(files, issues), issues.Issues);
+    }
+
+    private static byte[] BytesOf(string base64)
+    {
+        try
+        {
+            return Convert.FromBase64String(base64);
+        }
+        catch (FormatException)
+        {
+            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "Each of 'files' is a file's bytes in base 64.", "body: files"));
+        }
+    }
+}

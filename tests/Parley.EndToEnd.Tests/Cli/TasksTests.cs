@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Parley.EndToEnd.Tests.Support;
+using Xunit;
+
+namespace Parley.EndToEnd.Tests.Cli;
+
+/// <summary>The commands about people's tasks and what is owed, against a real server.</summary>
+public sealed class TasksTests : IAsyncLifetime
+{
+    private readonly KeeperEstate _estate = new();
+
+    public ValueTask InitializeAsync() => _estate.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _estate.DisposeAsync();
+
+    [Fact]
+    public async Task Task_IsGivenListedTakenAndDone_AndFaultsOfTheAnswerAreNamed()
+    {
+        _estate.Folder.With("task.json", """{"title":"Ring the victim","group":"officer","due":5,"form":{"required":["told"],"properties":{"told":{"type":"boolean"}}}}""");
+
+        ParleyProcess given = await _estate.ParleyAsync("tasks", "give", "task.json", "--json");
+        string id = (string)given.Json["id"]!;
+        ParleyProcess list = await _estate.ParleyAsync("tasks", "list");
+        ParleyProcess claimed = await _estate.ParleyAsync("tasks", "claim", id, "--json");
+        ParleyProcess wrong = await _estate.ParleyAsync("tasks", "complete", id, "--answer", """{"told":"yes"}""");
+        ParleyProcess commented = await _estate.ParleyAsync("tasks", "comment", id, "--text", "no answer at noon");
+        ParleyProcess done = await _estate.ParleyAsync("tasks", "complete", id, "--answer", """{"told":true}""", "--reason", "as she asked", "--json");
+
+        Assert.Equal((0, 0, 0, 0), (given.ExitCode, claimed.ExitCode, commented.ExitCode, done.ExitCode));
+        Assert.Matches($"{id} +open +officer .*Ring the victim", list.Output);
+        Assert.Equal("operator:keeper", (string?)claimed.Json["claimedBy"]);
+        Assert.Equal((4, ""), (wrong.ExitCode, wrong.Output));
+        Assert.Contains("TSK002", wrong.Error, StringComparison.Ordinal);
+        Assert.Contains("/told", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal("completed", (string?)done.Json["status"]);
+        ParleyProcess shown = await _estate.ParleyAsync("tasks", "show", id);
+        Assert.Equal(["created", "claimed", "commented", "completed"], shown.Json["history"]!.AsArray().Select(h => (string)h!["what"]!));
+        Assert.Equal("parley: there are no tasks\n", (await _estate.ParleyAsync("tasks", "list")).Error);
+        Assert.Equal(4, (await _estate.ParleyAsync("tasks", "claim", id)).ExitCode);
+    }
+
+    [Fact]
+    public async Task System_SeesNoTasks_AndIsToldNothingOfThem()
+    {
+        _estate.Folder.With("task.json", """{"title":"t","group":"officer"}""");
+        string id = (string)(await _estate.ParleyAsync("tasks", "give", "task.json", "--json")).Json["id"]!;
+
+        Assert.Equal((4, ""), (await Alpha("tasks", "list")) is var list ? (list.ExitCode, list.Output) : default);
+        Assert.Equal(4, (await Alpha("tasks", "show", id)).ExitCode);
+        Assert.Equal(4, (await Alpha("obligations", "list")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Task_WithADueTime_ComesOntoTheListOfObligations_AndIsEndedByHand()
+    {
+        _estate.Folder.With("task.json", """{"title":"t","group":"officer","due":5}""");
+        string task = (string)(await _estate.ParleyAsync("tasks", "give", "task.json", "--json")).Json["id"]!;
+        string id = await ObligationAsync(task);
+
+        ParleyProcess without = await _estate.ParleyAsync("obligations", "fulfil", id);
+        ParleyProcess fulfilled = await _estate.ParleyAsync("obligations", "fulfil", id, "--reason", "told at the door", "--json");
+
+        Assert.Equal(2, without.ExitCode);
+        Assert.Equal(("fulfilled", "hand"), ((string?)fulfilled.Json["status"], (string?)fulfilled.Json["how"]));
+        Assert.Empty((await _estate.ParleyAsync("obligations", "list", "--status", "overdue", "--json")).Json["obligations"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("list\tmore\t--status\tlate", 2)]
+    [InlineData("claim", 2)]
+    [InlineData("give\tnothing.json", 2)]
+    [InlineData("complete\tt-0000000000000\t--answer\tno json", 2)]
+    [InlineData("claim\tt-0000000000000", 4)]
+    [InlineData("reassign\tt-0000000000000\t--group\tofficer", 2)]
+    public async Task Misuse_IsSaid(string words, int code) => Assert.Equal(code, (await _estate.ParleyAsync(["tasks", .. words.Split('\t')])).ExitCode);
+
+    private Task<ParleyProcess> Alpha(params string[] args) => _estate.AsAsync(KeeperEstate.Alpha, _estate.Address, args);
+
+    // The list is kept up to date every minute, the first time at the start; a task given since then comes with the next pass.
+    private async Task<string> ObligationAsync(string task)
+    {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(90));
+        while (true)
+        {
+            JsonArray list = (await _estate.ParleyAsync("obligations", "list", "--json")).Json["obligations"]!.AsArray();
+            if (list.FirstOrDefault(o => (string?)o!["task"] == task) is JsonNode found)
+            {
+                return (string)found["id"]!;
+            }
+
+            await Task.Delay(1000, patience.Token);
+        }
+    }
+}

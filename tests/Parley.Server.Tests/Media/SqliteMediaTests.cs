@@ -1,0 +1,8 @@
+using Parley.Engine.Workspace;
+
+namespace Parley.Server.Tests.Media;
+
+public sealed class SqliteMediaTests : MediaTests
+{
+    private protected override StorageDefinition Storage() => new("sqlite", "store.db", null);
+}
