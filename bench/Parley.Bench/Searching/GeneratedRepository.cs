@@ -14,8 +14,6 @@ namespace Parley.Bench.Searching;
 /// <summary>A repository of generated persons, each a bundle of its own.</summary>
 internal static class GeneratedRepository
 {
-    private const int AtOnce = 64;
-
     /// <summary>The generated persons.</summary>
     public static List<string[]> Rows(int records, int seed)
     {
@@ -27,8 +25,9 @@ internal static class GeneratedRepository
     /// <summary>Takes persons into the repository, as the projector does with what it has read, and tells how long each stretch took.</summary>
     /// <param name="services">The server's parts.</param>
     /// <param name="rows">The persons.</param>
+    /// <param name="atOnce">How many are taken in at once: in one transaction.</param>
     /// <param name="took">Takes the milliseconds of each stretch, durable and followed.</param>
-    public static async Task FillAsync(IServiceProvider services, IEnumerable<string[]> rows, Action<double> took)
+    public static async Task FillAsync(IServiceProvider services, IEnumerable<string[]> rows, int atOnce, Action<double> took)
     {
         (Store store, RecordTable table, RecordNames names) = (services.GetRequiredService<Store>(), services.GetRequiredService<RecordTable>(), services.GetRequiredService<RecordNames>());
         await services.GetRequiredService<Projector>().Loaded;
@@ -36,7 +35,7 @@ internal static class GeneratedRepository
         foreach (string[] row in rows)
         {
             Add(store, names, projection, Person(row));
-            if (projection.Bundles.Count == AtOnce)
+            if (projection.Bundles.Count == atOnce)
             {
                 projection = await WriteAsync(services, projection, took);
             }

@@ -13,6 +13,8 @@ namespace Parley.Bench.Searching;
 /// <summary>Times searches of the repository, decisions included, in process: generated persons, each a bundle of its own, in a store on disk.</summary>
 internal static class SearchBench
 {
+    private const int AtOnce = 2_000;
+
     /// <summary>Fills a store, searches it, and starts anew to see how long the index takes.</summary>
     public static async Task RunAsync(int records, int searches, int seed, string? folder)
     {
@@ -28,7 +30,7 @@ internal static class SearchBench
         {
             List<string[]> rows = GeneratedRepository.Rows(records, seed);
             asked.AddRange(rows.Where((_, i) => (i + 1) % Math.Max(1, records / searches) == 0));
-            await GeneratedRepository.FillAsync(server.Services, rows, _ => { });
+            await GeneratedRepository.FillAsync(server.Services, rows, AtOnce, _ => { });
             Console.WriteLine($"{records:N0} persons taken in: {watch.Elapsed.TotalSeconds:0.0} s, {records / watch.Elapsed.TotalSeconds:N0}/s; memory a person {(GC.GetTotalMemory(true) - before) / records:N0} bytes");
             await SearchAsync(server.Services, asked);
         }

@@ -48,13 +48,15 @@ internal sealed class ReviewDesk(IdentityKeeper keeper, IdentityFinder finder, I
         return (items, null);
     }
 
-    /// <summary>The pairs on which people differ, or on which a decision was overtaken: their members were joined otherwise.</summary>
+    /// <summary>The pairs on which people differ, and those that somebody joined and that stay apart all the same, because another decision forbids what would follow.</summary>
     public async Task<List<ReviewItem>> ConflictsAsync(Sight sight, CancellationToken cancellationToken)
     {
         List<ReviewItem> items = [];
-        foreach ((long low, long high) in decisions.Pairs().OrderBy(p => p).Where(p => DecisionTable.Differ(decisions.Of(p.Low, p.High))))
+        foreach ((long low, long high) in decisions.Pairs().OrderBy(p => p))
         {
-            if (await FindAsync(sight, low, high, cancellationToken) is ReviewItem item)
+            bool differ = DecisionTable.Differ(decisions.Of(low, high));
+            if ((differ || decisions.Effective(low, high) == true) && await FindAsync(sight, low, high, cancellationToken) is ReviewItem item
+                && (differ || !await AreJoinedAsync(sight, low, high, cancellationToken)))
             {
                 items.Add(item);
             }
@@ -102,6 +104,9 @@ internal sealed class ReviewDesk(IdentityKeeper keeper, IdentityFinder finder, I
         IdentityDecisionRow undone = row with { Undone = Clock.Microseconds(options.Time), UndoneBy = caller.Actor };
         return WriteAsync(undone, EntryOf(caller, undone, "identity: undone"), cancellationToken);
     }
+
+    private async Task<bool> AreJoinedAsync(Sight sight, long low, long high, CancellationToken cancellationToken) =>
+        await finder.FindAsync(sight, low, cancellationToken) is FoundIdentity identity && identity.Members.Any(m => m.Name == high);
 
     private static bool SeesAll(SeenRecord seen)
     {

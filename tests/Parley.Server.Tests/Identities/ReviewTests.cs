@@ -108,6 +108,23 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task NotSame_WithinWhatOthersJoined_HoldsApart_AndTheOverruledDecisionIsShown()
+    {
+        await using TestServer server = await TestServer.StartAsync(People.Estate());
+        await People.SendAsync(server, "beacon", People.Bundle("T-1", "Ola", "Ezra"), People.Bundle("T-2", "Kim", "Smythe"), People.Bundle("T-3", "Ian", "Vance"));
+        await DecideAsync(server, "T-1", "T-2", "same");
+        await DecideAsync(server, "T-2", "T-3", "same");
+        Assert.Equal(3, People.RecordsOf(await People.ViewAsync(server, "beacon", "T-1")).Length);
+        Assert.Empty((await People.AskAsync(server, "/v1/identity-reviews?conflicts=true")).Json.GetProperty("pairs").EnumerateArray());
+
+        await DecideAsync(server, "T-1", "T-3", "not-same");
+
+        int[] sizes = [People.RecordsOf(await People.ViewAsync(server, "beacon", "T-1")).Length, People.RecordsOf(await People.ViewAsync(server, "beacon", "T-3")).Length];
+        Assert.Equal([1, 2], sizes.Order());
+        Assert.Single((await People.AskAsync(server, "/v1/identity-reviews?conflicts=true")).Json.GetProperty("pairs").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Decision_IsInTheLedger_WithoutItsWords_AndTheWordsGoWithTheRecords()
     {
         await using TestServer server = await TestServer.StartAsync(People.Estate());
