@@ -75,7 +75,7 @@ public sealed class KillDuringTasksTests
         Assert.True(unanswered > 0, "No kill met an answer under way: the test proves nothing.");
         await using SqliteConnection connection = await OpenAsync(store);
         Assert.Equal(Asked, await CountAsync(connection, "SELECT COUNT(*) FROM tasks WHERE status = 2 AND answer IS NOT NULL"));
-        Assert.Equal(Asked, await CountAsync(connection, "SELECT COUNT(*) FROM task_answers a JOIN tasks t ON t.id = a.task WHERE a.origin = 'process' AND a.taken IS NULL"));
+        Assert.Equal(Asked, await CountAsync(connection, "SELECT COUNT(*) FROM task_answers a JOIN tasks t ON t.id = a.task WHERE a.origin = 'asker' AND a.taken IS NULL"));
         Assert.Equal(Asked, await CountAsync(connection, "SELECT COUNT(DISTINCT task) FROM task_answers"));
         Assert.Equal(Asked, await CountAsync(connection, "SELECT COUNT(*) FROM task_events WHERE kind = 'completed'"));
     }
@@ -98,7 +98,7 @@ public sealed class KillDuringTasksTests
     private static async Task PassToAProcessAsync(string store)
     {
         await using SqliteConnection connection = await OpenAsync(store);
-        await CountAsync(connection, "UPDATE tasks SET origin = 'process'; SELECT 1");
+        await CountAsync(connection, "UPDATE tasks SET origin = 'asker'; SELECT 1");
     }
 
     private static async Task<string?> AnswerAsync(ServerProcess server, string task)

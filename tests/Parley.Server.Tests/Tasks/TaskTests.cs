@@ -210,7 +210,7 @@ public abstract class TaskTests : IAsyncLifetime
             TaskRow again = await tasks.CreateAsync(Asked(server, "p-1/ask"), Token);
             TaskRow second = await tasks.CreateAsync(Asked(server, "p-2/ask"), Token);
             Assert.Equal(first.Id, again.Id);
-            Assert.Empty(await tasks.AnswersAsync("process", 10, Token));
+            Assert.Empty(await tasks.AnswersAsync("asker", 10, Token));
             await ActAsync(server, PublicId.HumanTask(second.Id), "complete", """{"answer":{"told":true,"how":"in-person"}}""", Ann);
             await ActAsync(server, PublicId.HumanTask(first.Id), "complete", """{"answer":{"told":false,"how":"telephone"}}""", Bob);
         }
@@ -218,17 +218,17 @@ public abstract class TaskTests : IAsyncLifetime
         await using (TestServer server = await StartAsync(root, estate))
         {
             HumanTasks tasks = server.Part<HumanTasks>();
-            List<TaskAnswerRow> answers = await tasks.AnswersAsync("process", 10, Token);
+            List<TaskAnswerRow> answers = await tasks.AnswersAsync("asker", 10, Token);
             Assert.Equal(["p-2/ask", "p-1/ask"], answers.Select(a => a.Task.OriginKey));
             Assert.Equal("""{"told":true,"how":"in-person"}""", answers[0].Task.Answer);
             Assert.Equal("person:bob", answers[1].Task.EndedBy);
             Store store = server.Part<Store>();
             await store.WriteAsync(new StatementWork(Statements.TakeTaskAnswer, answers[0].Id, 1L), Token);
-            Assert.Equal(["p-1/ask"], (await tasks.AnswersAsync("process", 10, Token)).Select(a => a.Task.OriginKey));
+            Assert.Equal(["p-1/ask"], (await tasks.AnswersAsync("asker", 10, Token)).Select(a => a.Task.OriginKey));
             Assert.Empty(await tasks.AnswersAsync("other", 10, Token));
         }
 
-        Assert.Equal(["process", "process"], told);
+        Assert.Equal(["asker", "asker"], told);
     }
 
     [Fact]
@@ -238,12 +238,12 @@ public abstract class TaskTests : IAsyncLifetime
         HumanTasks tasks = server.Part<HumanTasks>();
         TaskRow row = await tasks.CreateAsync(Asked(server, "p-1/ask"), Token);
 
-        await tasks.CancelAsync("process", "p-1/ask", Token);
-        await tasks.CancelAsync("process", "unknown", Token);
+        await tasks.CancelAsync("asker", "p-1/ask", Token);
+        await tasks.CancelAsync("asker", "unknown", Token);
 
         Assert.Equal("cancelled", (await GetAsync(server, PublicId.HumanTask(row.Id), Ann)).Json.GetProperty("status").GetString());
         Assert.Equal(409, (await server.PostAsync($"/v1/tasks/{PublicId.HumanTask(row.Id)}/complete", """{"answer":{"told":true,"how":"in-person"}}""", Ann)).Status);
-        Assert.Empty(await tasks.AnswersAsync("process", 10, Token));
+        Assert.Empty(await tasks.AnswersAsync("asker", 10, Token));
     }
 
     [Theory]
@@ -331,7 +331,7 @@ public abstract class TaskTests : IAsyncLifetime
     {
         IssueSink issues = new();
         Assert.True(JqValue.TryParse(System.Text.Encoding.UTF8.GetBytes($$"""{"title":"Tell","group":"victim-care","form":{{Form}}}"""), out JqValue? request, out _));
-        return server.Part<HumanTasks>().Read(request, "process", key, "process:burglary", issues) ?? throw new InvalidOperationException(issues.Issues[0].ToString());
+        return server.Part<HumanTasks>().Read(request, "asker", key, "process:burglary", issues) ?? throw new InvalidOperationException(issues.Issues[0].ToString());
     }
 
     private protected Estate NewEstate()
