@@ -145,7 +145,7 @@ internal sealed class ObligationReader(PoleDictionary dictionary, IReadOnlyColle
         });
     }
 
-    private (int? Within, JqProgram? Where) Sooner(YamlMap map)
+    private static (int? Within, JqProgram? Where) Sooner(YamlMap map)
     {
         if (map.Map("sooner") is not { } sooner)
         {

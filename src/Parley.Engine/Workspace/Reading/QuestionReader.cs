@@ -21,8 +21,8 @@ internal sealed class QuestionReader(ReadContext context, MessageTypes messages)
             map.Find("question")!.Report(WorkspaceIssues.Duplicate, $"the question '{name}' stands here again");
         }
 
-        IReadOnlyList<string> by = Parts(map, "by");
-        IReadOnlyList<string> with = Parts(map, "with");
+        List<string> by = Parts(map, "by");
+        List<string> with = Parts(map, "with");
         if (by.Count == 0)
         {
             map.Report(QuestionIssues.AsksNothing, $"'{name}' has nothing under 'by'");

@@ -11,6 +11,8 @@ namespace Parley.Engine.Workspace.Reading;
 /// <param name="certain">Those of them that always have a value.</param>
 internal sealed partial class RequestReader(ReadContext context, IReadOnlyCollection<string> known, IReadOnlyCollection<string> certain)
 {
+    private static readonly string[] s_bodies = ["json", "xml", "form"];
+
     private static readonly YamlForm<string> Method = YamlForms.OneOf("GET", "POST", "PUT");
 
     /// <summary>Reads it; null when it is faulty. The caller reports unknown keys, for <c>auth</c> stands beside.</summary>
@@ -63,7 +65,7 @@ internal sealed partial class RequestReader(ReadContext context, IReadOnlyCollec
 
     private BodyTemplate? Body(YamlMap map)
     {
-        string[] there = [.. new[] { "json", "xml", "form" }.Where(map.Has)];
+        string[] there = [.. s_bodies.Where(map.Has)];
         if (there.Length > 1)
         {
             map.Report(WorkspaceIssues.OneOf, $"a request has at most one of json, xml and form; {string.Join(" and ", there)} are there");

@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Wexshire.Estate.Hosting;
 using Wexshire.Estate.Language;
-using Wexshire.Estate.Storage;
 
 namespace Wexshire.Estate.Roles.Cornerstone;
 

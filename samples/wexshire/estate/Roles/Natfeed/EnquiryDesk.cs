@@ -12,6 +12,10 @@ internal sealed class EnquiryDesk(RoleContext context)
     // Missing persons and stops are other services'.
     private static readonly string[] Others = ["331", "501"];
 
+    private static readonly string[] Marks = ["V1-VRM", "V2-VRM"];
+
+    private static readonly string[] Persons = ["P1", "P2"];
+
     public IResult Answer(HttpRequest request)
     {
         if (request.Headers["X-Enquiry-Purpose"].ToString().Length == 0 || request.Headers["X-Enquiry-Reason"].ToString().Length == 0)
@@ -37,8 +41,8 @@ internal sealed class EnquiryDesk(RoleContext context)
         }
 
         return mark.Length > 0
-            ? new[] { "V1-VRM", "V2-VRM" }.Any(field => Matching.SameMark(Fact(field), mark))
-            : new[] { "P1", "P2" }.Any(person => Matching.SameName(Fact($"{person}-SURNAME"), surname) && Matching.SameDay(Fact($"{person}-DOB")?.TrimEnd('0'), born));
+            ? Marks.Any(field => Matching.SameMark(Fact(field), mark))
+            : Persons.Any(person => Matching.SameName(Fact($"{person}-SURNAME"), surname) && Matching.SameDay(Fact($"{person}-DOB")?.TrimEnd('0'), born));
 
         string? Fact(string name) => holding.Facts.TryGetValue(name, out var value) ? value : null;
     }
