@@ -11,6 +11,7 @@ internal static class SingleViewer
     private const string GivenNames = "givenNames";
 
     private static readonly string[] s_notShown = ["reference", "marking"];
+    private static readonly string[] s_nameAttributes = ["alias", "formerName", "fullName"];
 
     /// <summary>The view of an identity.</summary>
     public static async Task<SingleView> ShowAsync(Sight sight, FoundIdentity identity, CancellationToken cancellationToken)
@@ -106,7 +107,7 @@ internal static class SingleViewer
         Record record = version.Record;
         string[] parts = [Text(record[GivenNames]), record["familyName"].ToString()];
         string whole = string.Join(' ', parts.Where(p => p.Length > 0));
-        IEnumerable<string> names = new[] { "alias", "formerName", "fullName" }
+        IEnumerable<string> names = s_nameAttributes
             .SelectMany(a => record[a] is { IsNone: false } value ? value.Values.ToArray().Select(v => v.ToString()) : []);
         return record.Type.Kind == RecordKind.Person ? (whole.Length > 0 ? names.Append(whole) : names) : [];
     }

@@ -87,13 +87,7 @@ internal sealed class LedgerIdentity : IDisposable
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string text = make();
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (FileStream file = new(path, options))
+        using (FileStream file = OwnerFile.Open(path, new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }))
         {
             file.Write(Encoding.UTF8.GetBytes(text));
             file.Flush(flushToDisk: true);

@@ -37,13 +37,12 @@ internal sealed class UploadFile : IDisposable
     /// <param name="check">Asked once with the object's first bytes, at most a chunk; throws to refuse it.</param>
     public static UploadFile Open(MediaRow row, ContentKey key, string path, IncrementalHash? hash, Action<ReadOnlySpan<byte>> check)
     {
-        FileStream file = new(path, new FileStreamOptions
+        FileStream file = OwnerFile.Open(path, new FileStreamOptions
         {
             Mode = FileMode.OpenOrCreate,
             Access = FileAccess.ReadWrite,
             Share = FileShare.Read,
             BufferSize = 0,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
         UploadFile upload = new(row, key.Cipher(), file, hash ?? IncrementalHash.CreateHash(HashAlgorithmName.SHA256), check);
         try

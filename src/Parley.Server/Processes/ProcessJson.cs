@@ -2,7 +2,6 @@ using System.Text.Json;
 using Parley.Engine.Expressions;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes;
-using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;

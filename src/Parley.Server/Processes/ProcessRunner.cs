@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Expressions;
-using Parley.Engine.Processes;
 using Parley.Server.Exchanges;
 using Parley.Server.Operations;
 using Parley.Server.Storage;

@@ -3,7 +3,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Processes;
 
 /// <summary>The timers that are due soon, in memory, in order; the others stay in the store. Safe for many threads.</summary>
-internal sealed class TimerQueue
+internal sealed class TimerQueue : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<ProcessTimerRow, (long Due, long Id)> _soon = new();
@@ -84,6 +84,9 @@ internal sealed class TimerQueue
 
     /// <summary>Waits so long, or until a timer has come that is due before all others.</summary>
     public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _sooner.WaitAsync(most, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _sooner.Dispose();
 
     private void Wake()
     {

@@ -110,13 +110,7 @@ internal sealed class WebhookSigner : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using FileStream file = new(path, options);
+        using FileStream file = OwnerFile.Open(path, new() { Mode = FileMode.CreateNew, Access = FileAccess.Write });
         file.Write(Encoding.UTF8.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
         file.Flush(flushToDisk: true);
     }

@@ -182,7 +182,7 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
     private TaskChange? Fired(TaskRow row)
     {
         IReadOnlyList<TaskTimer> timers = TaskTimer.Read(row.Timers);
-        if (!row.IsRunning || timers.FirstOrDefault() is not TaskTimer first || first.At > Now)
+        if (!row.IsRunning || timers is not [TaskTimer first, ..] || first.At > Now)
         {
             return null;
         }

@@ -92,7 +92,7 @@ public sealed class CalendarReaderTests
         Assert.True(issue.Position.Column > 0);
     }
 
-    private static IEnumerable<DateOnly> Rules(int year, string place)
+    private static List<DateOnly> Rules(int year, string place)
     {
         bool scotland = place == "scotland";
         DateOnly easter = Easter(year);
