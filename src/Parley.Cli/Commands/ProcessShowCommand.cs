@@ -7,6 +7,8 @@ namespace Parley.Cli.Commands;
 /// <summary><c>parley process show</c>: one instance on a server.</summary>
 internal sealed class ProcessShowCommand : ParleyCommand
 {
+    private static readonly string[] s_shown = ["instance", "process", "version", "status", "started", "changed", "parent", "parked"];
+
     private readonly Argument<string> _id = new("instance") { Description = "The instance" };
     private readonly Option<string?> _drawing = new("--drawing") { Description = "Write the drawing with its path marked to this file", HelpName = "file" };
     private readonly Option<string> _server = CommonOptions.Server();
@@ -53,7 +55,7 @@ internal sealed class ProcessShowCommand : ParleyCommand
         }
 
         JsonNode instance = answer.Json!;
-        foreach (string name in new[] { "instance", "process", "version", "status", "started", "changed", "parent", "parked" }.Where(n => instance[n] is not null))
+        foreach (string name in s_shown.Where(n => instance[n] is not null))
         {
             output.Line($"{name,-10} {instance[name]}");
         }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Engine.Evidence;
-using Parley.Engine.Retrieval;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;

@@ -49,12 +49,12 @@ public abstract class ObligationTests : IAsyncLifetime
 
         Assert.Equal(["C-2", "C-1"], owed.Select(o => Text(o, "matter")));
         Assert.Equal(["2028-11-21T17:00:00Z", "2028-11-27T17:00:00Z"], owed.Select(o => Text(o, "due")));
-        Assert.Equal(["Tell the victim", "Victims' Code, Right 6", "victim-care", "open"], new[] { "title", "basis", "group", "status" }.Select(n => Text(owed[0], n)));
+        Assert.Equal(["Tell the victim", "Victims' Code, Right 6", "victim-care", "open"], Texts(owed[0], "title", "basis", "group", "status"));
 
         string told = (await server.DepositAsync("beacon", """{"ref":"U-1","crime":"C-1","summary":"told"}""")).Exchange;
         Assert.Equal(["C-2"], (await OwedAsync(server)).Select(o => Text(o, "matter")));
         JsonElement done = Assert.Single((await OwedAsync(server, "?status=done")));
-        Assert.Equal(["C-1", "fulfilled", "event", told], new[] { "matter", "status", "how", "endedBy" }.Select(n => Text(done, n)));
+        Assert.Equal(["C-1", "fulfilled", "event", told], Texts(done, "matter", "status", "how", "endedBy"));
 
         await server.DepositAsync("beacon", """{"ref":"C-1","summary":"arrest once more"}""");
         Assert.Equal(["C-1", "C-2"], (await OwedAsync(server)).Select(o => Text(o, "matter")));
@@ -164,7 +164,7 @@ public abstract class ObligationTests : IAsyncLifetime
         Assert.Equal(400, (await server.PostAsync($"/v1/obligations/{id}/fulfil", "{}", Person("ann", "victim-care"))).Status);
 
         TestServer.Answer ended = await server.PostAsync($"/v1/obligations/{id}/fulfil", """{"rationale":"told at the door"}""", Person("ann", "victim-care"));
-        Assert.Equal(["fulfilled", "hand", "person:ann", "told at the door"], new[] { "status", "how", "endedBy", "rationale" }.Select(n => Text(ended.Json, n)));
+        Assert.Equal(["fulfilled", "hand", "person:ann", "told at the door"], Texts(ended.Json, "status", "how", "endedBy", "rationale"));
         Assert.Equal(409, (await server.PostAsync($"/v1/obligations/{id}/fulfil", """{"rationale":"again"}""", Person("ann", "victim-care"))).Status);
         Assert.Empty(await OwedAsync(server));
     }
@@ -202,7 +202,7 @@ public abstract class ObligationTests : IAsyncLifetime
         string notice = act.Json.GetProperty("notices")[0].GetProperty("id").GetString()!;
 
         JsonElement owed = Assert.Single(await OwedAsync(server));
-        Assert.Equal(["notice", notice, "data-protection-officer", exchange], new[] { "obligation", "notice", "group", "exchange" }.Select(n => Text(owed, n)));
+        Assert.Equal(["notice", notice, "data-protection-officer", exchange], Texts(owed, "obligation", "notice", "group", "exchange"));
 
         await server.PostAsync($"/v1/notices/{notice}/confirm", "");
         Assert.Empty(await OwedAsync(server));
@@ -217,7 +217,7 @@ public abstract class ObligationTests : IAsyncLifetime
         await server.PostAsync("/v1/tasks", """{"title":"at no time","group":"victim-care"}""");
 
         JsonElement owed = Assert.Single(await OwedAsync(server));
-        Assert.Equal(["task", task, "victim-care", "2028-11-22T17:00:00Z"], new[] { "obligation", "task", "group", "due" }.Select(n => Text(owed, n)));
+        Assert.Equal(["task", task, "victim-care", "2028-11-22T17:00:00Z"], Texts(owed, "obligation", "task", "group", "due"));
         await server.PostAsync($"/v1/tasks/{task}/reassign", """{"group":"custody","reason":"theirs"}""");
         Assert.Equal("custody", Text(Assert.Single(await OwedAsync(server)), "group"));
         await server.PostAsync($"/v1/tasks/{task}/complete", "{}");
@@ -232,7 +232,7 @@ public abstract class ObligationTests : IAsyncLifetime
         await using (TestServer server = await StartAsync(NewEstate().Agreement(near).Agreement(TestAgreement.Of("far", "reference")), root))
         {
             JsonElement owed = Assert.Single(await OwedAsync(server));
-            Assert.Equal(["agreement-review", "near", "2028-12-08T17:00:00Z"], new[] { "obligation", "agreement", "due" }.Select(n => Text(owed, n)));
+            Assert.Equal(["agreement-review", "near", "2028-12-08T17:00:00Z"], Texts(owed, "obligation", "agreement", "due"));
             Assert.Single(await OwedAsync(server));
         }
 
@@ -246,6 +246,8 @@ public abstract class ObligationTests : IAsyncLifetime
     private protected abstract StorageDefinition Storage();
 
     private static JqProgram Jq(string text) => JqProgram.TryCompile(text, out JqProgram? program, out JqError? error) ? program : throw new ArgumentException(error.Message, nameof(text));
+
+    private static IEnumerable<string?> Texts(JsonElement json, params string[] names) => names.Select(n => Text(json, n));
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
