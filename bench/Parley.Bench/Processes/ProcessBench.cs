@@ -104,10 +104,10 @@ internal static class ProcessBench
         ConcurrentBag<long> started = [];
         await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (n, token) =>
         {
-            JqValue.TryParse(System.Text.Encoding.UTF8.GetBytes(input(n)), out JqValue? value, out _);
+            JqValue value = JqValue.TryParse(System.Text.Encoding.UTF8.GetBytes(input(n)), out JqValue? parsed, out string? fault) ? parsed : throw new FormatException(fault);
             while (true)
             {
-                if (await runner.StartAsync(definition, value!, null, token) is { } made)
+                if (await runner.StartAsync(definition, value, null, token) is { } made)
                 {
                     started.Add(made.Id);
                     return;
