@@ -24,7 +24,7 @@ public sealed partial class StructureTests
         ["Loads"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Media"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Operations"] = ["Access", "Storage"],
-        ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Repository", "Retrieval", "Storage", "Tasks"],
+        ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Records", "Repository", "Retrieval", "Storage", "Tasks"],
         ["Quality"] = ["Access", "Exchanges", "Operations", "Repository", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Replays"] = ["Access", "Agreements", "Exceptions", "Exchanges", "Ledger", "Operations", "Storage"],

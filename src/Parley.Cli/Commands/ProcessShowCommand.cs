@@ -60,6 +60,11 @@ internal sealed class ProcessShowCommand : ParleyCommand
             output.Line($"{name,-10} {instance[name]}");
         }
 
+        if (instance["contentErased"] is not null)
+        {
+            output.Line($"content erased {instance["contentErased"]}: {instance["contentErasedWhy"]}");
+        }
+
         output.Line($"{"under way",-10} {string.Join(", ", (instance["underWay"] as JsonArray ?? []).Select(t => t?.ToString()))}");
         foreach (JsonNode? entry in instance["history"] as JsonArray ?? [])
         {

@@ -20,4 +20,7 @@ public sealed record ProcessRules
 
     /// <summary>How long an event is kept for instances that are not waiting for it yet.</summary>
     public TimeSpan KeepEvents { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long the content of an instance is kept after its end: input, context, output, history. That it ran, when, and how it ended is kept.</summary>
+    public TimeSpan KeepEnded { get; init; } = TimeSpan.FromDays(90);
 }

@@ -65,6 +65,9 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
             : throw new ProblemException(new Problem(400, LedgerIssues.ReasonMissing, "A person reads this and gives no reason.", "header Parley-Reason"));
     }
 
+    /// <summary>The reason that a request gives, for what needs none; null for none.</summary>
+    public static string? GivenReason(HttpContext context) => Header(context, "Parley-Reason");
+
     private static string? Header(HttpContext context, string name)
     {
         string? text = context.Request.Headers[name];

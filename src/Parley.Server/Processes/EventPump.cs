@@ -30,7 +30,7 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
             Task noting = NoteAsync(stoppingToken);
             await foreach ((StoredEvent? stored, ProcessListenRow? listen, long from) in board.Waiting.ReadAllAsync(stoppingToken))
             {
-                await UntilDoneAsync(t => stored is not null ? OfferAsync(stored.Id, stored.Event, stored.Channels, t) : OfferPastAsync(listen!, t), stoppingToken);
+                await UntilDoneAsync(t => stored is not null ? OfferAsync(stored.Id, stored.Event, stored.Exchanges, stored.Channels, t) : OfferPastAsync(listen!, t), stoppingToken);
                 board.End(from);
             }
 
@@ -79,19 +79,20 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
             {
                 if (await ReadAsync(id, cancellationToken) is { } received)
                 {
-                    await OfferAsync(id, received, tools.Channels.Of(received), cancellationToken);
+                    await OfferAsync(id, received, await ExchangesAsync(id, cancellationToken), tools.Channels.Of(received), cancellationToken);
                 }
             }
         }
     }
 
-    private async Task OfferAsync(long id, JqValue received, IReadOnlyList<long> channels, CancellationToken cancellationToken)
+    private async Task OfferAsync(
+        long id, JqValue received, IReadOnlyCollection<long> exchanges, IReadOnlyList<long> channels, CancellationToken cancellationToken)
     {
         long after = 0;
         while (channels.Count > 0 && await Store.Reader.ListenersAsync(channels, id, after, PageSize, cancellationToken) is { Count: > 0 } listeners)
         {
             await runner.RoomAsync(cancellationToken);
-            runner.Post([.. listeners.Select(l => (l, (Arrival)new Arrival.Offered(id, received)))]);
+            runner.Post([.. listeners.Select(l => (l, (Arrival)new Arrival.Offered(id, received, exchanges)))]);
             after = listeners[^1];
         }
 
@@ -103,7 +104,7 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
             {
                 await runner.RoomAsync(cancellationToken);
             }
-            while (await runner.StartAsync(definition, JqValue.FromItems([received]), key, cancellationToken) is null);
+            while (await runner.StartAsync(definition, JqValue.FromItems([received]), key, cancellationToken, new StartWith { Exchanges = exchanges }) is null);
         }
     }
 
@@ -116,13 +117,15 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
             {
                 if (await ReadAsync(id, cancellationToken) is { } received)
                 {
-                    runner.Post([(listen.Process, new Arrival.Offered(id, received))]);
+                    runner.Post([(listen.Process, new Arrival.Offered(id, received, await ExchangesAsync(id, cancellationToken)))]);
                 }
             }
 
             from = events[^1] + 1;
         }
     }
+
+    private Task<List<long>> ExchangesAsync(long id, CancellationToken cancellationToken) => Store.Reader.ProcessExchangesAsync(id, cancellationToken);
 
     private async Task<JqValue?> ReadAsync(long id, CancellationToken cancellationToken) =>
         await Store.Reader.ProcessEventAsync(id, Disclosure.PermitProcess(), cancellationToken) is { } content && JqValue.TryParse(content, out JqValue? received, out _)
@@ -146,6 +149,7 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
                 {
                     await Store.WriteAsync(
                         new StatementWork(Statements.SetCursor, Cursor, done.ToString(CultureInfo.InvariantCulture), Clock.Microseconds(options.Time)), t);
+                    await Store.WriteAsync(new StatementWork(Statements.DropProcessEventExchanges, tools.OldestEvent), t);
                     await Store.WriteAsync(new StatementWork(Statements.DropProcessEventChannels, tools.OldestEvent), t);
                     await Store.WriteAsync(new StatementWork(Statements.DropProcessEvents, tools.OldestEvent), t);
                 },

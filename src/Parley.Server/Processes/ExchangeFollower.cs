@@ -82,7 +82,8 @@ internal sealed class ExchangeFollower(
             if (bytes.AsSpan().IndexOf("\"collection\""u8) >= 0 && _entries.Read(bytes) is { Action: LedgerAction.Collection } entry
                 && await EventAsync(entry, cancellationToken) is { } made)
             {
-                await runner.PublishAsync(made, (session, state) => Note(session, state.Now, number + 1), cancellationToken);
+                _ = PublicId.TryParse('x', entry.Exchange, out long exchange);
+                await runner.PublishAsync(made, [exchange], (session, state) => Note(session, state.Now, number + 1), cancellationToken);
                 noted = number + 1;
             }
 

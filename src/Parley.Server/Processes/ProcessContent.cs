@@ -7,7 +7,8 @@ namespace Parley.Server.Processes;
 /// <summary>What is stored of an instance beside what the store must ask for: its state, and what its effects came to be. Sealed as one value.</summary>
 internal sealed class ProcessContent
 {
-    private const byte Form = 1;
+    private const byte Form = 2;
+    private const byte FirstForm = 1;
 
     /// <summary>The state as JSON; of an instance that has not begun, its input.</summary>
     public byte[] State { get; set; } = [];
@@ -33,6 +34,9 @@ internal sealed class ProcessContent
     /// <summary>Timers that fired while it was put aside.</summary>
     public List<string> Missed { get; private init; } = [];
 
+    /// <summary>The exchanges that something in the state was taken from.</summary>
+    public HashSet<long> Exchanges { get; init; } = [];
+
     /// <summary>A copy that can be changed without changing this.</summary>
     public ProcessContent Copy() => new()
     {
@@ -44,6 +48,7 @@ internal sealed class ProcessContent
         Handed = [.. Handed],
         Taken = [.. Taken],
         Missed = [.. Missed],
+        Exchanges = [.. Exchanges],
     };
 
     /// <summary>The content as bytes.</summary>
@@ -73,6 +78,7 @@ internal sealed class ProcessContent
         Write(writer, Handed);
         Write(writer, Taken);
         Write(writer, Missed);
+        Write(writer, Exchanges);
         writer.Flush();
         return stream.ToArray();
     }
@@ -81,7 +87,8 @@ internal sealed class ProcessContent
     public static ProcessContent Read(byte[] bytes)
     {
         using BinaryReader reader = new(new MemoryStream(bytes), Encoding.UTF8);
-        if (reader.ReadByte() != Form)
+        byte form = reader.ReadByte();
+        if (form is not (Form or FirstForm))
         {
             throw new InvalidDataException("The content is of another form than this version reads.");
         }
@@ -96,6 +103,7 @@ internal sealed class ProcessContent
             Handed = [.. ReadList(reader, r => r.ReadString())],
             Taken = [.. ReadList(reader, r => r.ReadInt64())],
             Missed = ReadList(reader, r => r.ReadString()),
+            Exchanges = form == FirstForm ? [] : [.. ReadList(reader, r => r.ReadInt64())],
         };
     }
 

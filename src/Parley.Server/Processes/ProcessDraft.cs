@@ -45,6 +45,9 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
 
     public List<LedgerEntry> Entries { get; } = [];
 
+    /// <summary>Exchanges that this instance, or one that it begins, has now taken something from.</summary>
+    public List<(long Process, long Exchange)> Uses { get; } = [];
+
     /// <summary>What came, with whether the instance had waited for it.</summary>
     public List<(Arrival Arrival, bool IsHandled)> Taken { get; } = [];
 
@@ -59,6 +62,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         bool handled = arrival switch
         {
             Arrival.Retry => Retry(),
+            Arrival.GiveUp => GiveUp(),
             Arrival.Timer timer => TakeTimer(timer),
             _ when _parked is not null => false,
             Arrival.Wake => Begin(),
@@ -68,6 +72,11 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
             Arrival.Move move => Move(move.To),
             _ => false,
         };
+        if (handled && arrival.Entry is LedgerEntry entry)
+        {
+            Entries.Add(entry);
+        }
+
         Taken.Add((arrival, handled));
         if (_parked is null && arrival is Arrival.Happened { Child: long child })
         {
@@ -134,7 +143,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
             _changed |= _content.Pending.RemoveAll(p => p.Key == key && p.Kind == PendingKind.Effect) > 0 | _content.Handed.Remove(key) | _content.Children.Remove(key);
         }
 
-        return Advance(made);
+        return Advance(made, happened.Exchanges);
     }
 
     private bool TakeTimer(Arrival.Timer timer)
@@ -169,7 +178,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
 
     private bool Offer(Arrival.Offered offered)
     {
-        if (_content.Listens.Count == 0 || _content.Taken.Contains(offered.Id) || !Advance(new EventReceived(offered.Event, now)))
+        if (_content.Listens.Count == 0 || _content.Taken.Contains(offered.Id) || !Advance(new EventReceived(offered.Event, now), offered.Exchanges))
         {
             return false;
         }
@@ -220,6 +229,14 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         return true;
     }
 
+    private bool GiveUp()
+    {
+        _changed |= _parked is not null;
+        _parked = null;
+        Begin();
+        return Advance(new ProcessCancelled(Undo: false, now));
+    }
+
     private bool Move(KeptDefinition to)
     {
         if (_state is null || ProcessMove.Check(_state, to.Definition).Count > 0)
@@ -244,16 +261,18 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         }
     }
 
-    private bool Advance(ProcessEvent happened)
+    private bool Advance(ProcessEvent happened, IReadOnlyCollection<long>? exchanges = null)
     {
         if (_state is null)
         {
             return false;
         }
 
+        // Known before the step is applied: what it begins and what it says holds of the same exchanges.
         ProcessStep step = ProcessMachine.Advance(_definition.Definition, _state, happened, tools.Settings);
         if (step.IsHandled)
         {
+            Uses.AddRange((exchanges ?? []).Where(_content.Exchanges.Add).Select(e => (before.Row.Id, e)));
             Apply(step);
         }
 
@@ -292,7 +311,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
                 Book(listen);
                 break;
             case EmitEffect emit:
-                Events.Add(StoredEvent.Make(tools.Store, tools.Channels, emit.Event));
+                Events.Add(StoredEvent.Make(tools.Store, tools.Channels, emit.Event, [.. _content.Exchanges]));
                 break;
             case CancelEffect cancel:
                 Cancel(cancel.Key);
@@ -328,7 +347,8 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         long id = tools.Store.Ids.Next();
         ContentKey key = tools.Store.Keys.Next();
         ProcessRow row = ProcessWork.NewRow(id, key, definition, now) with { Parent = before.Row.Id, ParentKey = effect.IsAwaited ? effect.Key : null };
-        Children.Add((row, key.Seal(SealedPlace.Process, new ProcessContent { State = effect.Input.ToUtf8() }.ToBytes())));
+        Children.Add((row, key.Seal(SealedPlace.Process, new ProcessContent { State = effect.Input.ToUtf8(), Exchanges = [.. _content.Exchanges] }.ToBytes())));
+        Uses.AddRange(_content.Exchanges.Select(e => (id, e)));
         if (effect.IsAwaited)
         {
             _content.Children[effect.Key] = id;

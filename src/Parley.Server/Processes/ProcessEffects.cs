@@ -107,7 +107,7 @@ internal sealed class ProcessEffects(HttpCaller caller, IEnumerable<IProcessFunc
         ProcessAnswer answer = state.Status == ProcessStatus.Completed
             ? ProcessAnswer.Of(state.Output ?? JqValue.Null)
             : new ProcessAnswer(null, (state.Error ?? ProcessError.Standard(ProcessErrorTypes.Runtime, "The process was cancelled")) with { Instance = null });
-        runner.Post([(instance.Row.Parent!.Value, new Arrival.Happened(at => answer.ToEvent(key, at)) { Child = instance.Row.Id })]);
+        runner.Post([(instance.Row.Parent!.Value, new Arrival.Happened(at => answer.ToEvent(key, at)) { Child = instance.Row.Id, Exchanges = instance.Content.Exchanges })]);
         return Task.FromResult<Arrival?>(null);
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Parley.Engine.Evidence;
 using Parley.Engine.Expressions;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes;
@@ -31,7 +32,7 @@ internal sealed class ProcessEndpoints(
     /// <summary>Starts an instance; the body is its input. A repetition with the same <c>Idempotency-Key</c> starts nothing.</summary>
     public async Task StartAsync(HttpContext context)
     {
-        authenticator.RequireOperator(context);
+        Caller caller = authenticator.RequireOperator(context);
         string name = (string)context.Request.RouteValues["name"]!;
         string? version = context.Request.Query["version"];
         await tools.Catalogue.RefreshAsync(context.RequestAborted);
@@ -44,7 +45,9 @@ internal sealed class ProcessEndpoints(
         }
 
         JqValue input = await ReadAsync(context) ?? JqValue.FromMembers([]);
-        (long id, bool isNew) = await runner.StartAsync(definition, input, string.IsNullOrEmpty(key) ? null : key, context.RequestAborted)
+        string? reason = ConsultationLog.GivenReason(context);
+        StartWith entry = new() { Entry = started => ProcessEntries.Act(tools, caller, definition, name, started, "started", reason) };
+        (long id, bool isNew) = await runner.StartAsync(definition, input, string.IsNullOrEmpty(key) ? null : key, context.RequestAborted, entry)
             ?? throw new ProblemException(new Problem(503, ServerIssues.Busy, "Too many instances are under way.", "server") { RetryAfter = BusySeconds });
         context.Response.Headers.Location = "/v1/processes/instances/" + PublicId.Process(id);
         await AnswerAsync(context, id, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
@@ -110,33 +113,30 @@ internal sealed class ProcessEndpoints(
     /// <summary>Ends it: <c>{"undo": true}</c> has the steps done so far undone first.</summary>
     public async Task CancelAsync(HttpContext context)
     {
-        authenticator.RequireOperator(context);
+        Caller caller = authenticator.RequireOperator(context);
         JsonRequest request = await JsonRequest.ReadAsync(context, "undo");
         bool undo = request.Flag("undo");
-        await ActAsync(context, done => new Arrival.Happened(at => new ProcessCancelled(undo, at)) { Done = done });
+        await ActAsync(context, caller, undo ? "cancelled, undoing" : "cancelled", _ => new Arrival.Happened(at => new ProcessCancelled(undo, at)));
     }
 
     /// <summary>Holds it back: what comes in is taken, no further task begins.</summary>
     public async Task SuspendAsync(HttpContext context)
     {
-        authenticator.RequireOperator(context);
-        await ActAsync(context, done => new Arrival.Happened(at => new ProcessSuspended(at)) { Done = done });
+        Caller caller = authenticator.RequireOperator(context);
+        await ActAsync(context, caller, "suspended", _ => new Arrival.Happened(at => new ProcessSuspended(at)));
     }
 
     /// <summary>Lets it go on: one that was suspended, or one that was put aside because its step failed.</summary>
     public async Task ResumeAsync(HttpContext context)
     {
-        authenticator.RequireOperator(context);
-        ProcessInstanceView found = await FindAsync(context);
-        await ActAsync(context, done => found.Row.Parked is not null
-            ? new Arrival.Retry { Done = done }
-            : new Arrival.Happened(at => new ProcessResumed(at)) { Done = done });
+        Caller caller = authenticator.RequireOperator(context);
+        await ActAsync(context, caller, "resumed", found => found.Row.Parked is not null ? new Arrival.Retry() : new Arrival.Happened(at => new ProcessResumed(at)));
     }
 
     /// <summary>Moves it to another version (<c>{"version": "2.0.0"}</c>), or with <c>"preview": true</c> says whether that can be.</summary>
     public async Task MoveAsync(HttpContext context)
     {
-        authenticator.RequireOperator(context);
+        Caller caller = authenticator.RequireOperator(context);
         JsonRequest request = await JsonRequest.ReadAsync(context, "version", "preview");
         string version = request.Required("version", MostKey);
         ProcessInstanceView found = await FindAsync(context);
@@ -154,7 +154,7 @@ internal sealed class ProcessEndpoints(
             throw new ProblemException(new Problem(409, ProcessIssues.CannotMove, faults[0].Message, "body: version") { Issues = faults });
         }
 
-        await ActAsync(context, done => new Arrival.Move(to) { Done = done });
+        await ActAsync(context, caller, $"moved to {to.Definition.Name.Version}", _ => new Arrival.Move(to));
     }
 
     /// <summary>Takes a CloudEvent (<c>application/cloudevents+json</c>) for the instances that wait for it, now or within the time that events are kept.</summary>
@@ -167,7 +167,7 @@ internal sealed class ProcessEndpoints(
             throw Bad(fault, "body");
         }
 
-        await runner.PublishAsync(received, null, context.RequestAborted);
+        await runner.PublishAsync(received, [], null, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
@@ -183,10 +183,13 @@ internal sealed class ProcessEndpoints(
             : throw Bad($"The body is no JSON: {fault}", "body");
     }
 
-    private async Task ActAsync(HttpContext context, Func<TaskCompletionSource<bool>, Arrival> act)
+    // That it was done is in the ledger with the step that took it; what comes to nothing is not.
+    private async Task ActAsync(HttpContext context, Caller caller, string what, Func<ProcessInstanceView, Arrival> act)
     {
         ProcessInstanceView found = await FindAsync(context);
-        if (!await runner.PostAsync(found.Row.Id, act, context.RequestAborted))
+        LedgerEntry entry = ProcessEntries.Act(tools, caller, found.Definition, found.Row.Name, found.Row.Id, what, ConsultationLog.GivenReason(context));
+        Arrival arrival = act(found) with { Entry = entry };
+        if (!await runner.PostAsync(found.Row.Id, done => arrival with { Done = done }, context.RequestAborted))
         {
             throw new ProblemException(new Problem(409, ServerIssues.WrongState, $"The instance is {ProcessJson.StatusOf(found.Row)}.", "address: id"));
         }

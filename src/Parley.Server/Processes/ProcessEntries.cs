@@ -3,6 +3,8 @@ using System.Text;
 using Parley.Engine.Evidence;
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
+using Parley.Server.Access;
+using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
 
@@ -21,6 +23,30 @@ internal static class ProcessEntries
         Reason = $"process {definition.Definition.Name} {instance}",
         Content = Hash(call.Request),
         Outcome = "called",
+    };
+
+    /// <summary>What a person or a program did to an instance: who, when, which, and why where that was said.</summary>
+    public static LedgerEntry Act(ProcessTools tools, Caller caller, KeptDefinition? definition, string name, long instance, string what, string? reason) => new()
+    {
+        Action = LedgerAction.Authority,
+        At = Microseconds(tools.Time.GetUtcNow()),
+        Actor = caller.Actor,
+        OnBehalfOf = caller.OnBehalfOf,
+        Organisation = caller.Organisation ?? tools.Organisation,
+        Purpose = definition is null ? null : Purpose(definition),
+        Reason = reason,
+        Outcome = $"process {name} {PublicId.Process(instance)} {what}",
+    };
+
+    /// <summary>That the content of an instance was erased.</summary>
+    public static LedgerEntry Erased(ProcessTools tools, ProcessRow row, string why, long at) => new()
+    {
+        Action = LedgerAction.Erasure,
+        At = at,
+        Actor = "platform",
+        Organisation = tools.Organisation,
+        Reason = why,
+        Outcome = $"process {row.Name} {PublicId.Process(row.Id)} erased",
     };
 
     /// <summary>The purpose that a process says it acts for (<c>document.metadata.purpose</c>); null for none.</summary>

@@ -50,6 +50,12 @@ internal static class ProcessJson
         {
             writer.WriteString("parked"u8, why);
         }
+
+        if (row.Erased is long erased)
+        {
+            writer.WriteString("contentErased"u8, Clock.Moment(erased));
+            writer.WriteString("contentErasedWhy"u8, row.ErasedWhy);
+        }
     }
 
     /// <summary>Writes an instance.</summary>

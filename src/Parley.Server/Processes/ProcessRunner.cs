@@ -33,9 +33,9 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
     /// <param name="input">The input.</param>
     /// <param name="key">By what a repetition is known within a day; null for nothing.</param>
     /// <param name="cancellationToken">Ends the waiting; it may have been started all the same.</param>
-    /// <param name="and">Statements of the caller's own, in the same transaction.</param>
+    /// <param name="and">What is to be written with it; null for nothing.</param>
     public async Task<(long Id, bool IsNew)?> StartAsync(
-        KeptDefinition definition, JqValue input, string? key, CancellationToken cancellationToken, Action<StoreSession>? and = null)
+        KeptDefinition definition, JqValue input, string? key, CancellationToken cancellationToken, StartWith? and = null)
     {
         ulong? receipt = key is null ? null : Receipt.Hash(tools.Store.Keys, "process:", definition.Name, key);
         if (receipt is ulong hash && tools.Store.Receipts.TryFind(hash, out long earlier))
@@ -52,7 +52,7 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
         DateTimeOffset now = tools.Time.GetUtcNow();
         ContentKey secret = tools.Store.Keys.Next();
         ProcessRow row = ProcessWork.NewRow(tools.Store.Ids.Next(), secret, definition, now);
-        ProcessInstance fresh = new(row, secret, definition, null, new ProcessContent { State = input.ToUtf8() });
+        ProcessInstance fresh = new(row, secret, definition, null, new ProcessContent { State = input.ToUtf8(), Exchanges = [.. and?.Exchanges ?? []] });
         LiveProcess live = new(row.Id, _ => Task.FromResult<ProcessRow?>(null)) { Instance = fresh };
         live.Hold();
         _live[row.Id] = live;
@@ -103,16 +103,17 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
 
     /// <summary>Keeps an event for those who wait for it, now or later.</summary>
     /// <param name="received">The CloudEvent in its JSON format.</param>
+    /// <param name="exchanges">The exchanges that it was made of.</param>
     /// <param name="and">What else is to be written with it.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <remarks>One of the same source and identifier within a day is the same event.</remarks>
-    public async Task PublishAsync(JqValue received, Action<StoreSession, WriterState>? and, CancellationToken cancellationToken)
+    public async Task PublishAsync(JqValue received, IReadOnlyCollection<long> exchanges, Action<StoreSession, WriterState>? and, CancellationToken cancellationToken)
     {
         await tools.Catalogue.RefreshAsync(cancellationToken);
         long from = board.Begin();
         try
         {
-            StoredEvent stored = StoredEvent.Make(tools.Store, tools.Channels, received);
+            StoredEvent stored = StoredEvent.Make(tools.Store, tools.Channels, received, exchanges);
             EventWork work = new(stored, Receipt.Hash(tools.Store.Keys, "event:", Text(received, "source"), Text(received, "id")), and);
             await tools.Store.WriteAsync(work, CancellationToken.None);
             board.Add(from, work.IsRepeated ? [] : [stored], []);
@@ -151,15 +152,16 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
-    private async Task<(long Id, bool IsNew)?> BeginAsync(LiveProcess live, ProcessInstance fresh, DateTimeOffset now, ulong? receipt, Action<StoreSession>? and)
+    private async Task<(long Id, bool IsNew)?> BeginAsync(LiveProcess live, ProcessInstance fresh, DateTimeOffset now, ulong? receipt, StartWith? and)
     {
         long from = board.Begin();
         try
         {
             ProcessDraft draft = new(tools, fresh, now);
-            draft.Take(new Arrival.Wake());
+            draft.Uses.AddRange(fresh.Content.Exchanges.Select(e => (live.Id, e)));
+            draft.Take(new Arrival.Wake() { Entry = and?.Entry?.Invoke(live.Id) });
             live.Instance = draft.ToInstance();
-            ProcessWork work = new(draft, live.Instance, isNew: true, receipt) { And = and };
+            ProcessWork work = new(draft, live.Instance, isNew: true, receipt) { And = and?.Statements };
             await tools.Store.WriteAsync(work, CancellationToken.None);
             if (work.Earlier is long earlier)
             {

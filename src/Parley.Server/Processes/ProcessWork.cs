@@ -98,6 +98,11 @@ internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, 
             Insert(session, row, content);
         }
 
+        foreach ((long process, long exchange) in draft.Uses)
+        {
+            session.Execute(Statements.InsertProcessExchange, process, 0L, exchange);
+        }
+
         draft.Entries.ForEach(state.AddEntry);
         And?.Invoke(session);
     }

@@ -23,12 +23,14 @@ internal static class ProcessesModule
         .AddSingleton<ProcessRunner>()
         .AddSingleton<IGaugeSource, ProcessGauges>()
         .AddSingleton<ProcessView>()
+        .AddSingleton<ProcessEraser>()
         .AddSingleton<ProcessEndpoints>()
         .AddHostedService<ProcessRecovery>()
         .AddHostedService<TimerPump>()
         .AddHostedService<EventPump>()
         .AddHostedService<ExchangeFollower>()
-        .AddHostedService<ScheduleRunner>();
+        .AddHostedService<ScheduleRunner>()
+        .AddHostedService<ProcessUpkeep>();
 
     public static void MapProcesses(this IEndpointRouteBuilder routes)
     {

@@ -73,7 +73,10 @@ internal sealed class ScheduleRunner(ProcessRunner runner, ProcessTools tools, W
             JqValue.FromMembers([]),
             string.Create(CultureInfo.InvariantCulture, $"schedule:{at}"),
             cancellationToken,
-            session => session.Execute(Statements.SetCursor, name, string.Create(CultureInfo.InvariantCulture, $"{at}"), Clock.Microseconds(options.Time)));
+            new StartWith
+            {
+                Statements = session => session.Execute(Statements.SetCursor, name, string.Create(CultureInfo.InvariantCulture, $"{at}"), Clock.Microseconds(options.Time)),
+            });
         if (started is { } made)
         {
             _last[name] = (at, made.Id);

@@ -9,13 +9,15 @@ namespace Parley.Server.Processes;
 /// <param name="Channels">Where it is offered.</param>
 /// <param name="KeyNumber">The number of the key it is sealed under.</param>
 /// <param name="Content">The event, sealed.</param>
-internal sealed record StoredEvent(long Id, JqValue Event, IReadOnlyList<long> Channels, long KeyNumber, byte[] Content)
+/// <param name="Exchanges">The exchanges that it was made of.</param>
+internal sealed record StoredEvent(
+    long Id, JqValue Event, IReadOnlyList<long> Channels, long KeyNumber, byte[] Content, IReadOnlyCollection<long> Exchanges)
 {
     /// <summary>Makes one.</summary>
-    public static StoredEvent Make(Store store, EventChannels channels, JqValue received)
+    public static StoredEvent Make(Store store, EventChannels channels, JqValue received, IReadOnlyCollection<long> exchanges)
     {
         ContentKey key = store.Keys.Next();
-        return new StoredEvent(store.Ids.Next(), received, channels.Of(received), key.Number, key.Seal(SealedPlace.ProcessEvent, received.ToUtf8()));
+        return new StoredEvent(store.Ids.Next(), received, channels.Of(received), key.Number, key.Seal(SealedPlace.ProcessEvent, received.ToUtf8()), exchanges);
     }
 
     /// <summary>Writes it.</summary>
@@ -25,6 +27,11 @@ internal sealed record StoredEvent(long Id, JqValue Event, IReadOnlyList<long> C
         foreach (long channel in Channels)
         {
             session.Execute(Statements.InsertProcessEventChannel, channel, Id);
+        }
+
+        foreach (long exchange in Exchanges)
+        {
+            session.Execute(Statements.InsertProcessExchange, Id, 1L, exchange);
         }
     }
 }

@@ -19,6 +19,7 @@ internal sealed class EraseContentWork(IReadOnlyList<long> exchanges) : StoreWor
             session.Execute(Statements.EraseExceptions, exchange);
             session.Execute(Statements.EraseCorrections, exchange);
             session.Execute(Statements.EraseCaseNotes, exchange);
+            session.Execute(Statements.MarkProcessExchanges, exchange);
             session.Execute(Statements.SetExchangeStatus, exchange, (long)ExchangeStatus.Erased);
             session.Execute(Statements.EndExceptionsOf, exchange, state.Now, "platform", (long)ExceptionStatus.Settled);
         }

@@ -8,6 +8,9 @@ namespace Parley.Server.Records;
 /// </summary>
 internal sealed class Eraser(Store store)
 {
+    /// <summary>Asked, once content is gone and before that is said, by whoever keeps copies of content of its own.</summary>
+    public event Func<CancellationToken, Task>? Erased;
+
     /// <summary>The exchanges whose content goes with one: itself and what was answered to it.</summary>
     public async Task<List<ExchangeRow>> FamilyAsync(ExchangeRow row, CancellationToken cancellationToken)
     {
@@ -45,6 +48,11 @@ internal sealed class Eraser(Store store)
         if (rows.Any(r => r.Key is null))
         {
             await store.ForgetAsync(cancellationToken);
+        }
+
+        if (Erased is { } others)
+        {
+            await others(cancellationToken);
         }
     }
 }

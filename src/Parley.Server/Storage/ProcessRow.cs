@@ -36,6 +36,15 @@ internal sealed record ProcessRow
     /// <summary>The number of the key that its content is sealed under.</summary>
     public required long Key { get; init; }
 
+    /// <summary>When its content was erased, microseconds since 1970; null when it was not.</summary>
+    public long? Erased { get; init; }
+
+    /// <summary>Why it was; null when it was not.</summary>
+    public string? ErasedWhy { get; init; }
+
+    /// <summary>Whether it has come to its end.</summary>
+    public bool IsEnded => Status is ProcessStatus.Cancelled or ProcessStatus.Faulted or ProcessStatus.Completed;
+
     /// <summary>Its content, opened; null when it was not asked for, or has been erased.</summary>
     public byte[]? Content { get; init; }
 }

@@ -16,7 +16,7 @@ internal static partial class Statements
         """);
 
     public static readonly Statement UpdateProcess = new(
-        "UPDATE processes SET definition = $2, status = $3, pending = $4, changed = $5, parked = $6, sealed = $7 WHERE id = $1");
+        "UPDATE processes SET definition = $2, status = $3, pending = $4, changed = $5, parked = $6, sealed = $7 WHERE id = $1 AND erased IS NULL");
 
     public static readonly Statement ParkProcess = new("UPDATE processes SET parked = $2, pending = 0, changed = $3 WHERE id = $1");
 
@@ -34,6 +34,30 @@ internal static partial class Statements
     public static readonly Statement InsertProcessEventChannel = new("INSERT INTO process_event_channels (channel, event) VALUES ($1, $2)");
 
     public static readonly Statement DropProcessEvents = new("DELETE FROM process_events WHERE id < $1");
+
+    public static readonly Statement DropProcessEventExchanges = new("DELETE FROM process_exchanges WHERE is_event = 1 AND holder < $1");
+
+    /// <summary>What is taken from an exchange that has been erased meanwhile is marked at once: 5 is the status of one that is erased.</summary>
+    public static readonly Statement InsertProcessExchange = new(
+        """
+        INSERT INTO process_exchanges (holder, is_event, exchange, erased)
+        VALUES ($1, $2, $3, CASE WHEN EXISTS (SELECT 1 FROM exchanges WHERE id = $3 AND status = 5) THEN 1 ELSE 0 END)
+        """);
+
+    public static readonly Statement MarkProcessExchanges = new("UPDATE process_exchanges SET erased = 1 WHERE exchange = $1");
+
+    public static readonly Statement DeleteProcessExchanges = new("DELETE FROM process_exchanges WHERE holder = $1");
+
+    public static readonly Statement EraseProcess = new(
+        "UPDATE processes SET sealed = NULL, erased = $2, erased_why = $3, status = $4, parked = NULL, pending = 0 WHERE id = $1 AND erased IS NULL");
+
+    public static readonly Statement DeleteProcessTimers = new("DELETE FROM process_timers WHERE process = $1");
+
+    public static readonly Statement DeleteProcessListens = new("DELETE FROM process_listens WHERE process = $1");
+
+    public static readonly Statement EraseProcessEvent = new("DELETE FROM process_events WHERE id = $1");
+
+    public static readonly Statement EraseProcessEventChannels = new("DELETE FROM process_event_channels WHERE event = $1");
 
     public static readonly Statement DropProcessEventChannels = new("DELETE FROM process_event_channels WHERE event < $1");
 }

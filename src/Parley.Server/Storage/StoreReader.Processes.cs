@@ -6,7 +6,7 @@ namespace Parley.Server.Storage;
 /// <summary>Questions about processes.</summary>
 internal sealed partial class StoreReader
 {
-    private const string ProcessColumns = "id, definition, name, status, pending, started, changed, parent, parent_key, parked, key_no";
+    private const string ProcessColumns = "id, definition, name, status, pending, started, changed, parent, parent_key, parked, key_no, erased, erased_why";
 
     /// <summary>The number of a definition; null when it is not kept.</summary>
     public async Task<long?> ProcessDefinitionAsync(string hash, CancellationToken cancellationToken) =>
@@ -30,7 +30,7 @@ internal sealed partial class StoreReader
         List<object?> values = [];
         return QueryAsync(
             $"SELECT {ProcessColumns}, sealed FROM processes WHERE " + In("id", ids, values),
-            r => ReadProcess(r) with { Content = keys.Open(SealedPlace.Process, Bytes(r, 11)) },
+            r => ReadProcess(r) with { Content = keys.Open(SealedPlace.Process, Bytes(r, 13)) },
             cancellationToken,
             [.. values]);
     }
@@ -117,6 +117,30 @@ internal sealed partial class StoreReader
             "SELECT sealed FROM process_events WHERE id = $1", r => keys.Open(SealedPlace.ProcessEvent, Bytes(r, 0)), cancellationToken, id)).FirstOrDefault();
     }
 
+    /// <summary>The number of the key that an event is sealed under; null when it is no longer kept.</summary>
+    public async Task<long?> ProcessEventKeyAsync(long id, CancellationToken cancellationToken) =>
+        await QueryAsync("SELECT key_no FROM process_events WHERE id = $1", r => r.GetInt64(0), cancellationToken, id) is [long key] ? key : null;
+
+    /// <summary>The exchanges that an event or an instance was made of.</summary>
+    public Task<List<long>> ProcessExchangesAsync(long holder, CancellationToken cancellationToken) =>
+        QueryAsync("SELECT exchange FROM process_exchanges WHERE holder = $1 ORDER BY exchange", r => r.GetInt64(0), cancellationToken, holder);
+
+    /// <summary>Instances and events that took something from an exchange that has been erased, each with one such exchange, page by page.</summary>
+    public Task<List<(long Holder, bool IsEvent, long Exchange)>> ErasedHoldersAsync(long after, int limit, CancellationToken cancellationToken) => QueryAsync(
+        """
+        SELECT holder, is_event, MIN(exchange) FROM process_exchanges WHERE erased = 1 AND holder > $1 GROUP BY holder, is_event ORDER BY holder LIMIT $2
+        """,
+        r => (r.GetInt64(0), r.GetInt64(1) != 0, r.GetInt64(2)),
+        cancellationToken,
+        after, (long)limit);
+
+    /// <summary>Instances that ended before a time, with nothing left to be carried out and their content still there, the longest ended first.</summary>
+    public Task<List<ProcessRow>> EndedProcessesAsync(long before, int limit, CancellationToken cancellationToken) => QueryAsync(
+        $"SELECT {ProcessColumns} FROM processes WHERE status >= 4 AND erased IS NULL AND changed < $1 AND pending = 0 ORDER BY changed LIMIT $2",
+        ReadProcess,
+        cancellationToken,
+        before, (long)limit);
+
     private static ProcessRow ReadProcess(DbDataReader r) => new()
     {
         Id = r.GetInt64(0),
@@ -130,5 +154,7 @@ internal sealed partial class StoreReader
         ParentKey = Text(r, 8),
         Parked = Text(r, 9),
         Key = r.GetInt64(10),
+        Erased = Long(r, 11),
+        ErasedWhy = Text(r, 12),
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Parley.Engine.Evidence;
 using Parley.Engine.Expressions;
 using Parley.Engine.Workspace;
 using Parley.Server.Processes;
@@ -475,6 +476,136 @@ public abstract class ProcessTests
         JsonElement list = await server.UntilAsync("/v1/processes/instances", l => l.GetProperty("instances").GetArrayLength() == 2);
 
         Assert.All(list.GetProperty("instances").EnumerateArray(), i => Assert.Equal("child", Text(i, "process")));
+    }
+
+    [Fact]
+    public async Task Exchange_ThatIsErased_TakesWhatInstancesHoldOfItAlong_AndNoOther()
+    {
+        const string OnIncident = """
+            document: { dsl: '1.0.0', namespace: test, name: on-incident, version: '1.0.0' }
+            schedule: { on: { one: { with: { type: parley.exchange.Incident } } } }
+            do:
+              - ask: { run: { workflow: { namespace: test, name: keeper, version: latest, input: { subject: '${ .[0].subject }', data: '${ .[0].data }' } } } }
+              - more: { if: '${ .subject == "INC-2" }', wait: PT1H }
+            """;
+        const string Keeper = """
+            document: { dsl: '1.0.0', namespace: test, name: keeper, version: '1.0.0' }
+            do:
+              - keep: { set: { subject: '${ .subject }', data: '${ .data }' } }
+            """;
+        await using TestServer server = await TestServer.StartAsync(NewEstate().System("beacon").Process(OnIncident).Process(Keeper));
+        await server.UntilAsync("/v1/processes", p => p.GetProperty("processes").GetArrayLength() == 2);
+        await WaitForFollowerAsync(server);
+        string first = (await server.DepositAsync("beacon", """{"ref":"INC-1","summary":"ended"}""")).Exchange;
+        string ended = await OnlyAsync(server, "on-incident", "completed", 1);
+        string second = (await server.DepositAsync("beacon", """{"ref":"INC-2","summary":"runs on"}""")).Exchange;
+        string running = await OnlyAsync(server, "on-incident", "waiting", 1);
+        string child = await OnlyAsync(server, "keeper", "completed", 2);
+        await server.UntilAsync($"/v1/processes/instances/{child}", i => i.GetProperty("pending").GetInt32() == 0);
+
+        Assert.Equal(200, (await server.PostAsync($"/v1/exchanges/{second}/erase", """{"reason":"entered against the wrong person"}""")).Status);
+        JsonElement given = await server.UntilAsync($"/v1/processes/instances/{running}", i => i.TryGetProperty("contentErased", out _));
+        JsonElement run = await server.UntilAsync($"/v1/processes/instances/{child}", i => i.TryGetProperty("contentErased", out _));
+
+        Assert.Equal(("cancelled", "completed"), (Text(given, "status"), Text(run, "status")));
+        Assert.StartsWith($"{second} was erased", Text(given, "contentErasedWhy"), StringComparison.Ordinal);
+        Assert.False(given.TryGetProperty("output", out _) || given.TryGetProperty("input", out _) || given.TryGetProperty("history", out _));
+        Assert.True(PublicId.TryParse('p', running, out long key));
+        Store store = server.Part<Store>();
+        ProcessRow row = (await store.Reader.ProcessAsync(key, Token))!;
+        Assert.Null(store.Keys.Find(row.Key));
+        Assert.Empty(await store.Reader.ProcessTimersAsync(0, 0, long.MaxValue, 10, Token));
+        Assert.Single(await store.Reader.ProcessEventsAfterAsync(0, 10, Token));
+        Assert.Contains(await EntriesAsync(server), e => e.Action == LedgerAction.Erasure && e.Outcome == $"process on-incident {running} erased");
+
+        JsonElement kept = (await server.GetAsync($"/v1/processes/instances/{ended}")).Json;
+        Assert.True(!kept.TryGetProperty("contentErased", out _) && kept.TryGetProperty("output", out _));
+        Assert.Equal(200, (await server.PostAsync($"/v1/exchanges/{first}/erase", """{"reason":"entered against the wrong person"}""")).Status);
+        Assert.True((await server.GetAsync($"/v1/processes/instances/{ended}")).Json.TryGetProperty("contentErased", out _));
+    }
+
+    [Fact]
+    public async Task Instance_ThatEndedLongAgo_LosesItsContent_AndStaysInTheList()
+    {
+        ManualTime time = new();
+        Estate estate = NewEstate().Process(Child).Process(Waits);
+        estate.Processes = estate.Processes with { KeepEnded = TimeSpan.FromDays(30) };
+        await using TestServer server = await TestServer.StartAsync(estate, change: o => o with { Time = time });
+        string old = await StartAsync(server, "child", """{"n":1}""");
+        string waits = await StartAsync(server, "waits", """{"case":"WX-1"}""");
+        await EndAsync(server, old);
+        time.Advance(TimeSpan.FromDays(29));
+        string young = await StartAsync(server, "child", """{"n":2}""");
+        await EndAsync(server, young);
+        await server.Part<ProcessEraser>().EraseOldAsync(Token);
+        Assert.False((await server.GetAsync($"/v1/processes/instances/{old}")).Json.TryGetProperty("contentErased", out _));
+
+        time.Advance(TimeSpan.FromDays(2));
+        JsonElement gone = await server.UntilAsync($"/v1/processes/instances/{old}", i => i.TryGetProperty("contentErased", out _));
+
+        Assert.False(gone.TryGetProperty("output", out _));
+        Assert.Equal("completed", Text(gone, "status"));
+        Assert.Equal(4, (await server.GetAsync($"/v1/processes/instances/{young}")).Json.GetProperty("output").GetProperty("n").GetInt32());
+        Assert.Equal("waiting", Text((await server.GetAsync($"/v1/processes/instances/{waits}")).Json, "status"));
+        Assert.Equal(409, (await server.PostAsync($"/v1/processes/instances/{old}/resume", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task Acts_AreInTheLedger_WithWhoAndWhy_AndWithoutContent()
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate().Process(Waits));
+        string id = await StartAsync(server, "waits", """{"case":"WX-SECRET"}""");
+        foreach (string act in (string[])["suspend", "suspend", "resume", "cancel"])
+        {
+            await server.CallAsync(HttpMethod.Post, $"/v1/processes/instances/{id}/{act}", request =>
+            {
+                request.Headers.Authorization = new("Bearer", Estate.OperatorKey);
+                request.Headers.Add("Parley-Reason", "because of " + act);
+                request.Content = new StringContent("{}");
+            });
+        }
+
+        List<LedgerEntry> acts = [.. (await EntriesAsync(server)).Where(e => e.Outcome?.StartsWith($"process waits {id} ", StringComparison.Ordinal) == true)];
+
+        Assert.Equal(["started", "suspended", "resumed", "cancelled"], acts.Select(e => e.Outcome!.Split(' ')[^1]));
+        Assert.Equal([null, "because of suspend", "because of resume", "because of cancel"], acts.Select(e => e.Reason));
+        Assert.All(acts, e => Assert.Equal((LedgerAction.Authority, "operator:op"), (e.Action, e.Actor)));
+        Assert.DoesNotContain(acts, e => e.ToString().Contains("WX-SECRET", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Definition_RemovedByAReload_StartsNothing_AndItsInstancesGoOn()
+    {
+        Estate estate = NewEstate().Process(Waits);
+        await using TestServer server = await TestServer.StartAsync(
+            estate, change: o => o with { Reload = _ => Task.FromResult(new ReloadedWorkspace(estate.WithoutProcesses().Build("v2"), [])) });
+        string id = await StartAsync(server, "waits", """{"case":"WX-1"}""");
+
+        Assert.True((await server.Part<WorkspaceHost>().ReloadAsync(Token)).Taken);
+        Assert.Equal(404, (await server.PostAsync("/v1/processes/waits/instances", "{}")).Status);
+        await PublishAsync(server, "WX-1");
+
+        Assert.Equal("completed", Text(await EndAsync(server, id), "status"));
+    }
+
+    private static async Task<string> OnlyAsync(TestServer server, string process, string status, int count)
+    {
+        JsonElement list = await server.UntilAsync(
+            $"/v1/processes/instances?process={process}&status={status}", l => l.GetProperty("instances").GetArrayLength() == count);
+        return Text(list.GetProperty("instances")[0], "instance");
+    }
+
+    private static async Task<List<LedgerEntry>> EntriesAsync(TestServer server)
+    {
+        Store store = server.Part<Store>();
+        EntryReader reader = new();
+        List<LedgerEntry> entries = [];
+        await foreach ((_, byte[] bytes) in store.Ledger.EntriesAsync(0, store.LedgerHead, Token))
+        {
+            entries.Add(reader.Read(bytes)!);
+        }
+
+        return entries;
     }
 
     private static async Task<TaskRow> TaskAsync(TestServer server, string instance)

@@ -34,7 +34,14 @@ internal static class ProcessRulesReader
         }
 
         string? system = map.TryGet("system", YamlForms.Name, out string name) ? name : null;
-        ProcessRules rules = new() { System = system, Calls = calls, Secrets = secrets, KeepEvents = map.Optional("keep-events", YamlForms.Duration, standard.KeepEvents) };
+        ProcessRules rules = new()
+        {
+            System = system,
+            Calls = calls,
+            Secrets = secrets,
+            KeepEvents = map.Optional("keep-events", YamlForms.Duration, standard.KeepEvents),
+            KeepEnded = map.Optional("keep-ended", YamlForms.Duration, standard.KeepEnded),
+        };
         map.ReportUnknownKeys();
         return rules;
     }
