@@ -14,6 +14,9 @@ internal static class SingleViewer
     // Classes of what is said of a person at one event, such as the clothing: another event's value contradicts nothing.
     private static readonly string[] s_ofOneEvent = ["description", "event", "administrative"];
 
+    // What officers must read first, where a source says it of the person and not as a record of its own.
+    private static readonly string[] s_first = ["warningSignals", "dangerous"];
+
     private static readonly string[] s_notShown = ["reference", "marking"];
 
     /// <summary>The view of an identity.</summary>
@@ -60,7 +63,7 @@ internal static class SingleViewer
     private static List<ViewedAttribute> Attributes(IReadOnlyList<SeenRecord> members)
     {
         List<ViewedAttribute> attributes = [];
-        foreach (AttributeDefinition attribute in members[0].Record.Type.Attributes.Where(a => !s_notShown.Contains(a.Name)))
+        foreach (AttributeDefinition attribute in members[0].Record.Type.Attributes.Where(a => !s_notShown.Contains(a.Name)).OrderBy(a => !s_first.Contains(a.Name)))
         {
             bool many = attribute.Many && attribute.Name != GivenNames;
             List<ViewedValue> values = Values(members.SelectMany(m => ValuesOf(m, attribute, many).Select(v => (Value: v, Source: m))));
