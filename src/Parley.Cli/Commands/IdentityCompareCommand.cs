@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 
 namespace Parley.Cli.Commands;
 
@@ -30,7 +31,11 @@ internal sealed class IdentityCompareCommand : IdentityQuestion
         {
             (pair["left"], pair["right"]) = (pair["left"]!["record"]!.ToString(), pair["right"]!["record"]!.ToString());
             PrintPair(output, pair);
-            output.Line(pair["verdict"]!.ToString());
+            output.Line($"{pair["verdict"]}  {output.Dim($"joined from {pair["joinFrom"]} bits, uncertain from {pair["reviewFrom"]}, unless people have decided")}");
+            foreach (JsonObject decision in pair["decisions"]!.AsArray().OfType<JsonObject>())
+            {
+                PrintDecision(output, decision);
+            }
         });
     }
 }

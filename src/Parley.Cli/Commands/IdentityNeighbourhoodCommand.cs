@@ -11,12 +11,12 @@ internal sealed class IdentityNeighbourhoodCommand : IdentityQuestion
     private readonly Argument<string> _id = new("id") { Description = "A record (k-…)" };
     private readonly Option<int> _links = new("--links") { Description = "How many links are followed, 1 to 4", DefaultValueFactory = _ => 2 };
     private readonly Option<int> _limit = new("--limit") { Description = "The most nodes, 1 to 1000", DefaultValueFactory = _ => 200 };
-    private readonly Option<string?> _format = new("--format") { Description = "graphml, geojson or jsonld, written as it is", HelpName = "format" };
+    private readonly Option<string?> _format = new("--format") { Description = "graphml, geojson, jsonld, or csv (a zip of two files), written as it is", HelpName = "format" };
 
     public IdentityNeighbourhoodCommand()
         : base("neighbourhood", "Who and what is within some links of a record")
     {
-        _format.AcceptOnlyFromAmong("graphml", "geojson", "jsonld");
+        _format.AcceptOnlyFromAmong("graphml", "csv", "geojson", "jsonld");
         Arguments.Add(_id);
         Options.Add(_links);
         Options.Add(_limit);
@@ -35,6 +35,7 @@ internal sealed class IdentityNeighbourhoodCommand : IdentityQuestion
     [
         "parley identity neighbourhood k-0123456789abc --links 2",
         "parley identity neighbourhood k-0123456789abc --format graphml > car.graphml",
+        "parley identity neighbourhood k-0123456789abc --format csv > car.zip",
     ];
 
     /// <inheritdoc/>
@@ -44,14 +45,9 @@ internal sealed class IdentityNeighbourhoodCommand : IdentityQuestion
         string path = string.Create(
             CultureInfo.InvariantCulture,
             $"v1/records/{Uri.EscapeDataString(parsed.GetRequiredValue(_id))}/neighbourhood?links={parsed.GetValue(_links)}&limit={parsed.GetValue(_limit)}&format={format ?? "json"}");
-        ServerAnswer answer = await AskAsync(parsed, HttpMethod.Get, path, null, cancellationToken);
-        if (format is not null && answer.Status == 200)
-        {
-            output.Line(answer.Body);
-            return ExitCode.Ok;
-        }
-
-        return Show(output, answer, graph => Print(output, graph));
+        return format is null
+            ? Show(output, await AskAsync(parsed, HttpMethod.Get, path, null, cancellationToken), graph => Print(output, graph))
+            : await CopyAsync(parsed, output, path, cancellationToken);
     }
 
     private static void Print(Output output, JsonObject graph)

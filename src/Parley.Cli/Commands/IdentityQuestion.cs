@@ -31,19 +31,44 @@ internal abstract class IdentityQuestion : ParleyCommand
     protected async Task<ServerAnswer> AskAsync(ParseResult parsed, HttpMethod method, string path, JsonObject? body, CancellationToken cancellationToken)
     {
         using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
-        using HttpRequestMessage request = new(method, path);
+        using HttpRequestMessage request = Request(parsed, method, path);
         if (body is not null)
         {
             request.Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
         }
 
-        Add(request, "Parley-Purpose", parsed.GetValue(_purpose));
-        if (Options.Contains(_reason))
+        return await client.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Writes what the server answers to standard output byte by byte, and a bound that was met to standard error.</summary>
+    protected async Task<int> CopyAsync(ParseResult parsed, Output output, string path, CancellationToken cancellationToken)
+    {
+        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
+        using HttpRequestMessage request = Request(parsed, HttpMethod.Get, path);
+        using HttpResponseMessage? answer = await client.OpenAsync(request, text => output.Note($"parley: {text}"), cancellationToken);
+        if (answer is null)
         {
-            Add(request, "Parley-Reason", parsed.GetValue(_reason));
+            return ExitCode.Unreachable;
         }
 
-        return await client.SendAsync(request, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            return (await ServerClient.ReadAsync(answer, cancellationToken)).Report(output);
+        }
+
+        try
+        {
+            await using Stream to = Console.OpenStandardOutput();
+            await answer.Content.CopyToAsync(to, cancellationToken);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            output.Note($"parley: the answer broke off: {fault.Message}");
+            return ExitCode.Unreachable;
+        }
+
+        SayCut(output, answer.Headers.TryGetValues("Parley-Cut", out IEnumerable<string>? cut) ? string.Join(", ", cut) : null);
+        return ExitCode.Ok;
     }
 
     /// <summary>The identity that a record leads to, or that is named itself.</summary>
@@ -65,11 +90,7 @@ internal abstract class IdentityQuestion : ParleyCommand
         }
 
         print(shown);
-        if (shown["cut"] is JsonNode cut)
-        {
-            output.Note($"parley: not all is shown: the bound on {cut} was met");
-        }
-
+        SayCut(output, shown["cut"]?.ToString());
         if (shown["complete"]?.GetValue<bool>() == false)
         {
             output.Note("parley: the server has just started and still joins what was there before: records may be missing");
@@ -90,6 +111,34 @@ internal abstract class IdentityQuestion : ParleyCommand
             string values = bar["left"]!.ToString().Length > 0 ? $" ({bar["left"]} | {bar["right"]})" : "";
             output.Line($"  {(bits < 0 ? output.Red(figure) : output.Green(figure))}  {bar["compared"]}: {bar["words"]}{values}");
         }
+    }
+
+    /// <summary>Prints what somebody decided on two records, and whether another differs.</summary>
+    protected static void PrintDecision(Output output, JsonObject decision)
+    {
+        string conflict = decision["conflict"]!.GetValue<bool>() ? output.Red("  CONFLICT") : "";
+        string undone = decision["undoneBy"] is JsonNode by ? $"  undone by {by}" : "";
+        output.Line($"{decision["id"]}  {decision["verdict"]}  by {decision["by"]}: {decision["reason"]}{undone}{conflict}");
+    }
+
+    private static void SayCut(Output output, string? cut)
+    {
+        if (cut is not null)
+        {
+            output.Note($"parley: not all is shown: the bound on {cut} was met");
+        }
+    }
+
+    private HttpRequestMessage Request(ParseResult parsed, HttpMethod method, string path)
+    {
+        HttpRequestMessage request = new(method, path);
+        Add(request, "Parley-Purpose", parsed.GetValue(_purpose));
+        if (Options.Contains(_reason))
+        {
+            Add(request, "Parley-Reason", parsed.GetValue(_reason));
+        }
+
+        return request;
     }
 
     private static void Add(HttpRequestMessage request, string name, string? value)

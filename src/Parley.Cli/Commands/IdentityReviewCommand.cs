@@ -89,11 +89,4 @@ internal sealed class IdentityReviewCommand : IdentityQuestion
         };
         return Show(output, await AskAsync(parsed, HttpMethod.Post, "v1/identity-reviews", body, cancellationToken), d => PrintDecision(output, d));
     }
-
-    private static void PrintDecision(Output output, JsonObject decision)
-    {
-        string conflict = decision["conflict"]!.GetValue<bool>() ? output.Red("  CONFLICT") : "";
-        string undone = decision["undoneBy"] is JsonNode by ? $"  undone by {by}" : "";
-        output.Line($"{decision["id"]}  {decision["verdict"]}  by {decision["by"]}: {decision["reason"]}{undone}{conflict}");
-    }
 }

@@ -43,7 +43,9 @@ internal sealed class IdentityShowCommand : IdentityQuestion
 
     private static void Print(Output output, JsonObject view)
     {
-        output.Line($"{output.Bold(view["name"]!.ToString())}  {view["type"]}  {view["id"]}  {output.Dim($"{view["records"]!.AsArray().Count} records")}");
+        output.Line($"{output.Bold(view["name"]!.ToString())}  {view["type"]}  {view["id"]}  {output.Dim(Counted(view["records"]!.AsArray().Count))}");
+        PrintWords(output, "markings", view["markings"]);
+        PrintWords(output, "shared by too many to join", view["sharedByTooMany"]);
         PrintList(output, view, s_lists[0]);
         PrintList(output, view, s_lists[1]);
         foreach (JsonNode? attribute in view["attributes"]!.AsArray())
@@ -71,10 +73,29 @@ internal sealed class IdentityShowCommand : IdentityQuestion
     {
         foreach (JsonNode? thing in view[list]!.AsArray())
         {
-            string line = $"{list}  {thing!["role"]}  {thing["type"]} {thing["label"]}  {thing["record"]}";
+            string line = $"{list}  {When(thing!)}{thing!["role"]}  {thing["type"]} {thing["label"]}  {thing["record"]}";
             output.Line($"{(list == "warnings" ? output.Red(line) : line)}  {output.Dim(Systems(thing))}");
         }
     }
+
+    private static void PrintWords(Output output, string name, JsonNode? words)
+    {
+        if (words is JsonArray { Count: > 0 } list)
+        {
+            output.Line($"{name}  {string.Join(", ", list)}");
+        }
+    }
+
+    private static string Counted(int records) => records == 1 ? "1 record" : $"{records} records";
+
+    // When it happened or held, which is not when it became known.
+    private static string When(JsonNode thing) => (thing["from"], thing["to"]) switch
+    {
+        (JsonNode from, JsonNode to) when from.ToString() != to.ToString() => $"{from} to {to}  ",
+        (JsonNode from, _) => $"{from}  ",
+        (null, JsonNode to) => $"to {to}  ",
+        _ => "",
+    };
 
     private static string Systems(JsonNode thing) =>
         string.Join(", ", thing["sources"]!.AsArray().Select(s => $"{s!["system"]} {s["knownAt"]!.ToString()[..10]}").Distinct(StringComparer.Ordinal));

@@ -31,7 +31,9 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
         await requests.RecordAsync(context, sight, [left, right], "identity-comparison");
         LinkageIndex two = finder.Compare(left, right);
         await JsonResponse.WriteAsync(
-            context, 200, (two.Explain(PublicId.Record(left.Name), PublicId.Record(right.Name)), left, right, settings, decisions.Of(left.Name, right.Name)), ExplanationJson.WriteComparison);
+            context, 200,
+            (two.Explain(PublicId.Record(left.Name), PublicId.Record(right.Name)), left, right, settings, decisions.Of(left.Name, right.Name), decisions.Effective(left.Name, right.Name)),
+            ExplanationJson.WriteComparison);
     }
 
     private static async Task<SeenRecord> FindAsync(HttpContext context, Sight sight, string name)

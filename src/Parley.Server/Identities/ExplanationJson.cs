@@ -64,7 +64,7 @@ internal static class ExplanationJson
 
     /// <summary>Writes the comparison of two records.</summary>
     public static void WriteComparison(
-        Utf8JsonWriter writer, (PairExplanation Explanation, SeenRecord Left, SeenRecord Right, IdentitySettings Settings, IReadOnlyList<IdentityDecisionRow> Decisions) state)
+        Utf8JsonWriter writer, (PairExplanation Explanation, SeenRecord Left, SeenRecord Right, IdentitySettings Settings, IReadOnlyList<IdentityDecisionRow> Decisions, bool? Decided) state)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("left"u8);
@@ -73,7 +73,7 @@ internal static class ExplanationJson
         IdentityJson.WriteSource(writer, state.Right);
         WriteSettings(writer, state.Settings);
         WriteExplanation(writer, state.Explanation);
-        writer.WriteString("verdict"u8, state.Explanation.Weight >= state.Settings.JoinFrom ? "joined" : state.Explanation.Weight >= state.Settings.ReviewFrom ? "uncertain" : "apart");
+        writer.WriteString("verdict"u8, VerdictOf(state.Explanation.Weight, state.Settings, state.Decided));
         writer.WriteStartArray("decisions"u8);
         foreach (IdentityDecisionRow decision in state.Decisions)
         {
@@ -107,6 +107,14 @@ internal static class ExplanationJson
 
         writer.WriteEndArray();
     }
+
+    // What people have decided holds whatever the weight says.
+    private static string VerdictOf(double weight, IdentitySettings settings, bool? decided) => decided switch
+    {
+        true => "joined",
+        false => "apart",
+        null => weight >= settings.JoinFrom ? "joined" : weight >= settings.ReviewFrom ? "uncertain" : "apart",
+    };
 
     private static void WriteSettings(Utf8JsonWriter writer, IdentitySettings settings)
     {

@@ -1,6 +1,7 @@
 using Parley.Engine.Dictionary;
 using Parley.Engine.Identities;
 using Parley.Server.Storage;
+using ValueType = Parley.Engine.Dictionary.ValueType;
 
 namespace Parley.Server.Identities;
 
@@ -9,6 +10,12 @@ internal static class SingleViewer
 {
     // Names in order are one value, though the dictionary keeps them as a list.
     private const string GivenNames = "givenNames";
+
+    // Classes of what is said of a person at one event, such as the clothing: another event's value contradicts nothing.
+    private static readonly string[] s_ofOneEvent = ["description", "event", "administrative"];
+
+    // What officers must read first, where a source says it of the person and not as a record of its own.
+    private static readonly string[] s_first = ["warningSignals", "dangerous"];
 
     private static readonly string[] s_notShown = ["reference", "marking"];
     private static readonly string[] s_nameAttributes = ["alias", "formerName", "fullName"];
@@ -57,18 +64,20 @@ internal static class SingleViewer
     private static List<ViewedAttribute> Attributes(IReadOnlyList<SeenRecord> members)
     {
         List<ViewedAttribute> attributes = [];
-        foreach (AttributeDefinition attribute in members[0].Record.Type.Attributes.Where(a => !s_notShown.Contains(a.Name)))
+        foreach (AttributeDefinition attribute in members[0].Record.Type.Attributes.Where(a => !s_notShown.Contains(a.Name)).OrderBy(a => !s_first.Contains(a.Name)))
         {
             bool many = attribute.Many && attribute.Name != GivenNames;
             List<ViewedValue> values = Values(members.SelectMany(m => ValuesOf(m, attribute, many).Select(v => (Value: v, Source: m))));
             if (values.Count > 0)
             {
-                attributes.Add(new ViewedAttribute(attribute.Name, values, !many && values.Count > 1));
+                attributes.Add(new ViewedAttribute(attribute.Name, values, !many && values.Count > 1 && HoldsAlways(attribute)));
             }
         }
 
         return attributes;
     }
+
+    private static bool HoldsAlways(AttributeDefinition attribute) => attribute.Type != ValueType.Instant && !s_ofOneEvent.Contains(attribute.DataClass);
 
     private static Value[] ValuesOf(SeenRecord member, AttributeDefinition attribute, bool many)
     {

@@ -52,7 +52,7 @@ internal sealed class EventEndpoints(
         PipeWriter body = context.Response.BodyWriter;
         context.Response.ContentType = Stream;
         context.Response.Headers.CacheControl = "no-store";
-        Write(body, ": from here on\n\n");
+        Write(body, $": from here on\nid: {PublicId.Version(after)}\n\n");
         await body.FlushAsync(gone);
         (long began, long beat) = (options.Time.GetTimestamp(), options.Time.GetTimestamp());
         while (!server.IsStopping && options.Time.GetElapsedTime(began) < s_longest)

@@ -89,7 +89,7 @@ internal sealed class SubscriptionEndpoints(
         ? row
         : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is not the id of an event.", place));
 
-    private static ProblemException Bad(string why) => new(new Problem(400, ServerIssues.BadRequest, why, "body"));
+    private static ProblemException Bad(string why, string place) => new(new Problem(400, ServerIssues.BadRequest, why, place));
 
     private async Task<SubscriptionRow> ReadAsync(JsonRequest body, Caller caller, SystemDefinition system, CancellationToken cancellationToken)
     {
@@ -104,18 +104,18 @@ internal sealed class SubscriptionEndpoints(
         IReadOnlyList<string> systems = body.Texts("systems", 50, 100);
         if (types.FirstOrDefault(t => !loaded.Dictionary.Types.ContainsKey(t)) is string unknown)
         {
-            throw Bad($"There is no record type '{unknown}'.");
+            throw Bad($"There is no record type '{unknown}'.", "body: types");
         }
 
         if (systems.Any(s => s.Contains(' ', StringComparison.Ordinal)))
         {
-            throw Bad("A system's name has no spaces.");
+            throw Bad("A system's name has no spaces.", "body: systems");
         }
 
         string? purpose = body.Optional("purpose", 100);
         if (purpose is not null && !loaded.Sharing.Purposes.ContainsKey(purpose))
         {
-            throw Bad($"There is no purpose '{purpose}'.");
+            throw Bad($"There is no purpose '{purpose}'.", "body: purpose");
         }
 
         if ((await store.Reader.SubscriptionsAsync([system.Id], long.MaxValue, MostOfASystem, cancellationToken)).Count == MostOfASystem)

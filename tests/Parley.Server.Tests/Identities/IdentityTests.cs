@@ -19,8 +19,8 @@ public abstract class IdentityTests
     public async Task RecordsOfOnePerson_FromTwoSystems_AreOneIdentity_AndEachLeadsToIt()
     {
         await using TestServer server = await TestServer.StartAsync(NewEstate());
-        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123"), People.Bundle("B-2", "Ian", "Vance", "1980-12-30"));
-        await People.SendAsync(server, "cornerstone", People.Bundle("C-1", "Peggy", "Okoro", "1961-02-03", "07700 900123"));
+        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123", "\"clothing\":\"red cap\""), People.Bundle("B-2", "Ian", "Vance", "1980-12-30"));
+        await People.SendAsync(server, "cornerstone", People.Bundle("C-1", "Peggy", "Okoro", "1961-02-03", "07700 900123", "\"clothing\":\"grey coat\""));
 
         JsonElement one = await People.ViewAsync(server, "beacon", "B-1");
         JsonElement other = await People.ViewAsync(server, "cornerstone", "C-1");
@@ -31,6 +31,8 @@ public abstract class IdentityTests
         Assert.Single(People.RecordsOf(stranger));
         JsonElement given = one.GetProperty("attributes").EnumerateArray().Single(a => a.GetProperty("name").GetString() == "givenNames");
         Assert.True(given.GetProperty("conflict").GetBoolean());
+        JsonElement clothing = one.GetProperty("attributes").EnumerateArray().Single(a => a.GetProperty("name").GetString() == "clothing");
+        Assert.Equal((2, false), (clothing.GetProperty("values").GetArrayLength(), clothing.GetProperty("conflict").GetBoolean()));
         Assert.Equal(["Margaret", "Peggy"], given.GetProperty("values").EnumerateArray().Select(v => v.GetProperty("value").GetString()!).Order());
     }
 

@@ -64,8 +64,10 @@ public sealed class ReviewTests
         Assert.Equal((409, "IDN003"), (again.Status, again.Code));
 
         Assert.Equal(2, People.RecordsOf(await People.ViewAsync(server, "beacon", "C-1")).Length);
+        Assert.Equal("joined", await VerdictAsync(server, "C-1", "C-2"));
         await DecideAsync(server, "C-1", "C-2", "not-same");
         Assert.Single(People.RecordsOf(await People.ViewAsync(server, "beacon", "C-1")));
+        Assert.Equal("apart", await VerdictAsync(server, "C-1", "C-2"));
     }
 
     [Fact]
@@ -190,6 +192,10 @@ public sealed class ReviewTests
     private static Task<TestServer.Answer> DecideAsync(TestServer server, string left, string right, string verdict) => server.PostAsync(
         "/v1/identity-reviews",
         $$"""{"left":"{{PublicId.Record(People.Name(server, "beacon", left))}}","right":"{{PublicId.Record(People.Name(server, "beacon", right))}}","verdict":"{{verdict}}","reason":"seen together"}""");
+
+    private static async Task<string?> VerdictAsync(TestServer server, string left, string right) => (await People.AskAsync(
+        server, $"/v1/identities/comparison?left={PublicId.Record(People.Name(server, "beacon", left))}&right={PublicId.Record(People.Name(server, "beacon", right))}"))
+        .Json.GetProperty("verdict").GetString();
 
     // A second reviewer, as a store that two people wrote to has it.
     private static void DecisionRow(TestServer server, string left, string right, long verdict, string by)

@@ -82,6 +82,10 @@ public sealed class EventTests
         using StreamReader lines = new(await response.Content.ReadAsStreamAsync(Token));
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+
+        // Who is cut off before the first event goes on from here too.
+        Assert.Equal(": from here on", await lines.ReadLineAsync(Token));
+        Assert.Equal($"id: {first}", await lines.ReadLineAsync(Token));
         string second = await EventAsync(lines);
         await server.DepositAsync("beacon", """{"ref":"INC-3"}""");
         string third = await EventAsync(lines);
