@@ -69,6 +69,41 @@ public sealed class ProcessTests
         Assert.Equal(outcome == "charged" ? "C-9" : "409", (run.Json["case"] ?? run.Json["status"])!.ToString());
     }
 
+    [Theory]
+    [InlineData(true, "found")]
+    [InlineData(false, "goes on")]
+    public async Task Run_TheSamplesMissingPerson_EndsWithWhoFoundHerOrWithAPersonsWord(bool isFound, string outcome)
+    {
+        using TemporaryFolder folder = new TemporaryFolder()
+            .With("report.json", """
+                [{"subject":"MP-20260402-0007","data":{
+                  "records":[
+                    {"id":"#0","type":"MissingPersonReport","attributes":{"reference":"MP-20260402-0007","risk":"high"}},
+                    {"id":"p1","type":"Person","attributes":{"familyName":"Llanfairly","dateOfBirth":"2011-09-17"}}],
+                  "links":[{"from":"p1","role":"missing-in","to":"#0"}]}}]
+                """)
+            .With("events.json", isFound
+                ? """[{"type":"example.northmoor.missing-person.found","data":{"report":"MP-0"}},{"type":"example.northmoor.missing-person.found","data":{"report":"MP-20260402-0007"}}]"""
+                : "[]")
+            .With("answers.json", """
+                {
+                  "askBothForces":{"results":[{"type":"Person","system":"ledgerline","links":[{"role":"suspect-in"}],"attributes":{}}],
+                    "live":{"systems":[{"system":"natfeed","outcome":"waiting"},{"system":"ledgerline","outcome":"answered"}]}},
+                  "decide":{"tell":true,"why":"seen on a bus to Northmoor"},
+                  "review":{"outcome":"goes on"}
+                }
+                """);
+        string file = Path.Combine(Repository.Root, "samples", "wexshire", "workspace", "processes", "missing-person.yaml");
+
+        ParleyProcess run = await RunAsync(folder, "run", file, "--input", "@report.json", "--events", "events.json", "--answers", "answers.json", "--trace");
+
+        Assert.True(run.ExitCode == 0, run.Output + run.Error);
+        Assert.Equal(
+            $$"""{"report":"MP-20260402-0007","outcome":"{{outcome}}","by":"{{(isFound ? "northmoor" : "wexshire")}}","northmoorTold":true}""", run.Json.ToJsonString());
+        Assert.Contains("/do/3/tell", Lines(run.Error));
+        Assert.Equal(!isFound, Lines(run.Error).Any(l => l.EndsWith("/review", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Run_HostThatIsNotAllowed_IsNotCalled()
     {
