@@ -136,7 +136,7 @@ public abstract class ProcessTests
 
         Assert.Equal("WX-2", Text(ended.GetProperty("output"), "case"));
         Assert.Equal("waiting", Text((await server.GetAsync($"/v1/processes/instances/{one}")).Json, "status"));
-        Assert.Equal(0, server.Part<ProcessRunner>().Live);
+        AssertNoneInMemory(server);
     }
 
     [Fact]
@@ -267,7 +267,7 @@ public abstract class ProcessTests
         Assert.Equal("completed", Text(await EndAsync(server, sound), "status"));
         Assert.Equal(id, Text((await server.GetAsync("/v1/processes/instances?status=parked")).Json.GetProperty("instances")[0], "instance"));
         Assert.Equal(409, (await server.PostAsync($"/v1/processes/instances/{id}/resume", "{}")).Status);
-        Assert.Equal(0, server.Part<ProcessRunner>().Live);
+        AssertNoneInMemory(server);
     }
 
     [Fact]
@@ -319,8 +319,7 @@ public abstract class ProcessTests
 
         Assert.Equal(("faulted", 408), (Text(ended, "status"), ended.GetProperty("error").GetProperty("status").GetInt32()));
 
-        // It is let go of a moment after its end can be read.
-        Assert.True(SpinWait.SpinUntil(() => server.Part<ProcessRunner>().Live == 0, TimeSpan.FromSeconds(30)));
+        AssertNoneInMemory(server);
     }
 
     [Fact]
@@ -627,6 +626,10 @@ public abstract class ProcessTests
     private static Task WaitForFollowerAsync(TestServer server) => CursorAsync(server, "process-exchanges");
 
     private static Task ScheduledAsync(TestServer server) => CursorAsync(server, "process-schedule:child");
+
+    /// <summary>An instance is let go of a moment after it can be read how it ended.</summary>
+    private static void AssertNoneInMemory(TestServer server) =>
+        Assert.True(SpinWait.SpinUntil(() => server.Part<ProcessRunner>().Live == 0, TimeSpan.FromSeconds(30)));
 
     private static async Task CursorAsync(TestServer server, string name)
     {
