@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Parley.Cli.Input;
 
 namespace Parley.Cli.Commands;
 
