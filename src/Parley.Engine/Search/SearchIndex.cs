@@ -67,20 +67,26 @@ public sealed class SearchIndex : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(wanted);
+        return new SearchChoice(plan, (count, below) => Gather(plan, wanted, count, below));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private (List<SearchCandidate> Candidates, bool Incomplete) Gather(QueryPlan plan, Func<int, bool> wanted, int count, long below)
+    {
         _lock.EnterReadLock();
         try
         {
-            using Gathering gathering = new(_postings, _entries, wanted);
-            return new SearchChoice(plan, gathering.Gather(plan.Parts), gathering.Incomplete);
+            using Gathering gathering = new(_postings, _entries, wanted, plan.Parts);
+            List<SearchCandidate> best = gathering.Best(count, below);
+            return (best, gathering.Incomplete);
         }
         finally
         {
             _lock.ExitReadLock();
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
 
     private void TakeOut(long record)
     {
