@@ -21,6 +21,7 @@ internal sealed class Gathering : IDisposable
 
     private readonly Postings _postings;
     private readonly List<IndexEntry> _entries;
+    private readonly TermRoom _terms;
     private readonly Func<int, bool> _wanted;
     private readonly IReadOnlyList<QueryPart> _parts;
     private readonly List<Tier>[] _tiers;
@@ -37,11 +38,12 @@ internal sealed class Gathering : IDisposable
     /// <summary>Makes one, to be asked once.</summary>
     /// <param name="postings">From terms to places.</param>
     /// <param name="entries">The records by place.</param>
+    /// <param name="terms">The records' terms.</param>
     /// <param name="wanted">Whether records of a group are wanted.</param>
     /// <param name="parts">The parts of the query.</param>
-    public Gathering(Postings postings, List<IndexEntry> entries, Func<int, bool> wanted, IReadOnlyList<QueryPart> parts)
+    public Gathering(Postings postings, List<IndexEntry> entries, TermRoom terms, Func<int, bool> wanted, IReadOnlyList<QueryPart> parts)
     {
-        (_postings, _entries, _wanted, _parts) = (postings, entries, wanted, parts);
+        (_postings, _entries, _terms, _wanted, _parts) = (postings, entries, terms, wanted, parts);
         _tiers = [.. parts.Select(TiersOf)];
         _met = new int[parts.Count];
         _rest = _tiers.Sum(Most);
@@ -261,7 +263,7 @@ internal sealed class Gathering : IDisposable
             int worth = _met[part];
             if (worth > 0 && part != tier.Part && !_tiers[part].TrueForAll(t => t.CanTell))
             {
-                worth = _parts[part].Weigh(_entries[place].Terms);
+                worth = _parts[part].Weigh(_terms.At(_entries[place].Terms));
             }
 
             if (worth == 0 && _parts[part].Required)

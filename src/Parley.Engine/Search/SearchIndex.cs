@@ -10,6 +10,7 @@ public sealed class SearchIndex : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Postings _postings = new();
+    private readonly TermRoom _terms = new();
     private readonly Dictionary<long, int> _places = [];
     private readonly List<IndexEntry> _entries = [];
 
@@ -33,7 +34,7 @@ public sealed class SearchIndex : IDisposable
         {
             TakeOut(record);
             int at = _entries.Count;
-            _entries.Add(new IndexEntry(record, group, terms));
+            _entries.Add(new IndexEntry(record, group, _terms.Add(terms)));
             _places[record] = at;
             foreach (ulong term in terms)
             {
@@ -78,7 +79,7 @@ public sealed class SearchIndex : IDisposable
         _lock.EnterReadLock();
         try
         {
-            using Gathering gathering = new(_postings, _entries, wanted, plan.Parts);
+            using Gathering gathering = new(_postings, _entries, _terms, wanted, plan.Parts);
             List<SearchCandidate> best = gathering.Best(count, below);
             return (best, gathering.Incomplete);
         }
@@ -92,11 +93,13 @@ public sealed class SearchIndex : IDisposable
     {
         if (_places.Remove(record, out int place))
         {
-            foreach (ulong term in _entries[place].Terms)
+            TermPlace terms = _entries[place].Terms;
+            foreach (ulong term in _terms.At(terms))
             {
                 _postings.Remove(term, place);
             }
 
+            _terms.Remove(terms);
             _entries[place] = default;
         }
     }
