@@ -209,6 +209,12 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
         {
             Refuse(live.Abandon(Release));
         }
+        catch (Exception failure)
+        {
+            // The last guard of an instance: it is let go of, and read anew when something comes for it.
+            Log.ProcessFault(log, PublicId.Process(live.Id), failure);
+            Refuse(live.Abandon(Release));
+        }
         finally
         {
             Interlocked.Decrement(ref _underWay);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Dictionary;
 using Parley.Server.Exchanges;
@@ -11,7 +10,7 @@ namespace Parley.Server.Repository;
 /// Keeps something in memory of what is in force in the repository: what the projector takes in at once, what was there before in one pass over the store after the
 /// start. What is withdrawn or erased leaves it.
 /// </summary>
-internal abstract class RepositoryFollower : BackgroundService
+internal abstract class RepositoryFollower : PeriodicService
 {
     private const int BundlesAtOnce = 500;
 
@@ -21,12 +20,13 @@ internal abstract class RepositoryFollower : BackgroundService
     private readonly RepositoryBundles _bundles;
     private readonly WorkspaceHost _workspace;
     private readonly Projector _projector;
-    private readonly ILogger _log;
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _after;
 
     protected RepositoryFollower(Store store, RecordTable table, RepositoryBundles bundles, WorkspaceHost workspace, Projector projector, ILogger log)
+        : base(Timeout.InfiniteTimeSpan, TimeProvider.System, log)
     {
-        (_store, _table, _bundles, _workspace, _projector, _log) = (store, table, bundles, workspace, projector, log);
+        (_store, _table, _bundles, _workspace, _projector) = (store, table, bundles, workspace, projector);
         projector.Follow(TakeAsync);
     }
 
@@ -46,38 +46,27 @@ internal abstract class RepositoryFollower : BackgroundService
     protected virtual Task TakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await _projector.Loaded.WaitAsync(stoppingToken);
-            await FillAsync(stoppingToken);
-            await FilledAsync(stoppingToken);
-            _filled.TrySetResult();
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next server fills it anew.
-        }
-        catch (StoreUnavailableException failure)
-        {
-            Log.SearchNotFilled(_log, failure);
-        }
+        await _projector.Loaded.WaitAsync(cancellationToken);
+        await FillAsync(cancellationToken);
+        await FilledAsync(cancellationToken);
+        _filled.TrySetResult();
     }
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {
         PoleDictionary dictionary = _workspace.Current.Workspace.Dictionary;
-        long after = 0;
-        while (await _store.Reader.BundleContentPageAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
+        while (await _store.Reader.BundleContentPageAsync(_after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
         {
             foreach ((BundleRow row, byte[]? content) in page)
             {
-                after = row.Exchange;
                 if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
                 {
                     Put(stored);
                 }
+
+                _after = row.Exchange;
             }
         }
     }
@@ -92,9 +81,22 @@ internal abstract class RepositoryFollower : BackgroundService
                 long record = stored.Names[place];
                 if (_table.TryFind(record, out RecordHead head) && head.Exchange == stored.Row.Exchange && head.Place == place && !_store.Stops.IsErased(head.Exchange))
                 {
-                    Put(record, stored, place);
+                    TryPut(record, stored, place);
                 }
             }
+        }
+    }
+
+    // One that cannot be taken in is missing here, and shown so; the repository, and the others, go on.
+    private void TryPut(long record, StoredBundle stored, int place)
+    {
+        try
+        {
+            Put(record, stored, place);
+        }
+        catch (Exception failure)
+        {
+            Tell(failure);
         }
     }
 
