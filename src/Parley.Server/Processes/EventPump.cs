@@ -2,14 +2,13 @@ using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Expressions;
-using Parley.Server.Exchanges;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
 
 /// <summary>Brings events and instances together, behind the commits of both, and starts instances by events.</summary>
-internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessTools tools, ServerOptions options, ILogger<EventPump> log) : BackgroundService
+internal sealed class EventPump(EventBoard board, ProcessRunner runner, StartsTogether together, ProcessTools tools, ServerOptions options, ILogger<EventPump> log) : BackgroundService
 {
     private const string Cursor = "process-events";
     private const int PageSize = 500;
@@ -77,7 +76,7 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
         {
             foreach (long id in events)
             {
-                if (await ReadAsync(id, cancellationToken) is { } received)
+                if (await tools.EventAsync(id, cancellationToken) is { } received)
                 {
                     await OfferAsync(id, received, await ExchangesAsync(id, cancellationToken), tools.Channels.Of(received), cancellationToken);
                 }
@@ -99,12 +98,15 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
         await tools.Catalogue.RefreshAsync(cancellationToken);
         foreach (KeptDefinition definition in tools.Catalogue.Latest.Where(d => d.Definition.Schedule?.Fitting(received).Count > 0))
         {
-            string key = string.Create(CultureInfo.InvariantCulture, $"event:{id}");
-            do
+            if (definition.Definition.Schedule!.IsTogether)
             {
-                await runner.RoomAsync(cancellationToken);
+                await together.OfferAsync(definition, id, received, cancellationToken);
             }
-            while (await runner.StartAsync(definition, JqValue.FromItems([received]), key, cancellationToken, new StartWith { Exchanges = exchanges }) is null);
+            else
+            {
+                string key = string.Create(CultureInfo.InvariantCulture, $"event:{id}");
+                await runner.StartPatientlyAsync(definition, JqValue.FromItems([received]), key, new StartWith { Exchanges = exchanges }, cancellationToken);
+            }
         }
     }
 
@@ -115,7 +117,7 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
         {
             foreach (long id in events)
             {
-                if (await ReadAsync(id, cancellationToken) is { } received)
+                if (await tools.EventAsync(id, cancellationToken) is { } received)
                 {
                     runner.Post([(listen.Process, new Arrival.Offered(id, received, await ExchangesAsync(id, cancellationToken)))]);
                 }
@@ -126,11 +128,6 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
     }
 
     private Task<List<long>> ExchangesAsync(long id, CancellationToken cancellationToken) => Store.Reader.ProcessExchangesAsync(id, cancellationToken);
-
-    private async Task<JqValue?> ReadAsync(long id, CancellationToken cancellationToken) =>
-        await Store.Reader.ProcessEventAsync(id, Disclosure.PermitProcess(), cancellationToken) is { } content && JqValue.TryParse(content, out JqValue? received, out _)
-            ? received
-            : null;
 
     // Notes how far all is done, and forgets events whose time is over.
     private async Task NoteAsync(CancellationToken cancellationToken)
