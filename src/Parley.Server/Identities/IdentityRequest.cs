@@ -14,7 +14,12 @@ namespace Parley.Server.Identities;
 internal sealed class IdentityRequest(RepositoryAccess access, IdentityFinder finder, ConsultationLog consultations, LedgerIdentity ledger)
 {
     /// <summary>What the caller sees during this question.</summary>
-    public Sight Open(HttpContext context) => finder.Open(access.Require(context), Moment(context, "asKnownAt"));
+    public async Task<Sight> OpenAsync(HttpContext context)
+    {
+        (Asker asker, long? asKnownAt) = (access.Require(context), Moment(context, "asKnownAt"));
+        await finder.CompleteSoonAsync(context.RequestAborted);
+        return finder.Open(asker, asKnownAt);
+    }
 
     /// <summary>The record of the address.</summary>
     /// <param name="context">The request.</param>

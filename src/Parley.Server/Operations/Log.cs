@@ -89,6 +89,9 @@ internal static partial class Log
     [LoggerMessage(1101, LogLevel.Error, "The search could not be filled with what was there before the start; it finds what came in since")]
     public static partial void SearchNotFilled(ILogger log, Exception failure);
 
+    [LoggerMessage(1210, LogLevel.Information, "The index of {Index} is filled: {Records} records in {Seconds:0.0} s")]
+    public static partial void IndexFilled(ILogger log, string index, int records, double seconds);
+
     [LoggerMessage(1170, LogLevel.Error, "Asking {System} live met a failure that is not its own; the search goes on without it")]
     public static partial void QuestionFault(ILogger log, string system, Exception failure);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Dictionary;
@@ -15,6 +16,9 @@ internal abstract class RepositoryFollower : BackgroundService
 {
     private const int BundlesAtOnce = 500;
 
+    // How long a question waits for what was there before the start; then it is answered as far as that has come, and says so.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly Store _store;
     private readonly RecordTable _table;
@@ -22,6 +26,7 @@ internal abstract class RepositoryFollower : BackgroundService
     private readonly WorkspaceHost _workspace;
     private readonly Projector _projector;
     private readonly ILogger _log;
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     protected RepositoryFollower(Store store, RecordTable table, RepositoryBundles bundles, WorkspaceHost workspace, Projector projector, ILogger log)
@@ -32,6 +37,19 @@ internal abstract class RepositoryFollower : BackgroundService
 
     /// <summary>Ends when what was there before the start has been taken in.</summary>
     public Task Filled => _filled.Task;
+
+    /// <summary>What it keeps, in a word or two: for the log.</summary>
+    protected abstract string Name { get; }
+
+    /// <summary>Waits a moment for what was there before the start, so that a question soon after it needs not be asked twice.</summary>
+    public async Task FilledSoonAsync(CancellationToken cancellationToken)
+    {
+        if (!_settled.Task.IsCompleted)
+        {
+            await Task.WhenAny(_settled.Task, Task.Delay(s_patience, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 
     /// <summary>Takes in the version in force of a record. Never called by two threads at once.</summary>
     protected abstract void Put(long record, StoredBundle stored, int place);
@@ -51,9 +69,11 @@ internal abstract class RepositoryFollower : BackgroundService
         try
         {
             await _projector.Loaded.WaitAsync(stoppingToken);
-            await FillAsync(stoppingToken);
+            long began = Stopwatch.GetTimestamp();
+            int records = await FillAsync(stoppingToken);
             await FilledAsync(stoppingToken);
             _filled.TrySetResult();
+            Log.IndexFilled(_log, Name, records, Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -63,12 +83,16 @@ internal abstract class RepositoryFollower : BackgroundService
         {
             Log.SearchNotFilled(_log, failure);
         }
+        finally
+        {
+            _settled.TrySetResult();
+        }
     }
 
-    private async Task FillAsync(CancellationToken cancellationToken)
+    private async Task<int> FillAsync(CancellationToken cancellationToken)
     {
         PoleDictionary dictionary = _workspace.Current.Workspace.Dictionary;
-        long after = 0;
+        (long after, int records) = (0, 0);
         while (await _store.Reader.BundleContentPageAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
         {
             foreach ((BundleRow row, byte[]? content) in page)
@@ -76,15 +100,19 @@ internal abstract class RepositoryFollower : BackgroundService
                 after = row.Exchange;
                 if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
                 {
-                    Put(stored);
+                    records += Put(stored);
                 }
             }
         }
+
+        return records;
     }
 
     /// <summary>Takes in the records of a bundle whose version in force it has. Asked and done under one lock, so that nothing newer is overtaken.</summary>
-    private void Put(StoredBundle stored)
+    /// <returns>How many they are.</returns>
+    private int Put(StoredBundle stored)
     {
+        int taken = 0;
         lock (_gate)
         {
             for (int place = 0; place < stored.Names.Count; place++)
@@ -93,9 +121,12 @@ internal abstract class RepositoryFollower : BackgroundService
                 if (_table.TryFind(record, out RecordHead head) && head.Exchange == stored.Row.Exchange && head.Place == place && !_store.Stops.IsErased(head.Exchange))
                 {
                     Put(record, stored, place);
+                    taken++;
                 }
             }
         }
+
+        return taken;
     }
 
     private async Task TakeAsync(Projection projection, CancellationToken cancellationToken)
