@@ -12,7 +12,7 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
     public async Task ExplainAsync(HttpContext context)
     {
         Sight sight = await requests.OpenAsync(context);
-        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context, 'i'), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
+        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
         await requests.RecordAsync(context, sight, identity.Members, "identity-explanation");
         IdentityExplanation explanation = IdentityExplanation.Of(identity, settings, decisions);
         await JsonResponse.WriteAsync(context, 200, (explanation, sight, finder.IsComplete), ExplanationJson.Write);

@@ -11,7 +11,7 @@ internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder
     {
         Sight sight = await requests.OpenAsync(context);
         IdentityFormat format = IdentityFormats.Of(context.Request);
-        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context, 'i'), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
+        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
         if (format != IdentityFormat.Json)
         {
             await AnswerAsync(context, sight, format, identity, (1, Neighbourhood.UsualNodes));
@@ -30,7 +30,7 @@ internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder
         (int Links, int Nodes) bounds =
             (Number(context, "links", 2, Neighbourhood.MostLinks), Number(context, "limit", Neighbourhood.UsualNodes, Neighbourhood.MostNodes));
         IdentityFormat format = IdentityFormats.Of(context.Request);
-        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context, 'k'), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
+        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
         await AnswerAsync(context, sight, format, identity, bounds);
     }
 

@@ -244,21 +244,6 @@ public abstract class IdentityTests
     }
 
     [Fact]
-    public async Task SearchResults_OfOnePerson_NameOneIdentity()
-    {
-        await using TestServer server = await TestServer.StartAsync(NewEstate());
-        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123"));
-        await People.SendAsync(server, "cornerstone", People.Bundle("C-1", "Peggy", "Okoro", "1961-02-03", "07700 900123"));
-
-        JsonElement[] alike = [.. (await server.PostAsync("/v1/search", """{"familyName":"Okoro","identities":true}""")).Json.GetProperty("results").EnumerateArray()];
-        JsonElement[] own = [.. (await server.PostAsync("/v1/search", """{"familyName":"Okoro"}""")).Json.GetProperty("results").EnumerateArray()];
-
-        Assert.Equal(2, alike.Length);
-        Assert.Single(alike.Select(r => r.GetProperty("identity").GetString()).Distinct());
-        Assert.All(own, r => Assert.Equal(r.GetProperty("id").GetString()![2..], r.GetProperty("identity").GetString()![2..]));
-    }
-
-    [Fact]
     public void TwentyThousandWithOneTelephone_GrowNotQuadratically_AndTheReasonIsSaid()
     {
         const int Many = 20_000;

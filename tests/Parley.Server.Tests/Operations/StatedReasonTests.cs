@@ -27,7 +27,8 @@ public sealed class StatedReasonTests
         Store store = server.Part<Store>();
         await foreach ((long _, byte[] bytes) in store.Ledger.EntriesAsync(0, store.LedgerHead, Token))
         {
-            reasons.Add(reader.Read(bytes)!.Reason);
+            LedgerEntry entry = reader.Read(bytes)!;
+            reasons.Add(entry.Action == LedgerAction.Consultation ? entry.Reason : null);
         }
 
         Assert.Equal([kept], reasons.OfType<string>());
