@@ -83,6 +83,9 @@ internal static partial class Log
     [LoggerMessage(1195, LogLevel.Error, "The background service {Service} passes over entry {Entry} of the ledger, at which it failed {Times} times; those after it go on")]
     public static partial void EntryPassedOver(ILogger log, string service, long entry, int times, Exception failure);
 
+    [LoggerMessage(1210, LogLevel.Information, "The index of {Index} is filled: {Records} records in {Seconds:0.0} s")]
+    public static partial void IndexFilled(ILogger log, string index, int records, double seconds);
+
     [LoggerMessage(1170, LogLevel.Error, "Asking {System} live met a failure that is not its own; the search goes on without it")]
     public static partial void QuestionFault(ILogger log, string system, Exception failure);
 

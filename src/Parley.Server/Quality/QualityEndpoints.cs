@@ -9,6 +9,8 @@ namespace Parley.Server.Quality;
 /// <summary><c>/v1/quality</c>: how good what each source sends is, and what is wrong with which record, for those whose source it is. No answer says what a record says.</summary>
 internal sealed class QualityEndpoints(Authenticator authenticator, Store store, QualityJudge judge, ServerOptions options)
 {
+    private const string Open = "open";
+    private const string All = "all";
     private const int UsualDays = 30;
     private const int MostDays = 3660;
 
@@ -24,22 +26,23 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
         await JsonResponse.WriteAsync(context, 200, (days, open, last, today), static (writer, state) => QualityJson.WriteSummary(writer, state.days, state.open, state.last, state.today));
     }
 
-    /// <summary>Answers with a page of findings, new to old; open ones unless <c>status=all</c>.</summary>
+    /// <summary>Answers with a page of findings, new to old; open ones, or with <c>status=all</c> all.</summary>
     public async Task FindingsAsync(HttpContext context)
     {
         IReadOnlyCollection<string>? within = Within(context);
         IQueryCollection query = context.Request.Query;
         string? kind = Choice(query["kind"], "kind", QualityKinds.All);
         string? task = Choice(query["task"], "task", [QualityKinds.Source, QualityKinds.Platform]);
+        string? status = Choice(query["status"], "status", [Open, All]);
         PageQuery page = PageQuery.Read(context.Request, 'q');
-        List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, query["status"] == "all", page.Before, page.Limit, context.RequestAborted);
+        List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, status == All, page.Before, page.Limit, context.RequestAborted);
         await JsonPage.WriteAsync(context, "findings", rows, rows.Count == page.Limit ? PublicId.Finding(rows[^1].Id) : null, QualityJson.WriteFinding);
     }
 
     private static string? Choice(string? text, string name, IReadOnlyList<string> choices) =>
         text is null || choices.Contains(text)
             ? text
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{name}' is one of {string.Join(", ", choices)}.", $"query: {name}"));
+            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, KnownWords.Unknown(name, text, choices), $"query: {name}"));
 
     private static int Days(HttpContext context)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Dictionary;
 using Parley.Server.Exchanges;
@@ -14,12 +16,17 @@ internal abstract class RepositoryFollower : PeriodicService
 {
     private const int BundlesAtOnce = 500;
 
+    // How long a question waits for what was there before the start; then it is answered as far as that has come, and says so.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly Store _store;
     private readonly RecordTable _table;
     private readonly RepositoryBundles _bundles;
     private readonly WorkspaceHost _workspace;
     private readonly Projector _projector;
+    private readonly ILogger _log;
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _after;
 
@@ -32,6 +39,19 @@ internal abstract class RepositoryFollower : PeriodicService
 
     /// <summary>Ends when what was there before the start has been taken in.</summary>
     public Task Filled => _filled.Task;
+
+    /// <summary>What it keeps, in a word or two: for the log.</summary>
+    protected abstract string Name { get; }
+
+    /// <summary>Waits a moment for what was there before the start, so that a question soon after it needs not be asked twice.</summary>
+    public async Task FilledSoonAsync(CancellationToken cancellationToken)
+    {
+        if (!_settled.Task.IsCompleted)
+        {
+            await Task.WhenAny(_settled.Task, Task.Delay(s_patience, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 
     /// <summary>Takes in the version in force of a record. Never called by two threads at once.</summary>
     protected abstract void Put(long record, StoredBundle stored, int place);
@@ -52,28 +72,55 @@ internal abstract class RepositoryFollower : PeriodicService
         await FillAsync(cancellationToken);
         await FilledAsync(cancellationToken);
         _filled.TrySetResult();
+        try
+        {
+            await _projector.Loaded.WaitAsync(stoppingToken);
+            long began = Stopwatch.GetTimestamp();
+            int records = await FillAsync(stoppingToken);
+            await FilledAsync(stoppingToken);
+            _filled.TrySetResult();
+            Log.IndexFilled(_log, Name, records, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The next server fills it anew.
+        }
+        catch (StoreUnavailableException failure)
+        {
+            Log.SearchNotFilled(_log, failure);
+        }
+        finally
+        {
+            _settled.TrySetResult();
+        }
     }
 
-    private async Task FillAsync(CancellationToken cancellationToken)
+    private async Task<int> FillAsync(CancellationToken cancellationToken)
     {
         PoleDictionary dictionary = _workspace.Current.Workspace.Dictionary;
         while (await _store.Reader.BundleContentPageAsync(_after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
+        (long after, int records) = (0, 0);
+        while (await _store.Reader.BundleContentPageAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
         {
             foreach ((BundleRow row, byte[]? content) in page)
             {
                 if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
                 {
-                    Put(stored);
+                    records += Put(stored);
                 }
 
                 _after = row.Exchange;
             }
         }
+
+        return records;
     }
 
     /// <summary>Takes in the records of a bundle whose version in force it has. Asked and done under one lock, so that nothing newer is overtaken.</summary>
-    private void Put(StoredBundle stored)
+    /// <returns>How many they are.</returns>
+    private int Put(StoredBundle stored)
     {
+        int taken = 0;
         lock (_gate)
         {
             for (int place = 0; place < stored.Names.Count; place++)
@@ -82,9 +129,13 @@ internal abstract class RepositoryFollower : PeriodicService
                 if (_table.TryFind(record, out RecordHead head) && head.Exchange == stored.Row.Exchange && head.Place == place && !_store.Stops.IsErased(head.Exchange))
                 {
                     TryPut(record, stored, place);
+                    Put(record, stored, place);
+                    taken++;
                 }
             }
         }
+
+        return taken;
     }
 
     // One that cannot be taken in is missing here, and shown so; the repository, and the others, go on.
