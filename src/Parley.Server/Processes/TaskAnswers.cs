@@ -91,5 +91,8 @@ internal sealed class TaskAnswers(HumanTasks tasks, ProcessRunner runner, Store 
         && await store.Reader.ProcessAsync(process, cancellationToken) is { Parked: not null };
 
     private static ProcessAnswer Read(TaskRow task) =>
-        ProcessAnswer.Of(JqValue.TryParse(Encoding.UTF8.GetBytes(task.Answer ?? "null"), out JqValue? value, out _) ? value : JqValue.Null);
+        ProcessAnswer.Of(JqValue.TryParse(Encoding.UTF8.GetBytes(task.Answer ?? "null"), out JqValue? value, out _) ? value : JqValue.Null) with
+        {
+            Exchanges = task.Exchange is long exchange ? [exchange] : [],
+        };
 }
