@@ -30,7 +30,7 @@ public sealed partial class StructureTests
         ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Records", "Repository", "Retrieval", "Storage", "Tasks"],
         ["Quality"] = ["Access", "Exchanges", "Operations", "Repository", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
-        ["Replays"] = ["Access", "Agreements", "Exceptions", "Exchanges", "Ledger", "Operations", "Storage"],
+        ["Replays"] = ["Access", "Agreements", "Exceptions", "Exchanges", "Ledger", "Operations", "Processes", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Retrieval"] = ["Access", "Delivery", "Exchanges", "Intake", "Operations", "Repository", "Storage"],
         ["Storage"] = ["Operations"],
