@@ -20,14 +20,15 @@ internal sealed class MediaKeeper : BackgroundService
     private readonly MediaEnds _ends;
     private readonly UploadTable _table;
     private readonly MediaRecords _records;
+    private readonly MediaSweep _sweep;
     private readonly ServerOptions _options;
     private readonly ILogger<MediaKeeper> _log;
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly SemaphoreSlim _woken = new(0, 1);
 
-    public MediaKeeper(Store store, MediaSettler settler, MediaEnds ends, UploadTable table, MediaRecords records, ServerOptions options, ILogger<MediaKeeper> log)
+    public MediaKeeper(Store store, MediaSettler settler, MediaEnds ends, UploadTable table, MediaRecords records, MediaSweep sweep, ServerOptions options, ILogger<MediaKeeper> log)
     {
-        (_store, _settler, _ends, _table, _records, _options, _log) = (store, settler, ends, table, records, options, log);
+        (_store, _settler, _ends, _table, _records, _sweep, _options, _log) = (store, settler, ends, table, records, sweep, options, log);
         settler.Waits = Wake;
     }
 
@@ -45,6 +46,7 @@ internal sealed class MediaKeeper : BackgroundService
             await EachAsync(MediaState.Quarantined, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
             await EachAsync(MediaState.Refused, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
             await EachAsync(MediaState.Erased, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
+            await _sweep.PassAsync(cancellationToken);
         }
         finally
         {
