@@ -36,6 +36,8 @@ internal static class GraphJson
             writer.WriteEndArray();
             writer.WritePropertyName("attributes"u8);
             RecordJson.WriteAttributes(writer, node.Best);
+            RecordJson.WriteAttributes(writer, node.Identity.Members[0].Record);
+            MediaText.Write(writer, graph.MediaOf(node));
             writer.WriteEndObject();
         }
 
@@ -93,6 +95,11 @@ internal static class GraphJson
                 }
 
                 writer.WriteEndArray();
+            }
+
+            if (graph.MediaOf(node) is { Count: > 0 } media)
+            {
+                MediaText.WriteLinked(writer, media);
             }
 
             writer.WriteEndObject();

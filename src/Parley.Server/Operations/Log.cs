@@ -101,6 +101,15 @@ internal static partial class Log
     [LoggerMessage(1182, LogLevel.Warning, "Object {Object} of {System} is quarantined: {Found}")]
     public static partial void MediaQuarantined(ILogger log, string @object, string system, string found);
 
+    [LoggerMessage(1183, LogLevel.Error, "The upkeep of objects met a failure; it goes on at the next pass")]
+    public static partial void MediaFault(ILogger log, Exception failure);
+
+    [LoggerMessage(1230, LogLevel.Warning, "No row of the store names the file of object {Object}; it is put aside as {File}")]
+    public static partial void MediaPutAside(ILogger log, string @object, string file);
+
+    [LoggerMessage(1231, LogLevel.Information, "{Count} files that had been put aside for long enough are deleted")]
+    public static partial void MediaAsideDeleted(ILogger log, long count);
+
     [LoggerMessage(1140, LogLevel.Information, "Load {Load} of {System} is {State}: {Taken} lines taken, {Repeated} repeated, {Refused} refused")]
     public static partial void LoadEnded(ILogger log, string load, string system, string state, long taken, long repeated, long refused);
 
