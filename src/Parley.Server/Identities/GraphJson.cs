@@ -36,7 +36,6 @@ internal static class GraphJson
             writer.WriteEndArray();
             writer.WritePropertyName("attributes"u8);
             RecordJson.WriteAttributes(writer, node.Best);
-            RecordJson.WriteAttributes(writer, node.Identity.Members[0].Record);
             MediaText.Write(writer, graph.MediaOf(node));
             writer.WriteEndObject();
         }

@@ -133,7 +133,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     }
 
     /// <inheritdoc/>
-    protected override string Name => "identities";
+    protected override string IndexName => "identities";
 
     /// <inheritdoc/>
     protected override void Put(long record, StoredBundle stored, int place)
@@ -263,7 +263,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         catch (StoreUnavailableException failure)
         {
             // The next start finds them dead again.
-            Log.IdentitiesNotWritten(_log, failure);
+            Log.IdentitiesNotWritten(Logger, failure);
         }
         finally
         {

@@ -22,39 +22,11 @@ internal sealed class MediaKeeper : PeriodicService
     private readonly MediaSweep _sweep;
     private readonly ServerOptions _options;
 
-    public MediaKeeper(Store store, MediaSettler settler, MediaEnds ends, UploadTable table, MediaRecords records, ServerOptions options, ILogger<MediaKeeper> log)
+    public MediaKeeper(Store store, MediaSettler settler, MediaEnds ends, UploadTable table, MediaRecords records, MediaSweep sweep, ServerOptions options, ILogger<MediaKeeper> log)
         : base(s_every, options.Time, log)
     {
-        (_store, _settler, _ends, _table, _records, _options) = (store, settler, ends, table, records, options);
+        (_store, _settler, _ends, _table, _records, _sweep, _options) = (store, settler, ends, table, records, sweep, options);
         settler.Waits = Wake;
-    }
-
-    public MediaKeeper(Store store, MediaSettler settler, MediaEnds ends, UploadTable table, MediaRecords records, MediaSweep sweep, ServerOptions options, ILogger<MediaKeeper> log)
-    {
-        (_store, _settler, _ends, _table, _records, _sweep, _options, _log) = (store, settler, ends, table, records, sweep, options, log);
-        settler.Waits = Wake;
-    }
-
-    /// <summary>One pass over all that is due.</summary>
-    public async Task PassAsync(CancellationToken cancellationToken)
-    {
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            await EachAsync(MediaState.Waiting, row => _settler.SettleAsync(row, cancellationToken), cancellationToken);
-            await EachAsync(MediaState.Uploading, row => ExpireAsync(row, cancellationToken), cancellationToken);
-            await _records.CatchUpAsync(cancellationToken);
-            await LookAtErasedAsync(cancellationToken);
-            await EachAsync(MediaState.Available, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
-            await EachAsync(MediaState.Quarantined, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
-            await EachAsync(MediaState.Refused, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
-            await EachAsync(MediaState.Erased, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
-            await _sweep.PassAsync(cancellationToken);
-        }
-        finally
-        {
-            _one.Release();
-        }
     }
 
     /// <inheritdoc/>
@@ -68,6 +40,7 @@ internal sealed class MediaKeeper : PeriodicService
         await EachAsync(MediaState.Quarantined, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
         await EachAsync(MediaState.Refused, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
         await EachAsync(MediaState.Erased, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
+        await _sweep.PassAsync(cancellationToken);
     }
 
     private async Task EachAsync(MediaState state, Func<MediaRow, Task> look, CancellationToken cancellationToken)

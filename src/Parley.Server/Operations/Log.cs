@@ -101,9 +101,6 @@ internal static partial class Log
     [LoggerMessage(1182, LogLevel.Warning, "Object {Object} of {System} is quarantined: {Found}")]
     public static partial void MediaQuarantined(ILogger log, string @object, string system, string found);
 
-    [LoggerMessage(1183, LogLevel.Error, "The upkeep of objects met a failure; it goes on at the next pass")]
-    public static partial void MediaFault(ILogger log, Exception failure);
-
     [LoggerMessage(1230, LogLevel.Warning, "No row of the store names the file of object {Object}; it is put aside as {File}")]
     public static partial void MediaPutAside(ILogger log, string @object, string file);
 

@@ -38,12 +38,8 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
         (Caller caller, IReadOnlyCollection<string>? within) = Within(context);
         IQueryCollection query = context.Request.Query;
         string? kind = Choice(query["kind"], "kind", QualityKinds.All);
-        string? task = Choice(query["task"], "task", [QualityKinds.Source, QualityKinds.Platform]);
-        string? status = Choice(query["status"], "status", [Open, All]);
-        PageQuery page = PageQuery.Read(context.Request, 'q');
-        List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, status == All, page.Before, page.Limit, context.RequestAborted);
-        await JsonPage.WriteAsync(context, "findings", rows, rows.Count == page.Limit ? PublicId.Finding(rows[^1].Id) : null, QualityJson.WriteFinding);
         string? task = Choice(query["task"], "task", [QualityKinds.Source, QualityKinds.Platform, QualityKinds.Recipient]);
+        string? status = Choice(query["status"], "status", [Open, All]);
         PageQuery page = PageQuery.Read(context.Request, 'q');
 
         // Filled up until the page is full: its length tells nothing of what the caller is not told.
@@ -51,7 +47,7 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
         long before = page.Before;
         for (bool more = true; more && shown.Count < page.Limit;)
         {
-            List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, query["status"] == "all", before, page.Limit, context.RequestAborted);
+            List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, status == All, before, page.Limit, context.RequestAborted);
             more = rows.Count == page.Limit;
             before = more ? rows[^1].Id : before;
             shown.AddRange((await LookAsync(caller, rows, context.RequestAborted)).Take(page.Limit - shown.Count));

@@ -109,14 +109,11 @@ internal sealed class QualityFollower : PeriodicService, IGaugeSource
             {
                 List<long> sharing = TakeKeys(row, bundle, batch);
                 List<FindingRow> found = await _judge.JudgeAsync(row, bundle, own[row.Exchange][row.Place], sharing, loaded.ContainsKey(row.Exchange), cancellationToken);
-                batch.Count(_judge.DayOf(row.KnownAt), bundle.Row.System, found.Select(f => f.Kind));
-                latest[row.Record] = found;
-                List<FindingRow> found = await judge.JudgeAsync(row, bundle, own[row.Exchange][row.Place], sharing, loaded.ContainsKey(row.Exchange), cancellationToken);
                 latest[row.Record] = found.FindAll(f => f.Record == row.Record);
                 about[row.Record] = found.FindAll(f => f.Record != row.Record);
 
                 // What is found beside another organisation's record is not counted: a score is told without a decision.
-                batch.Count(judge.DayOf(row.KnownAt), bundle.Row.System, latest[row.Record].Where(f => !f.Across).Select(f => f.Kind));
+                batch.Count(_judge.DayOf(row.KnownAt), bundle.Row.System, latest[row.Record].Where(f => !f.Across).Select(f => f.Kind));
             }
             else if (row.State >= VersionState.Corrected && !(_records.TryFind(row.Record, out RecordHead head) && head.InForce))
             {
@@ -126,10 +123,8 @@ internal sealed class QualityFollower : PeriodicService, IGaugeSource
             }
         }
 
-        Settle(latest, batch);
-        await _store.WriteAsync(new QualityWork(batch, rows[^1].Id), cancellationToken);
         Settle(latest, about, batch);
-        await store.WriteAsync(new QualityWork(batch, rows[^1].Id), cancellationToken);
+        await _store.WriteAsync(new QualityWork(batch, rows[^1].Id), cancellationToken);
         Volatile.Write(ref _cursor, rows[^1].Id);
         foreach (FindingRow gone in batch.Closed.Concat(batch.Dropped))
         {

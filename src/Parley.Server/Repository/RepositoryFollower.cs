@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Dictionary;
 using Parley.Server.Exchanges;
@@ -25,10 +24,10 @@ internal abstract class RepositoryFollower : PeriodicService
     private readonly RepositoryBundles _bundles;
     private readonly WorkspaceHost _workspace;
     private readonly Projector _projector;
-    private readonly ILogger _log;
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _after;
+    private int _taken;
 
     protected RepositoryFollower(Store store, RecordTable table, RepositoryBundles bundles, WorkspaceHost workspace, Projector projector, ILogger log)
         : base(Timeout.InfiniteTimeSpan, TimeProvider.System, log)
@@ -41,7 +40,7 @@ internal abstract class RepositoryFollower : PeriodicService
     public Task Filled => _filled.Task;
 
     /// <summary>What it keeps, in a word or two: for the log.</summary>
-    protected abstract string Name { get; }
+    protected abstract string IndexName { get; }
 
     /// <summary>Waits a moment for what was there before the start, so that a question soon after it needs not be asked twice.</summary>
     public async Task FilledSoonAsync(CancellationToken cancellationToken)
@@ -68,26 +67,14 @@ internal abstract class RepositoryFollower : PeriodicService
     /// <inheritdoc/>
     protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        await _projector.Loaded.WaitAsync(cancellationToken);
-        await FillAsync(cancellationToken);
-        await FilledAsync(cancellationToken);
-        _filled.TrySetResult();
         try
         {
-            await _projector.Loaded.WaitAsync(stoppingToken);
+            await _projector.Loaded.WaitAsync(cancellationToken);
             long began = Stopwatch.GetTimestamp();
-            int records = await FillAsync(stoppingToken);
-            await FilledAsync(stoppingToken);
+            await FillAsync(cancellationToken);
+            await FilledAsync(cancellationToken);
             _filled.TrySetResult();
-            Log.IndexFilled(_log, Name, records, Stopwatch.GetElapsedTime(began).TotalSeconds);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next server fills it anew.
-        }
-        catch (StoreUnavailableException failure)
-        {
-            Log.SearchNotFilled(_log, failure);
+            Log.IndexFilled(Logger, IndexName, _taken, Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         finally
         {
@@ -95,25 +82,21 @@ internal abstract class RepositoryFollower : PeriodicService
         }
     }
 
-    private async Task<int> FillAsync(CancellationToken cancellationToken)
+    private async Task FillAsync(CancellationToken cancellationToken)
     {
         PoleDictionary dictionary = _workspace.Current.Workspace.Dictionary;
         while (await _store.Reader.BundleContentPageAsync(_after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
-        (long after, int records) = (0, 0);
-        while (await _store.Reader.BundleContentPageAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
         {
             foreach ((BundleRow row, byte[]? content) in page)
             {
                 if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
                 {
-                    records += Put(stored);
+                    _taken += Put(stored);
                 }
 
                 _after = row.Exchange;
             }
         }
-
-        return records;
     }
 
     /// <summary>Takes in the records of a bundle whose version in force it has. Asked and done under one lock, so that nothing newer is overtaken.</summary>
@@ -129,7 +112,6 @@ internal abstract class RepositoryFollower : PeriodicService
                 if (_table.TryFind(record, out RecordHead head) && head.Exchange == stored.Row.Exchange && head.Place == place && !_store.Stops.IsErased(head.Exchange))
                 {
                     TryPut(record, stored, place);
-                    Put(record, stored, place);
                     taken++;
                 }
             }
