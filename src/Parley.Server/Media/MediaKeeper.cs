@@ -19,12 +19,13 @@ internal sealed class MediaKeeper : PeriodicService
     private readonly MediaEnds _ends;
     private readonly UploadTable _table;
     private readonly MediaRecords _records;
+    private readonly MediaSweep _sweep;
     private readonly ServerOptions _options;
 
-    public MediaKeeper(Store store, MediaSettler settler, MediaEnds ends, UploadTable table, MediaRecords records, ServerOptions options, ILogger<MediaKeeper> log)
+    public MediaKeeper(Store store, MediaSettler settler, MediaEnds ends, UploadTable table, MediaRecords records, MediaSweep sweep, ServerOptions options, ILogger<MediaKeeper> log)
         : base(s_every, options.Time, log)
     {
-        (_store, _settler, _ends, _table, _records, _options) = (store, settler, ends, table, records, options);
+        (_store, _settler, _ends, _table, _records, _sweep, _options) = (store, settler, ends, table, records, sweep, options);
         settler.Waits = Wake;
     }
 
@@ -39,6 +40,7 @@ internal sealed class MediaKeeper : PeriodicService
         await EachAsync(MediaState.Quarantined, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
         await EachAsync(MediaState.Refused, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
         await EachAsync(MediaState.Erased, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
+        await _sweep.PassAsync(cancellationToken);
     }
 
     private async Task EachAsync(MediaState state, Func<MediaRow, Task> look, CancellationToken cancellationToken)

@@ -83,6 +83,9 @@ internal static partial class Log
     [LoggerMessage(1195, LogLevel.Error, "The background service {Service} passes over entry {Entry} of the ledger, at which it failed {Times} times; those after it go on")]
     public static partial void EntryPassedOver(ILogger log, string service, long entry, int times, Exception failure);
 
+    [LoggerMessage(1210, LogLevel.Information, "The index of {Index} is filled: {Records} records in {Seconds:0.0} s")]
+    public static partial void IndexFilled(ILogger log, string index, int records, double seconds);
+
     [LoggerMessage(1170, LogLevel.Error, "Asking {System} live met a failure that is not its own; the search goes on without it")]
     public static partial void QuestionFault(ILogger log, string system, Exception failure);
 
@@ -97,6 +100,12 @@ internal static partial class Log
 
     [LoggerMessage(1182, LogLevel.Warning, "Object {Object} of {System} is quarantined: {Found}")]
     public static partial void MediaQuarantined(ILogger log, string @object, string system, string found);
+
+    [LoggerMessage(1230, LogLevel.Warning, "No row of the store names the file of object {Object}; it is put aside as {File}")]
+    public static partial void MediaPutAside(ILogger log, string @object, string file);
+
+    [LoggerMessage(1231, LogLevel.Information, "{Count} files that had been put aside for long enough are deleted")]
+    public static partial void MediaAsideDeleted(ILogger log, long count);
 
     [LoggerMessage(1140, LogLevel.Information, "Load {Load} of {System} is {State}: {Taken} lines taken, {Repeated} repeated, {Refused} refused")]
     public static partial void LoadEnded(ILogger log, string load, string system, string state, long taken, long repeated, long refused);
@@ -163,4 +172,7 @@ internal static partial class Log
 
     [LoggerMessage(1134, LogLevel.Information, "{Count} instances of processes had something to carry out at the start and go on")]
     public static partial void ProcessesRecovered(ILogger log, long count);
+
+    [LoggerMessage(1220, LogLevel.Warning, "Live shadows cannot use the store now and go on when they can")]
+    public static partial void ShadowsBehind(ILogger log, Exception failure);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Expressions;
-using Parley.Server.Exchanges;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -17,15 +16,16 @@ internal sealed class EventPump : PeriodicService
 
     private readonly EventBoard _board;
     private readonly ProcessRunner _runner;
+    private readonly StartsTogether _together;
     private readonly ProcessTools _tools;
     private bool _recovered;
     private long _notedAt;
     private long _noted;
 
-    public EventPump(EventBoard board, ProcessRunner runner, ProcessTools tools, ServerOptions options, ILogger<EventPump> log)
+    public EventPump(EventBoard board, ProcessRunner runner, StartsTogether together, ProcessTools tools, ServerOptions options, ILogger<EventPump> log)
         : base(s_note, options.Time, log)
     {
-        (_board, _runner, _tools, _notedAt) = (board, runner, tools, tools.Time.GetTimestamp());
+        (_board, _runner, _together, _tools, _notedAt) = (board, runner, together, tools, tools.Time.GetTimestamp());
         board.Added = Wake;
     }
 
@@ -82,7 +82,7 @@ internal sealed class EventPump : PeriodicService
         {
             foreach (long id in events)
             {
-                if (await ReadAsync(id, cancellationToken) is { } received)
+                if (await _tools.EventAsync(id, cancellationToken) is { } received)
                 {
                     await OfferAsync(id, received, await ExchangesAsync(id, cancellationToken), _tools.Channels.Of(received), cancellationToken);
                 }
@@ -104,12 +104,15 @@ internal sealed class EventPump : PeriodicService
         await _tools.Catalogue.RefreshAsync(cancellationToken);
         foreach (KeptDefinition definition in _tools.Catalogue.Latest.Where(d => d.Definition.Schedule?.Fitting(received).Count > 0))
         {
-            string key = string.Create(CultureInfo.InvariantCulture, $"event:{id}");
-            do
+            if (definition.Definition.Schedule!.IsTogether)
             {
-                await _runner.RoomAsync(cancellationToken);
+                await _together.OfferAsync(definition, id, received, cancellationToken);
             }
-            while (await _runner.StartAsync(definition, JqValue.FromItems([received]), key, cancellationToken, new StartWith { Exchanges = exchanges }) is null);
+            else
+            {
+                string key = string.Create(CultureInfo.InvariantCulture, $"event:{id}");
+                await _runner.StartPatientlyAsync(definition, JqValue.FromItems([received]), key, new StartWith { Exchanges = exchanges }, cancellationToken);
+            }
         }
     }
 
@@ -120,7 +123,7 @@ internal sealed class EventPump : PeriodicService
         {
             foreach (long id in events)
             {
-                if (await ReadAsync(id, cancellationToken) is { } received)
+                if (await _tools.EventAsync(id, cancellationToken) is { } received)
                 {
                     _runner.Post([(listen.Process, new Arrival.Offered(id, received, await ExchangesAsync(id, cancellationToken)))]);
                 }
@@ -131,11 +134,6 @@ internal sealed class EventPump : PeriodicService
     }
 
     private Task<List<long>> ExchangesAsync(long id, CancellationToken cancellationToken) => Store.Reader.ProcessExchangesAsync(id, cancellationToken);
-
-    private async Task<JqValue?> ReadAsync(long id, CancellationToken cancellationToken) =>
-        await Store.Reader.ProcessEventAsync(id, Disclosure.PermitProcess(), cancellationToken) is { } content && JqValue.TryParse(content, out JqValue? received, out _)
-            ? received
-            : null;
 
     // Notes how far all is done, and forgets events whose time is over.
     private async Task NoteAsync(CancellationToken cancellationToken)

@@ -55,5 +55,8 @@ internal sealed class TaskAnswers : PeriodicService
         && await _store.Reader.ProcessAsync(process, cancellationToken) is { Parked: not null };
 
     private static ProcessAnswer Read(TaskRow task) =>
-        ProcessAnswer.Of(JqValue.TryParse(Encoding.UTF8.GetBytes(task.Answer ?? "null"), out JqValue? value, out _) ? value : JqValue.Null);
+        ProcessAnswer.Of(JqValue.TryParse(Encoding.UTF8.GetBytes(task.Answer ?? "null"), out JqValue? value, out _) ? value : JqValue.Null) with
+        {
+            Exchanges = task.Exchange is long exchange ? [exchange] : [],
+        };
 }

@@ -102,23 +102,28 @@ internal sealed class QualityFollower : PeriodicService, IGaugeSource
         Dictionary<long, IReadOnlyList<HashSet<(IssueCode Code, string Attribute)>>> own = stored.ToDictionary(b => b.Key, b => _judge.Check(b.Value));
         Dictionary<long, LoadLineRow> loaded = await _store.Reader.LoadsOfAsync(stored.Keys, cancellationToken);
         Dictionary<long, List<FindingRow>> latest = [];
+        Dictionary<long, List<FindingRow>> about = [];
         foreach (RecordVersionRow row in rows)
         {
             if (row.State == VersionState.Known && stored.TryGetValue(row.Exchange, out StoredBundle? bundle))
             {
                 List<long> sharing = TakeKeys(row, bundle, batch);
                 List<FindingRow> found = await _judge.JudgeAsync(row, bundle, own[row.Exchange][row.Place], sharing, loaded.ContainsKey(row.Exchange), cancellationToken);
-                batch.Count(_judge.DayOf(row.KnownAt), bundle.Row.System, found.Select(f => f.Kind));
-                latest[row.Record] = found;
+                latest[row.Record] = found.FindAll(f => f.Record == row.Record);
+                about[row.Record] = found.FindAll(f => f.Record != row.Record);
+
+                // What is found beside another organisation's record is not counted: a score is told without a decision.
+                batch.Count(_judge.DayOf(row.KnownAt), bundle.Row.System, latest[row.Record].Where(f => !f.Across).Select(f => f.Kind));
             }
             else if (row.State >= VersionState.Corrected && !(_records.TryFind(row.Record, out RecordHead head) && head.InForce))
             {
                 latest[row.Record] = [];
+                about[row.Record] = [];
                 batch.Dropped.AddRange(row.State == VersionState.Erased ? _state.OpenOf(row.Record) : []);
             }
         }
 
-        Settle(latest, batch);
+        Settle(latest, about, batch);
         await _store.WriteAsync(new QualityWork(batch, rows[^1].Id), cancellationToken);
         Volatile.Write(ref _cursor, rows[^1].Id);
         foreach (FindingRow gone in batch.Closed.Concat(batch.Dropped))
@@ -145,14 +150,25 @@ internal sealed class QualityFollower : PeriodicService, IGaugeSource
         return sharing;
     }
 
-    /// <summary>Holds what was found of each record now against what was open: what is new is opened, what no longer holds is closed.</summary>
-    private void Settle(Dictionary<long, List<FindingRow>> latest, QualityBatch batch)
+    /// <summary>Holds what was found of each record now, and about it of others, against what was open: what is new is opened, what no longer holds is closed.</summary>
+    private void Settle(Dictionary<long, List<FindingRow>> latest, Dictionary<long, List<FindingRow>> about, QualityBatch batch)
     {
-        foreach ((long record, List<FindingRow> found) in latest)
+        List<FindingRow> found = [.. latest.Values.Concat(about.Values).SelectMany(f => f)];
+        foreach (FindingRow finding in found)
         {
-            IReadOnlyList<FindingRow> open = _state.OpenOf(record);
-            batch.Opened.AddRange(found.Where(f => !open.Any(f.IsSame)));
-            batch.Closed.AddRange(open.Where(o => !found.Any(o.IsSame) && !batch.Dropped.Contains(o)));
+            if (!_state.OpenOf(finding.Record).Any(finding.IsSame) && !batch.Opened.Exists(finding.IsSame))
+            {
+                batch.Opened.Add(finding);
+            }
+        }
+
+        // Between organisations nothing is kept once it no longer holds: who asked later could not be decided for.
+        ILookup<long, FindingRow> byRecord = found.ToLookup(f => f.Record);
+        IEnumerable<FindingRow> over = latest.Keys.SelectMany(r => _state.OpenOf(r).Concat(_state.OpenAbout(r))).DistinctBy(f => f.Id)
+            .Where(o => !byRecord[o.Record].Any(o.IsSame) && !batch.Dropped.Contains(o));
+        foreach (FindingRow finding in over.ToList())
+        {
+            (finding.Across ? batch.Dropped : batch.Closed).Add(finding);
         }
     }
 }

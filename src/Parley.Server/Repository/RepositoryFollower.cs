@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Dictionary;
 using Parley.Server.Exchanges;
@@ -14,14 +15,19 @@ internal abstract class RepositoryFollower : PeriodicService
 {
     private const int BundlesAtOnce = 500;
 
+    // How long a question waits for what was there before the start; then it is answered as far as that has come, and says so.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly Store _store;
     private readonly RecordTable _table;
     private readonly RepositoryBundles _bundles;
     private readonly WorkspaceHost _workspace;
     private readonly Projector _projector;
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _after;
+    private int _taken;
 
     protected RepositoryFollower(Store store, RecordTable table, RepositoryBundles bundles, WorkspaceHost workspace, Projector projector, ILogger log)
         : base(Timeout.InfiniteTimeSpan, TimeProvider.System, log)
@@ -32,6 +38,19 @@ internal abstract class RepositoryFollower : PeriodicService
 
     /// <summary>Ends when what was there before the start has been taken in.</summary>
     public Task Filled => _filled.Task;
+
+    /// <summary>What it keeps, in a word or two: for the log.</summary>
+    protected abstract string IndexName { get; }
+
+    /// <summary>Waits a moment for what was there before the start, so that a question soon after it needs not be asked twice.</summary>
+    public async Task FilledSoonAsync(CancellationToken cancellationToken)
+    {
+        if (!_settled.Task.IsCompleted)
+        {
+            await Task.WhenAny(_settled.Task, Task.Delay(s_patience, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 
     /// <summary>Takes in the version in force of a record. Never called by two threads at once.</summary>
     protected abstract void Put(long record, StoredBundle stored, int place);
@@ -48,10 +67,19 @@ internal abstract class RepositoryFollower : PeriodicService
     /// <inheritdoc/>
     protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        await _projector.Loaded.WaitAsync(cancellationToken);
-        await FillAsync(cancellationToken);
-        await FilledAsync(cancellationToken);
-        _filled.TrySetResult();
+        try
+        {
+            await _projector.Loaded.WaitAsync(cancellationToken);
+            long began = Stopwatch.GetTimestamp();
+            await FillAsync(cancellationToken);
+            await FilledAsync(cancellationToken);
+            _filled.TrySetResult();
+            Log.IndexFilled(Logger, IndexName, _taken, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        }
+        finally
+        {
+            _settled.TrySetResult();
+        }
     }
 
     private async Task FillAsync(CancellationToken cancellationToken)
@@ -63,7 +91,7 @@ internal abstract class RepositoryFollower : PeriodicService
             {
                 if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
                 {
-                    Put(stored);
+                    _taken += Put(stored);
                 }
 
                 _after = row.Exchange;
@@ -72,8 +100,10 @@ internal abstract class RepositoryFollower : PeriodicService
     }
 
     /// <summary>Takes in the records of a bundle whose version in force it has. Asked and done under one lock, so that nothing newer is overtaken.</summary>
-    private void Put(StoredBundle stored)
+    /// <returns>How many they are.</returns>
+    private int Put(StoredBundle stored)
     {
+        int taken = 0;
         lock (_gate)
         {
             for (int place = 0; place < stored.Names.Count; place++)
@@ -82,9 +112,12 @@ internal abstract class RepositoryFollower : PeriodicService
                 if (_table.TryFind(record, out RecordHead head) && head.Exchange == stored.Row.Exchange && head.Place == place && !_store.Stops.IsErased(head.Exchange))
                 {
                     TryPut(record, stored, place);
+                    taken++;
                 }
             }
         }
+
+        return taken;
     }
 
     // One that cannot be taken in is missing here, and shown so; the repository, and the others, go on.

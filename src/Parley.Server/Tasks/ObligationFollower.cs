@@ -28,7 +28,7 @@ internal sealed class ObligationFollower(Store store, StoredBundles bundles, Wor
         IssueSink issues = new();
         if (!snapshot.Workspace.Calendars.TryGet(calendar, out WorkingCalendar? found))
         {
-            return (null, $"{CalendarIssues.NoSuchCalendar.Code}: there is no calendar '{calendar}'");
+            return (null, $"{CalendarIssues.NoSuchCalendar.Code}: there is no calendar '{calendar}'; there are {string.Join(", ", snapshot.Workspace.Calendars.Names)}");
         }
 
         DateTimeOffset from = new(Clock.Moment(since));
