@@ -172,7 +172,4 @@ internal static partial class Log
 
     [LoggerMessage(1134, LogLevel.Information, "{Count} instances of processes had something to carry out at the start and go on")]
     public static partial void ProcessesRecovered(ILogger log, long count);
-
-    [LoggerMessage(1220, LogLevel.Warning, "Live shadows cannot use the store now and go on when they can")]
-    public static partial void ShadowsBehind(ILogger log, Exception failure);
 }
