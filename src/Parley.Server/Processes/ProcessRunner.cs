@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Expressions;
 using Parley.Server.Exchanges;
@@ -12,11 +11,9 @@ namespace Parley.Server.Processes;
 /// Runs instances. What comes for one waits in its queue; a step takes all that waits, is made without effect, and is written with what it asked for in one
 /// transaction, which it shares with the steps of other instances; only then is anything carried out. In memory are those alone for which something is under way.
 /// </summary>
-internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, EventBoard board, ProcessEffects effects, ILogger<ProcessRunner> log) : IDisposable
+internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, EventBoard board, ProcessEffects effects, ProcessLoader loader, ILogger<ProcessRunner> log) : IDisposable
 {
     private const int MostLive = 10_000;
-    private const int MostReason = 500;
-    private const int LoadedAtOnce = 256;
 
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_room = TimeSpan.FromMilliseconds(5);
@@ -73,7 +70,7 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
     /// <summary>Gives what has come to instances, which are loaded together where they are not in memory.</summary>
     public void Post(IReadOnlyList<(long Process, Arrival Arrival)> arrivals)
     {
-        Loading loading = new(tools.Store, _stop.Token);
+        LoadedTogether loading = new(tools.Store, _stop.Token);
         List<LiveProcess> touched = new(arrivals.Count);
         foreach ((long process, Arrival arrival) in arrivals)
         {
@@ -209,21 +206,23 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
 
     private async Task RunAsync(LiveProcess live)
     {
+        IReadOnlyList<Arrival>? taken = null;
         try
         {
-            while (live.Next(Release) is { } arrivals)
+            while ((taken = live.Next(Release)) is not null)
             {
-                await StepAsync(live, arrivals);
+                await StepAsync(live, taken);
             }
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            Refuse(live.Abandon(Release));
         }
         catch (Exception failure)
         {
-            // The last guard of an instance: it is let go of, and read anew when something comes for it.
-            Log.ProcessFault(log, PublicId.Process(live.Id), failure);
+            if (!_stop.IsCancellationRequested)
+            {
+                // The last guard of an instance: it is let go of, and read anew when something comes for it.
+                Log.ProcessFault(log, PublicId.Process(live.Id), failure);
+            }
+
+            Refuse(taken ?? []);
             Refuse(live.Abandon(Release));
         }
         finally
@@ -277,14 +276,11 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
 
     private async Task ParkAsync(LiveProcess live, Arrival by, Exception poison)
     {
-        string why = Clean($"{by.GetType().Name.ToLowerInvariant()}: {poison.GetType().Name}: {poison.Message}");
+        string why = ProcessLoader.Shown($"{by.GetType().Name.ToLowerInvariant()}: {poison.GetType().Name}: {poison.Message}");
         Log.ProcessParked(log, PublicId.Process(live.Id), live.Instance!.Row.Name, poison);
         await WriteAsync(live, draft => draft.Park(why, by));
         by.Done?.TrySetResult(false);
     }
-
-    private static string Clean(string text) =>
-        string.Concat(text.Take(MostReason).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
 
     private async Task WriteAsync(LiveProcess live, Action<ProcessDraft> fill)
     {
@@ -355,88 +351,12 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
     // False when there is no such instance, when it has been erased, or when it had to be put aside because it cannot be read.
     private async Task<bool> LoadAsync(LiveProcess live)
     {
-        ProcessRow? row = await PatientlyAsync(() => live.LoadAsync(_stop.Token));
-        if (row?.Content is null || tools.Store.Keys.Find(row.Key) is not ContentKey key)
+        live.Instance = await loader.LoadAsync(live, _stop.Token);
+        if (live.Instance is { Row.Parked: null } instance)
         {
-            return false;
+            instance.Content.Pending.ForEach(p => effects.Begin(this, live, p));
         }
 
-        string why;
-        try
-        {
-            if (await PatientlyAsync(() => tools.Catalogue.FindAsync(row.Definition, _stop.Token).AsTask()) is { } definition)
-            {
-                ProcessInstance instance = ProcessInstance.Read(row, key, definition);
-                live.Instance = instance;
-                if (row.Parked is null)
-                {
-                    instance.Content.Pending.ForEach(p => effects.Begin(this, live, p));
-                }
-
-                return true;
-            }
-
-            why = string.Create(CultureInfo.InvariantCulture, $"its definition ({row.Definition}) cannot be read");
-        }
-        catch (Exception damaged) when (damaged is InvalidDataException or EndOfStreamException or ArgumentException or FormatException)
-        {
-            why = damaged.Message;
-        }
-
-        Log.ProcessUnreadable(log, PublicId.Process(row.Id), row.Name, why);
-        await PatientlyAsync(async () =>
-        {
-            await tools.Store.WriteAsync(new StatementWork(Statements.ParkProcess, row.Id, Clean(why), Clock.Microseconds(tools.Time)), _stop.Token);
-            return true;
-        });
-        return false;
-    }
-
-    private async Task<T> PatientlyAsync<T>(Func<Task<T>> ask)
-    {
-        while (true)
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (StoreUnavailableException failure)
-            {
-                Log.ProcessesBehind(log, failure);
-                await Task.Delay(s_again, _stop.Token);
-            }
-        }
-    }
-
-    /// <summary>Instances that are loaded by one question: it is asked when the first of them is wanted, when all are known.</summary>
-    private sealed class Loading(Store store, CancellationToken cancellationToken)
-    {
-        private readonly List<long> _ids = [];
-        private readonly ConcurrentDictionary<int, Lazy<Task<Dictionary<long, ProcessRow>>>> _rows = new();
-
-        public LiveProcess Add(long id)
-        {
-            int part = _ids.Count / LoadedAtOnce;
-            _ids.Add(id);
-            return new LiveProcess(id, _ => FindAsync(part, id));
-        }
-
-        private async Task<ProcessRow?> FindAsync(int part, long id)
-        {
-            Lazy<Task<Dictionary<long, ProcessRow>>> asked = _rows.GetOrAdd(part, p => new(() => ReadAsync(p)));
-            try
-            {
-                return (await asked.Value).GetValueOrDefault(id);
-            }
-            catch (StoreUnavailableException)
-            {
-                // Whoever asks next asks the store again.
-                _rows.TryRemove(new(part, asked));
-                throw;
-            }
-        }
-
-        private async Task<Dictionary<long, ProcessRow>> ReadAsync(int part) =>
-            (await store.Reader.ProcessesAsync([.. _ids.Skip(part * LoadedAtOnce).Take(LoadedAtOnce)], Disclosure.PermitProcess(), cancellationToken)).ToDictionary(r => r.Id);
+        return live.Instance is not null;
     }
 }

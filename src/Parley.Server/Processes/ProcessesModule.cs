@@ -18,6 +18,7 @@ internal static class ProcessesModule
         .AddSingleton<ProcessTools>()
         .AddSingleton<TimerQueue>()
         .AddSingleton<EventBoard>()
+        .AddSingleton<ProcessLoader>()
         .AddSingleton(s => MakeCaller(s.GetRequiredService<ProcessTools>(), s.GetRequiredService<Secrets>()))
         .AddSingleton<ProcessEffects>()
         .AddSingleton<ProcessRunner>()
