@@ -26,7 +26,8 @@ internal sealed class ProcessStartCommand : ParleyCommand
 
     /// <inheritdoc/>
     public override string Details => """
-        The instance is durable once this answers, and stays on the version it was started with. Needs an operator's key.
+        The instance is durable once this answers, and stays on the version it was started with. One that has faulted by then, on an input that does not fit say, ends the command
+        with exit code 5 and why. Needs an operator's key.
         """;
 
     /// <inheritdoc/>
@@ -46,7 +47,17 @@ internal sealed class ProcessStartCommand : ParleyCommand
             request.Headers.TryAddWithoutValidation("Idempotency-Key", once);
         }
 
-        return ServerCalls.Show(output, await client.SendAsync(request, cancellationToken), null, ProcessListCommand.Columns);
+        ServerAnswer answer = await client.SendAsync(request, cancellationToken);
+        int exit = ServerCalls.Show(output, answer, null, ProcessListCommand.Columns);
+        if (!answer.IsGood || answer.Text("status") != "faulted")
+        {
+            return exit;
+        }
+
+        // The instance is there, and has failed at once: what is wrong with the input is what the caller wants to know.
+        ServerAnswer failed = await client.GetAsync("v1/processes/instances/" + Uri.EscapeDataString(answer.Text("instance")!), cancellationToken);
+        output.Note($"parley: the process faulted: {(failed.IsGood ? ProcessShowCommand.ErrorOf(failed.Json!) : failed.Text("detail"))}");
+        return ExitCode.ProcessFaulted;
     }
 
     private static async Task<byte[]> ReadAsync(string? input, CancellationToken cancellationToken)
