@@ -270,6 +270,22 @@ public abstract class ProcessTests
     }
 
     [Fact]
+    public async Task Process_OrVersionThatIsNot_IsAnsweredWithThoseThereAre()
+    {
+        string second = Waits.Replace("'1.0.0' }\ndo", "'1.10.0' }\ndo", StringComparison.Ordinal);
+        await using TestServer server = await TestServer.StartAsync(NewEstate().Process(Waits).Process(second).Process(Child));
+
+        TestServer.Answer process = await server.PostAsync("/v1/processes/wait/instances", "{}");
+        TestServer.Answer version = await server.PostAsync("/v1/processes/waits/instances?version=2.0.0", "{}");
+        TestServer.Answer move = await server.PostAsync($"/v1/processes/instances/{await StartAsync(server, "waits", "{}")}/move", """{"version":"2.0.0"}""");
+
+        Assert.Equal((404, 404, 404), (process.Status, version.Status, move.Status));
+        Assert.Contains("there are child, waits.", process.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("there are 1.0.0, 1.10.0.", version.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("there are 1.0.0, 1.10.0.", move.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SuspendResumeCancel_DoWhatTheySay()
     {
         await using TestServer server = await TestServer.StartAsync(NewEstate().Process(Waits));
