@@ -44,12 +44,15 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
     /// </summary>
     public async Task<string?> HasGoneAsync(ExceptionRow exception, CancellationToken cancellationToken)
     {
+        List<CorrectionRow> versions = await store.Reader.CorrectionsAsync(exception.Id, cancellationToken);
         if (exception.Replacement is not long sent || await store.Reader.ExchangeAsync(sent, cancellationToken) is not ExchangeRow replacement)
         {
-            return null;
+            // A delivery that went again went with the same bytes: there was no correction then.
+            return versions.Count == 0 && exception.N is int n
+                && (await store.Reader.DeliveriesAsync(exception.Exchange, cancellationToken)).Any(d => d.N == n && d.Status == DeliveryStatus.Delivered)
+                ? $"It was delivered, as {PublicId.Delivery(exception.Exchange, n)}." : null;
         }
 
-        List<CorrectionRow> versions = await store.Reader.CorrectionsAsync(exception.Id, cancellationToken);
         return versions.Count > 0 && versions[^1].At > replacement.Received ? null : $"It has gone out already, as {PublicId.Exchange(sent)}, and was not corrected since.";
     }
 
