@@ -11,6 +11,7 @@ internal sealed class ProcessStartCommand : ParleyCommand
     private readonly Option<string?> _version = new("--version") { Description = "Its version; the highest when not given", HelpName = "version" };
     private readonly Option<string?> _input = new("--input", "-i") { Description = "The input: JSON, or @FILE; an empty object when not given", HelpName = "json" };
     private readonly Option<string?> _once = new("--once") { Description = "A key of your own: a repetition with the same key within a day starts nothing", HelpName = "key" };
+    private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept in the ledger", HelpName = "text" };
     private readonly Option<string> _server = CommonOptions.Server();
     private readonly Option<string> _key = CommonOptions.Key();
 
@@ -18,7 +19,7 @@ internal sealed class ProcessStartCommand : ParleyCommand
         : base("start", "Start an instance of a process on a server")
     {
         Arguments.Add(_name);
-        foreach (Option option in new Option[] { _version, _input, _once, _server, _key })
+        foreach (Option option in new Option[] { _version, _input, _once, _reason, _server, _key })
         {
             Options.Add(option);
         }
@@ -47,6 +48,7 @@ internal sealed class ProcessStartCommand : ParleyCommand
             request.Headers.TryAddWithoutValidation("Idempotency-Key", once);
         }
 
+        StatedReason.Add(request.Headers, null, parsed.GetValue(_reason));
         ServerAnswer answer = await client.SendAsync(request, cancellationToken);
         int exit = ServerCalls.Show(output, answer, null, ProcessListCommand.Columns);
         if (!answer.IsGood || answer.Text("status") != "faulted")

@@ -78,6 +78,9 @@ public sealed class ProcessDefinition
     /// <summary>The task that a reference leads to; null when there is none.</summary>
     internal TaskNode? Find(string reference) => _tasks.GetValueOrDefault(reference);
 
+    /// <summary>The one task of a name; null when there is none or more than one.</summary>
+    internal TaskNode? FindNamed(string name) => _tasks.Values.Where(t => t.Head.Name == name).Take(2).ToList() is [TaskNode one] ? one : null;
+
     private void Add(TaskNode task)
     {
         _tasks[task.Reference] = task;

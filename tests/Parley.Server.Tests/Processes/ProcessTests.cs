@@ -425,6 +425,32 @@ public abstract class ProcessTests
         Assert.Equal(["/records"], stub.Requests.Select(r => r.Path));
     }
 
+    [Theory]
+    [InlineData("from")]
+    [InlineData("with")]
+    public async Task Send_OfWhatTheRecipientDoesNotTake_IsAnError_AndNeverTakenForDone(string condition)
+    {
+        await using StubRecipient stub = await Echo();
+        const string Sends = """
+            document: { dsl: '1.0.0', namespace: test, name: sends, version: '1.0.0' }
+            do:
+              - tell:
+                  call: send:1.0.0@default
+                  with: { system: records, message: incident, bundle: { ref: '${ .case }', summary: charged } }
+            """;
+        AcceptDefinition accept = new() { MessageType = "incident", Types = ["Incident"], Delivery = new HttpDelivery { Url = new Uri(stub.Address, "/records").ToString() } };
+        Estate estate = NewEstate(stub).System("conductor").System("records").System("beacon").Process(Sends)
+            .Accepts("records", condition == "from" ? accept with { From = ["beacon"] } : accept with { Where = new Dictionary<string, IReadOnlyList<string>> { ["reference"] = ["INC-1"] } });
+        estate.Processes = estate.Processes with { System = "conductor" };
+        await using TestServer server = await TestServer.StartAsync(estate);
+
+        JsonElement ended = await EndAsync(server, await StartAsync(server, "sends", """{"case":"INC-9"}"""));
+
+        Assert.Equal("faulted", Text(ended, "status"));
+        Assert.Equal(("The system does not accept it", "/do/0/tell"), (Text(ended.GetProperty("error"), "title"), Text(ended.GetProperty("error"), "instance")));
+        Assert.Empty(stub.Requests);
+    }
+
     [Fact]
     public async Task LookUp_AnswersAsASearchDoes_AndIsRecorded()
     {

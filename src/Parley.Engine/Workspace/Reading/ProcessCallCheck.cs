@@ -115,11 +115,14 @@ internal sealed class ProcessCallCheck(ReadContext context, InstallationDefiniti
         {
             Report(call, "message", WorkspaceIssues.WrongDirection, $"'{message}' of '{own}' is to be read, and its translation cannot read it");
         }
-        else if (recipient is not null && !recipient.Accepts.Any(a => a.Types.Contains(type.Translation.SubjectType.Name, StringComparer.Ordinal)))
+        else if (recipient is not null && !recipient.Accepts.Any(a => Takes(a, type.Translation.SubjectType.Name, own)))
         {
-            Report(call, "system", ProcessIssues.CannotBeDone, $"'{recipient.Id}' accepts no {type.Translation.SubjectType.Name}, which '{message}' of '{own}' is about");
+            Report(call, "system", ProcessIssues.CannotBeDone, $"'{recipient.Id}' accepts no {type.Translation.SubjectType.Name}, which '{message}' is about, from '{own}'");
         }
     }
+
+    private static bool Takes(AcceptDefinition accept, string subject, string source) =>
+        accept.Types.Contains(subject, StringComparer.Ordinal) && (accept.From.Count == 0 || accept.From.Contains(source, StringComparer.Ordinal));
 
     private SystemDefinition? System(CallParleyNode call, string name)
     {

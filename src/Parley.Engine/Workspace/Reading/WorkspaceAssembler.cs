@@ -42,6 +42,7 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         if (installation is not null)
         {
             check.Installation(installation, parley!);
+            check.Media(installation, systemFiles);
         }
 
         check.Systems(systemFiles);
