@@ -102,9 +102,9 @@ internal sealed class MarkCriterion : Criterion
 
         if (kind == ComparisonKind.Vrm && asked.Length > FewestMistyped)
         {
-            // Wherever one character is wrong, one half is right. Other marks have too many beginnings in common for that.
-            Add((asked.Length + 1) / 2, Half + 1);
-            Add(asked.Length / 2, Half);
+            // Wherever one character is wrong, one half is right. Other marks have too many halves in common for that.
+            AddBeginning(forth, terms.Forth, asked.AsSpan(0, (asked.Length + 1) / 2), Half);
+            AddEnd(back, terms.Back, asked.AsSpan((asked.Length + 1) / 2), Half);
         }
 
         return [forth, back];
