@@ -36,6 +36,7 @@ internal static class GraphJson
             writer.WriteEndArray();
             writer.WritePropertyName("attributes"u8);
             RecordJson.WriteAttributes(writer, node.Best);
+            MediaText.Write(writer, graph.MediaOf(node));
             writer.WriteEndObject();
         }
 
@@ -94,6 +95,11 @@ internal static class GraphJson
                 }
 
                 writer.WriteEndArray();
+            }
+
+            if (graph.MediaOf(node) is { Count: > 0 } media)
+            {
+                MediaText.WriteLinked(writer, media);
             }
 
             writer.WriteEndObject();

@@ -4,7 +4,7 @@ using Parley.Server.Operations;
 namespace Parley.Server.Identities;
 
 /// <summary><c>GET /v1/identities/{id}</c>: the single view of a person, vehicle, telephone or place, as far as the caller may see its records.</summary>
-internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder finder, ServerOptions options)
+internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder finder, IdentityMedia media, ServerOptions options)
 {
     /// <summary>Answers with the view; in the formats of graphs with the identity and what it is linked to.</summary>
     public async Task GetAsync(HttpContext context)
@@ -19,7 +19,9 @@ internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder
         }
 
         SingleView view = await SingleViewer.ShowAsync(sight, identity, context.RequestAborted);
+        view = view with { Media = await media.OfAsync(sight, view, context.RequestAborted) };
         await requests.RecordAsync(context, sight, identity.Members.Concat(view.Associates.Select(a => a.Newest)), "identity");
+        await media.RecordAsync(context, sight, view.Media);
         await JsonResponse.WriteAsync(context, 200, (view, sight, finder.IsComplete), IdentityJson.Write);
     }
 
@@ -37,7 +39,9 @@ internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder
     private async Task AnswerAsync(HttpContext context, Sight sight, IdentityFormat format, FoundIdentity identity, (int Links, int Nodes) bounds)
     {
         IdentityGraph graph = await new Neighbourhood(finder, sight, bounds.Links, bounds.Nodes).WalkAsync(identity, context.RequestAborted);
+        graph = graph with { Media = await media.OfAsync(sight, graph, context.RequestAborted) };
         await requests.RecordAsync(context, sight, graph.Nodes.SelectMany(n => n.Identity.Members), "neighbourhood");
+        await media.RecordAsync(context, sight, graph.Media.Values.SelectMany(m => m));
         await IdentityFormats.WriteAsync(context, format, graph, (sight, finder.IsComplete), options.Time.GetUtcNow());
     }
 

@@ -35,6 +35,7 @@ internal static class IdentityJson
         WriteThings(writer, "things", view.Things);
         WriteThings(writer, "associates", view.Associates);
         WriteThings(writer, "events", view.Events);
+        MediaText.Write(writer, view.Media);
         writer.WriteStartArray("records"u8);
         foreach (SeenRecord member in view.Identity.Members)
         {

@@ -31,7 +31,6 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     private readonly Dictionary<long, string> _systems = [];
     private readonly KnownPairs _known;
     private readonly Dictionary<(long Low, long High), float?> _changed = [];
-    private readonly ILogger<IdentityKeeper> _log;
     private readonly List<IdentityPairRow> _unwritten = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
     private bool _live;
@@ -41,7 +40,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         ILogger<IdentityKeeper> log)
         : base(store, table, bundles, workspace, projector, log)
     {
-        (_store, _settings, _decisions, _log) = (store, settings, decisions, log);
+        (_store, _settings, _decisions) = (store, settings, decisions);
         _known = new KnownPairs(settings.ReviewFrom, settings.JoinFrom);
         _people = settings.NewIndex();
         _people.PairChanged = NotePair;
@@ -115,17 +114,15 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        // Not on the path of the start: whoever asks meanwhile is told that the answer is not complete.
-        await Task.Yield();
-        foreach (IdentityDecisionRow row in await _store.Reader.IdentityDecisionsAsync(stoppingToken))
+        foreach (IdentityDecisionRow row in await _store.Reader.IdentityDecisionsAsync(cancellationToken))
         {
             _decisions.Put(row);
             Judge(row.Low, row.High);
         }
 
-        await base.ExecuteAsync(stoppingToken);
+        await base.DoAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -136,7 +133,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     }
 
     /// <inheritdoc/>
-    protected override string Name => "identities";
+    protected override string IndexName => "identities";
 
     /// <inheritdoc/>
     protected override void Put(long record, StoredBundle stored, int place)
@@ -244,7 +241,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         }
         catch (StoreUnavailableException failure)
         {
-            Log.IdentitiesNotWritten(_log, failure);
+            Log.IdentitiesNotWritten(Logger, failure);
         }
         finally
         {
@@ -266,7 +263,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         catch (StoreUnavailableException failure)
         {
             // The next start finds them dead again.
-            Log.IdentitiesNotWritten(_log, failure);
+            Log.IdentitiesNotWritten(Logger, failure);
         }
         finally
         {

@@ -41,4 +41,7 @@ internal sealed record SingleView
 
     /// <summary>Events, the newest first; those without a time last.</summary>
     public required IReadOnlyList<ViewedThing> Events { get; init; }
+
+    /// <summary>Pictures, recordings and documents, the newest first.</summary>
+    public IReadOnlyList<ViewedMedia> Media { get; init; } = [];
 }

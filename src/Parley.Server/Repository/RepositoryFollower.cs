@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Dictionary;
 using Parley.Server.Exchanges;
@@ -12,7 +11,7 @@ namespace Parley.Server.Repository;
 /// Keeps something in memory of what is in force in the repository: what the projector takes in at once, what was there before in one pass over the store after the
 /// start. What is withdrawn or erased leaves it.
 /// </summary>
-internal abstract class RepositoryFollower : BackgroundService
+internal abstract class RepositoryFollower : PeriodicService
 {
     private const int BundlesAtOnce = 500;
 
@@ -25,13 +24,15 @@ internal abstract class RepositoryFollower : BackgroundService
     private readonly RepositoryBundles _bundles;
     private readonly WorkspaceHost _workspace;
     private readonly Projector _projector;
-    private readonly ILogger _log;
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _after;
+    private int _taken;
 
     protected RepositoryFollower(Store store, RecordTable table, RepositoryBundles bundles, WorkspaceHost workspace, Projector projector, ILogger log)
+        : base(Timeout.InfiniteTimeSpan, TimeProvider.System, log)
     {
-        (_store, _table, _bundles, _workspace, _projector, _log) = (store, table, bundles, workspace, projector, log);
+        (_store, _table, _bundles, _workspace, _projector) = (store, table, bundles, workspace, projector);
         projector.Follow(TakeAsync);
     }
 
@@ -39,7 +40,7 @@ internal abstract class RepositoryFollower : BackgroundService
     public Task Filled => _filled.Task;
 
     /// <summary>What it keeps, in a word or two: for the log.</summary>
-    protected abstract string Name { get; }
+    protected abstract string IndexName { get; }
 
     /// <summary>Waits a moment for what was there before the start, so that a question soon after it needs not be asked twice.</summary>
     public async Task FilledSoonAsync(CancellationToken cancellationToken)
@@ -64,24 +65,16 @@ internal abstract class RepositoryFollower : BackgroundService
     protected virtual Task TakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await _projector.Loaded.WaitAsync(stoppingToken);
+            await _projector.Loaded.WaitAsync(cancellationToken);
             long began = Stopwatch.GetTimestamp();
-            int records = await FillAsync(stoppingToken);
-            await FilledAsync(stoppingToken);
+            await FillAsync(cancellationToken);
+            await FilledAsync(cancellationToken);
             _filled.TrySetResult();
-            Log.IndexFilled(_log, Name, records, Stopwatch.GetElapsedTime(began).TotalSeconds);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The next server fills it anew.
-        }
-        catch (StoreUnavailableException failure)
-        {
-            Log.SearchNotFilled(_log, failure);
+            Log.IndexFilled(Logger, IndexName, _taken, Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         finally
         {
@@ -89,23 +82,21 @@ internal abstract class RepositoryFollower : BackgroundService
         }
     }
 
-    private async Task<int> FillAsync(CancellationToken cancellationToken)
+    private async Task FillAsync(CancellationToken cancellationToken)
     {
         PoleDictionary dictionary = _workspace.Current.Workspace.Dictionary;
-        (long after, int records) = (0, 0);
-        while (await _store.Reader.BundleContentPageAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
+        while (await _store.Reader.BundleContentPageAsync(_after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
         {
             foreach ((BundleRow row, byte[]? content) in page)
             {
-                after = row.Exchange;
                 if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
                 {
-                    records += Put(stored);
+                    _taken += Put(stored);
                 }
+
+                _after = row.Exchange;
             }
         }
-
-        return records;
     }
 
     /// <summary>Takes in the records of a bundle whose version in force it has. Asked and done under one lock, so that nothing newer is overtaken.</summary>
@@ -120,13 +111,26 @@ internal abstract class RepositoryFollower : BackgroundService
                 long record = stored.Names[place];
                 if (_table.TryFind(record, out RecordHead head) && head.Exchange == stored.Row.Exchange && head.Place == place && !_store.Stops.IsErased(head.Exchange))
                 {
-                    Put(record, stored, place);
+                    TryPut(record, stored, place);
                     taken++;
                 }
             }
         }
 
         return taken;
+    }
+
+    // One that cannot be taken in is missing here, and shown so; the repository, and the others, go on.
+    private void TryPut(long record, StoredBundle stored, int place)
+    {
+        try
+        {
+            Put(record, stored, place);
+        }
+        catch (Exception failure)
+        {
+            Tell(failure);
+        }
     }
 
     private async Task TakeAsync(Projection projection, CancellationToken cancellationToken)

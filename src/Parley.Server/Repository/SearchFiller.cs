@@ -20,7 +20,7 @@ internal sealed class SearchFiller(
     }
 
     /// <inheritdoc/>
-    protected override string Name => "search";
+    protected override string IndexName => "search";
 
     /// <inheritdoc/>
     protected override void Put(long record, StoredBundle stored, int place) =>
