@@ -152,6 +152,7 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
                     await Store.WriteAsync(new StatementWork(Statements.DropProcessEventExchanges, tools.OldestEvent), t);
                     await Store.WriteAsync(new StatementWork(Statements.DropProcessEventChannels, tools.OldestEvent), t);
                     await Store.WriteAsync(new StatementWork(Statements.DropProcessEvents, tools.OldestEvent), t);
+                    await Store.WriteAsync(new StatementWork(Statements.DropLifecycle, tools.OldestEvent), t);
                 },
                 cancellationToken);
             _noted = count;
