@@ -38,6 +38,7 @@ internal static class CommandLine
             new MediaCommand(),
             new IdentityCommand(),
             new QualityCommand(),
+            new SubscriptionsCommand(),
             new DeliveriesCommand(),
             new ExceptionsCommand(),
             new ReplayCommand(),

@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Hosting;
 using Parley.Engine.Issues;
 using Parley.Server.Decisions;
+using Parley.Server.Ledger;
+using Parley.Server.Operations;
 using Parley.Server.Records;
 using Xunit;
 
@@ -18,11 +21,11 @@ public sealed partial class StructureTests
         ["Delivery"] = ["Exchanges", "Ledger", "Operations", "Storage"],
         ["Exceptions"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
         ["Exchanges"] = ["Access", "Agreements", "Ledger", "Operations", "Storage"],
-        ["Identities"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
+        ["Identities"] = ["Access", "Exchanges", "Ledger", "Media", "Operations", "Repository", "Storage"],
         ["Intake"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Storage"],
         ["Ledger"] = ["Access", "Operations", "Storage"],
         ["Loads"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
-        ["Media"] = ["Access", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
+        ["Media"] = ["Access", "Delivery", "Exchanges", "Ledger", "Operations", "Repository", "Storage"],
         ["Operations"] = ["Access", "Storage"],
         ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Records", "Repository", "Retrieval", "Storage", "Tasks"],
         ["Quality"] = ["Access", "Exchanges", "Operations", "Repository", "Storage"],
@@ -91,6 +94,13 @@ public sealed partial class StructureTests
             .Where(t => t.Namespace?.StartsWith("Parley.Server", StringComparison.Ordinal) == true)
             .Select(t => t.FullName));
     }
+
+    /// <summary>What ends a background service ends the server: each has the last guard of <see cref="PeriodicService"/>; the sealer, on the way of every message, has its own.</summary>
+    [Fact]
+    public void BackgroundServices_HaveTheLastGuard() => Assert.Equal(
+        [typeof(Sealer)],
+        typeof(ParleyServer).Assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false } && typeof(BackgroundService).IsAssignableFrom(t) && !typeof(PeriodicService).IsAssignableFrom(t)));
 
     internal static string Root()
     {

@@ -23,7 +23,7 @@ internal sealed class IdentityShowCommand : IdentityQuestion
     /// <inheritdoc/>
     public override string Details => """
         Warnings and restrictions come first. Every value names the systems that say it; where sources differ and only one can be true the line says CONFLICT.
-        What you may not see is as if it were not there.
+        Pictures, recordings and documents come last; 'parley media get' fetches one. What you may not see is as if it were not there.
         """;
 
     /// <inheritdoc/>
@@ -66,6 +66,18 @@ internal sealed class IdentityShowCommand : IdentityQuestion
         foreach (string list in s_lists[2..])
         {
             PrintList(output, view, list);
+        }
+
+        PrintMedia(output, view["media"] as JsonArray ?? []);
+    }
+
+    private static void PrintMedia(Output output, JsonArray media)
+    {
+        foreach (JsonNode? one in media)
+        {
+            string state = one!["state"]!.ToString() == "available" ? "" : output.Yellow($"  {one["state"]}");
+            string roles = string.Join(", ", one["of"]!.AsArray().Select(o => o!["role"]?.ToString() ?? "attached").Distinct(StringComparer.Ordinal));
+            output.Line($"media  {roles}  {one["type"]}  {one["size"]} bytes  {one["title"]}  {one["id"]}{state}  {output.Dim($"{one["system"]} sha256 {one["sha256"]}")}");
         }
     }
 

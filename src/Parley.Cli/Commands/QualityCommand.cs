@@ -14,7 +14,7 @@ internal sealed class QualityCommand : ParleyCommand
     private readonly Option<int> _days = new("--days") { Description = "How many days back", DefaultValueFactory = _ => 30 };
     private readonly Option<bool> _findings = new("--findings") { Description = "List the open findings one by one" };
     private readonly Option<string?> _kind = new("--kind") { Description = "Only findings of this kind: incomplete, invalid, unmapped, stale, duplicate or conflict", HelpName = "kind" };
-    private readonly Option<string?> _task = new("--task") { Description = "Only findings that are the task of the source or of the platform", HelpName = "whose" };
+    private readonly Option<string?> _task = new("--task") { Description = "Only findings that are the task of the source, the platform or the recipient", HelpName = "whose" };
     private readonly Option<int> _limit = new("--limit") { Description = "The most findings, 1 to 500", DefaultValueFactory = _ => 50 };
     private readonly Option<string> _server = CommonOptions.Server();
     private readonly Option<string> _key = CommonOptions.Key();
@@ -31,8 +31,9 @@ internal sealed class QualityCommand : ParleyCommand
     /// <inheritdoc/>
     public override string Details => """
         The score of a source is the share of the versions of its records that came in without a finding, in percent, day by day. A finding names a record, a code and an
-        attribute, never what the record says; 'parley errors CODE' explains each code, with the remedy. Whose task it is stands beside it: the source's, or the platform's,
-        who keeps the translations. A finding closes by itself once a better version comes in.
+        attribute, never what the record says; 'parley errors CODE' explains each code, with the remedy. Whose task it is stands beside it: the source's, the platform's,
+        who keeps the translations, or the recipient's, where the source's translation says so: what others' records ask of your systems is listed as received. A
+        finding closes by itself once a better version comes in.
         """;
 
     /// <inheritdoc/>
@@ -71,6 +72,10 @@ internal sealed class QualityCommand : ParleyCommand
         else
         {
             Print(answer.Json!["sources"]!.AsArray(), output);
+            foreach (JsonNode? one in answer.Json["received"] as JsonArray ?? [])
+            {
+                output.Line($"{one!["count"],8} received from {one["system"]}  {one["code"]}  {one["kind"]}, task of the recipient");
+            }
         }
 
         return ExitCode.Ok;

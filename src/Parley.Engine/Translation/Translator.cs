@@ -109,6 +109,22 @@ public sealed class Translator
             ?? rules.FirstOrDefault(r => r.Record == names[0] && r.Attribute is null))?.Whose;
     }
 
+    /// <summary>Whose task what is wrong with a record is, by its type; null when the translation says nothing, or not the same of all its records of that type.</summary>
+    /// <param name="type">The record type.</param>
+    /// <param name="attribute">The attribute; what names none counts for the record as a whole.</param>
+    public Responsibility? ResponsibleForType(string type, string attribute)
+    {
+        if (Definition is not { Responsibilities: { Count: > 0 } rules })
+        {
+            return null;
+        }
+
+        List<Responsibility?> said = [.. Definition.Records.Where(r => r.Type.Name == type)
+            .Select(r => (rules.FirstOrDefault(u => u.Record == r.Name && u.Attribute == attribute) ?? rules.FirstOrDefault(u => u.Record == r.Name && u.Attribute is null))?.Whose)
+            .Distinct()];
+        return said.Count == 1 ? said[0] : null;
+    }
+
     /// <summary>The attribute that an issue's path names; null when it names none.</summary>
     /// <param name="path">The path.</param>
     public AttributeDefinition? AttributeOf(string path)

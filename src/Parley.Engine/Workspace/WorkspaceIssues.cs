@@ -96,4 +96,8 @@ public static class WorkspaceIssues
     /// <summary>A process uses a secret that the installation does not give to processes.</summary>
     public static readonly IssueCode UnknownProcessSecret = new(
         "WSP044", Severity.Error, "a secret that the installation does not give to processes", "Say in parley.yaml where it is: processes: { secrets: { NAME: env:VARIABLE } }.");
+
+    /// <summary>Media are to be delivered by value, and the installation keeps none.</summary>
+    public static readonly IssueCode NoMediaToDeliver = new(
+        "WSP045", Severity.Warning, "media by value in an installation that keeps none", "Say 'media:' in parley.yaml, or take 'media: by-value' out of the delivery.");
 }

@@ -10,6 +10,7 @@ internal static class DeliveryModule
         .AddSingleton<Connectors>()
         .AddSingleton<Replies>()
         .AddSingleton<Permission>()
+        .AddSingleton<AttachmentsOf>((_, _, _, _, _) => Task.FromResult<IReadOnlyList<Attachment>?>([]))
         .AddSingleton<DeliveryRunner>()
         .AddSingleton<DeliveryHub>()
         .AddSingleton<IGaugeSource, DeliveryGauges>()

@@ -12,10 +12,11 @@ namespace Parley.Server.Delivery;
 
 /// <summary>Makes attempts for the queues and works out what each means: done, again later, or an exception.</summary>
 internal sealed class DeliveryRunner(
-    WorkspaceHost workspace, Store store, Connectors connectors, Replies replies, Permission permission, ServerOptions options, ILogger<DeliveryRunner> log)
+    WorkspaceHost workspace, Store store, Connectors connectors, Replies replies, Permission permission, AttachmentsOf attachments, ServerOptions options, ILogger<DeliveryRunner> log)
     : IDisposable
 {
     private static readonly TimeSpan s_storePatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_notReady = TimeSpan.FromSeconds(5);
     private static readonly BreakerDefinition s_defaultBreaker = new();
 
     private readonly CancellationTokenSource _abort = new();
@@ -90,7 +91,14 @@ internal sealed class DeliveryRunner(
             byte[] body = row.Body ?? await store.Reader.ContentAsync(row.Content, permit, _abort.Token)
                 ?? throw new InvalidOperationException("The message's content is not kept.");
             row.Organisation ??= await OrganisationAsync(row, _abort.Token);
-            outgoing = new Outgoing(row, body, recipient, accept);
+            if (await ObjectsAsync(row, recipient, accept) is not IReadOnlyList<Attachment> objects)
+            {
+                // Nothing was sent, so it says nothing of the recipient and counts as no attempt.
+                row.NextAttempt = Clock.Microseconds(Time) + Clock.Microseconds(s_notReady);
+                return new Outcome(AttemptKind.Withheld, null, s_defaultBreaker, null);
+            }
+
+            outgoing = new Outgoing(row, body, recipient, accept) { Attachments = objects };
             result = await connectors.For(recipient, accept).SendAsync(outgoing, _abort.Token);
         }
         catch (OperationCanceledException) when (_abort.IsCancellationRequested)
@@ -125,20 +133,27 @@ internal sealed class DeliveryRunner(
     /// <summary>Records an outcome, waiting for the store as long as it takes; false when the server stops first.</summary>
     public async Task<bool> RecordAsync(OutcomeWork work)
     {
-        while (true)
+        for (bool told = false; ;)
         {
             try
             {
                 await store.WriteAsync(work, _abort.Token);
                 return true;
             }
-            catch (StoreUnavailableException) when (!_abort.IsCancellationRequested)
+            catch (Exception failure)
             {
+                if (_abort.IsCancellationRequested)
+                {
+                    return false;
+                }
+
+                if (failure is not StoreUnavailableException && !told)
+                {
+                    told = true;
+                    Log.DeliveryFault(log, work.Recipient, failure);
+                }
+
                 work = work.Again();
-            }
-            catch (Exception failure) when (failure is OperationCanceledException or StoreUnavailableException)
-            {
-                return false;
             }
 
             try
@@ -155,14 +170,20 @@ internal sealed class DeliveryRunner(
     /// <summary>Reads pending deliveries back; null when the server stops.</summary>
     public async Task<List<DeliveryRow>?> LoadAsync(string recipient, long after, int limit)
     {
-        while (!_abort.IsCancellationRequested)
+        for (bool told = false; !_abort.IsCancellationRequested;)
         {
             try
             {
                 return await store.Reader.PendingAsync(recipient, after, limit, _abort.Token);
             }
-            catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+            catch (Exception failure)
             {
+                if (failure is not (StoreUnavailableException or OperationCanceledException) && !told)
+                {
+                    told = true;
+                    Log.DeliveryFault(log, recipient, failure);
+                }
+
                 await Task.Delay(s_storePatience, Time, CancellationToken.None);
             }
         }
@@ -212,6 +233,10 @@ internal sealed class DeliveryRunner(
         return LedgerEntries.Disclosure(row, outgoing.Body, row.Organisation, outgoing.Recipient.Organisation, outcome, Clock.Microseconds(Time));
     }
 
+    /// <summary>The objects that go with a delivery, where its recipient wants them by value; null when one of them is not ready yet.</summary>
+    private async ValueTask<IReadOnlyList<Attachment>?> ObjectsAsync(DeliveryRow row, SystemDefinition recipient, AcceptDefinition accept) =>
+        accept.Delivery is HttpDelivery { Media: MediaDelivery.ByValue } http ? await attachments(row, recipient, accept, http.MaxMediaBytes, _abort.Token) : [];
+
     /// <summary>Whose data a delivery carries, for one that was read back from the store.</summary>
     private async Task<string?> OrganisationAsync(DeliveryRow row, CancellationToken cancellationToken)
     {
@@ -238,8 +263,13 @@ internal sealed class DeliveryRunner(
                 reply = prepared.Record;
                 row.Status = prepared.Status == ExchangeStatus.Held ? DeliveryStatus.ReplyHeld : DeliveryStatus.Delivered;
             }
-            catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+            catch (Exception failure)
             {
+                if (failure is not (StoreUnavailableException or OperationCanceledException))
+                {
+                    Log.DeliveryFault(log, row.Recipient, failure);
+                }
+
                 // Not recorded, so sent again under the same idempotency key: the recipient repeats its answer.
                 row.Status = DeliveryStatus.Pending;
                 return Postpone(row, accept, result with { Error = failure.Message }, took, probe: true, entry);

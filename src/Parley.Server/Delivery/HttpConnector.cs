@@ -96,12 +96,13 @@ internal sealed class HttpConnector : Connector
 
     private async Task<AttemptResult> SendOnceAsync(Outgoing message, Uri url, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(_method, url) { Content = new ReadOnlyMemoryContent(message.Body) };
-        request.Content.Headers.ContentType = _mediaType;
+        ReadOnlyMemoryContent body = new(message.Body);
+        body.Headers.ContentType = _mediaType;
+        using HttpRequestMessage request = new(_method, url) { Content = _delivery.Media == MediaDelivery.ByValue ? MultipartMessage.Of(body, message.Attachments) : body };
         request.Headers.TryAddWithoutValidation("Idempotency-Key", message.Id);
         foreach ((string name, string value) in _delivery.Headers)
         {
-            AddHeader(request, name, UrlTemplate.Fill(value, message.Value, HeaderSafe));
+            AddHeader(request, body, name, UrlTemplate.Fill(value, message.Value, HeaderSafe));
         }
 
         await _auth.ApplyAsync(request, cancellationToken);
@@ -109,8 +110,8 @@ internal sealed class HttpConnector : Connector
         using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken);
         AttemptKind kind = KindOf(response.StatusCode);
         bool isReply = kind == AttemptKind.Delivered && message.Accept.Reply is not null;
-        (byte[]? body, bool tooLarge) = await BoundedContent.ReadAsync(response.Content, isReply ? _mostReply : MostKept, cancellationToken);
-        return new AttemptResult(kind, (int)response.StatusCode, body, kind == AttemptKind.Delivered ? null : Describe(response, body))
+        (byte[]? answer, bool tooLarge) = await BoundedContent.ReadAsync(response.Content, isReply ? _mostReply : MostKept, cancellationToken);
+        return new AttemptResult(kind, (int)response.StatusCode, answer, kind == AttemptKind.Delivered ? null : Describe(response, answer))
         {
             RetryAfter = RetryAfter(response),
             BodyTooLarge = isReply && tooLarge,
@@ -123,12 +124,13 @@ internal sealed class HttpConnector : Connector
         return $"The recipient answered {(int)response.StatusCode}{(text.Length > MostError ? text[..MostError] : text)}";
     }
 
-    private static void AddHeader(HttpRequestMessage request, string name, string value)
+    // What says something of the content says it of the message.
+    private static void AddHeader(HttpRequestMessage request, HttpContent body, string name, string value)
     {
         if (name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
         {
-            request.Content!.Headers.Remove(name);
-            request.Content.Headers.TryAddWithoutValidation(name, value);
+            body.Headers.Remove(name);
+            body.Headers.TryAddWithoutValidation(name, value);
         }
         else
         {

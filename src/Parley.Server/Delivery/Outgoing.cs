@@ -16,6 +16,9 @@ internal sealed record Outgoing(DeliveryRow Row, byte[] Body, SystemDefinition R
     /// <summary>True once the message may have reached the recipient, whatever is heard of it.</summary>
     public bool MayHaveLeft { get; set; }
 
+    /// <summary>The objects that go with it.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
     /// <summary>The delivery's public identifier, which is also its idempotency key.</summary>
     public string Id { get; } = PublicId.Delivery(Row.Exchange, Row.N);
 

@@ -125,6 +125,9 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     public static ContentPermit? PermitObject(Caller caller, Record permitted, string attribute) =>
         caller.Has(Rights.SeeContent) && !permitted[attribute].IsNone ? new ContentPermit($"object for {caller.Name}") : null;
 
+    /// <summary>The right to send an object with a message: when the decision by which the message goes has left the very attribute that refers to it.</summary>
+    public static ContentPermit? PermitObjectByValue(Record permitted, string attribute) => permitted[attribute].IsNone ? null : new ContentPermit("object by value");
+
     /// <summary>The right to read an object that the calling system uploaded itself.</summary>
     public static ContentPermit? PermitUpload(Caller caller, string system) =>
         caller.System == system && caller.Has(Rights.SeeContent) ? new ContentPermit($"upload of {caller.Name}") : null;
@@ -219,6 +222,31 @@ internal sealed class Disclosure(WorkspaceHost workspace, AgreementRegister regi
     {
         (string from, string to) = (OrganisationOf(system) ?? "", OrganisationOf(caller));
         return Decide(RequestOf(from, to, purpose ?? (from == to ? null : ""), reason) with { System = caller.System, Person = caller.Person, Roles = caller.Roles }, bundle);
+    }
+
+    /// <summary>What a system may see for itself of a bundle of another's, for a purpose.</summary>
+    public Decision LookAs(string system, string source, Bundle bundle, string? purpose) =>
+        Decide(RequestOf(OrganisationOf(source) ?? "", OrganisationOf(system) ?? "", purpose, null) with { System = system }, bundle);
+
+    /// <summary>What a delivery's recipient may have of a bundle now, by the same request as its message.</summary>
+    public Decision LookForDelivery(DeliveryRow row, SystemDefinition source, SystemDefinition recipient, AcceptDefinition accept, Bundle bundle)
+    {
+        EmergencyRow? emergency = row.Agreements is string text && text.StartsWith(Emergency, StringComparison.Ordinal) ? emergencies.Lasting(text.AsSpan(Emergency.Length)) : null;
+        return Decide(RequestFor(source, recipient, accept, emergency), bundle);
+    }
+
+    /// <summary>The purposes for which any agreement in force has one system's organisation give something to another's.</summary>
+    public IReadOnlyList<string> PurposesBetween(string source, string recipient)
+    {
+        SharingPolicy policy = Policy;
+        return OrganisationOf(source) is string from && OrganisationOf(recipient) is string to
+            ?
+            [
+                .. policy.Agreements.Values
+                    .Where(a => a.On(Today) == AgreementState.InForce && policy.IsParty(a.Agreement.Id, from) && policy.IsParty(a.Agreement.Id, to))
+                    .Select(a => a.Agreement.Purpose).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            ]
+            : [];
     }
 
     /// <summary>The organisation that the caller acts for.</summary>

@@ -6,8 +6,8 @@ using Parley.Server.Storage;
 namespace Parley.Server.Identities;
 
 /// <summary>
-/// Writes two CSV files in a zip, as i2 Analyst's Notebook and other tools import them: <c>entities.csv</c> with an identity, type and label a row, <c>links.csv</c>
-/// with two identities and a link type a row. RFC 4180, UTF-8 with a byte order mark.
+/// Writes three CSV files in a zip, as i2 Analyst's Notebook and other tools import them: <c>entities.csv</c> with an identity, type and label a row, <c>links.csv</c>
+/// with two identities and a link type a row, <c>media.csv</c> with an object of an identity a row. RFC 4180, UTF-8 with a byte order mark.
 /// </summary>
 internal static class GraphCsv
 {
@@ -21,6 +21,7 @@ internal static class GraphCsv
         {
             Add(zip, "entities.csv", now, Entities(graph));
             Add(zip, "links.csv", now, Links(graph));
+            Add(zip, "media.csv", now, Media(graph));
         }
 
         return stream.ToArray();
@@ -46,6 +47,22 @@ internal static class GraphCsv
         {
             GraphEdge edge = graph.Edges[i];
             Row(text, $"L{i + 1}", PublicId.Identity(edge.From), PublicId.Identity(edge.To), edge.Role, "From to To", GraphText.SourcesOf(edge));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Media(IdentityGraph graph)
+    {
+        StringBuilder text = new("Media ID,Entity ID,Type,Size,SHA-256,Title,Address\r\n");
+        foreach (GraphNode node in graph.Nodes)
+        {
+            foreach (ViewedMedia media in graph.MediaOf(node))
+            {
+                Row(
+                    text, PublicId.Media(media.Media.Row.Id), PublicId.Identity(node.Id), media.Media.Row.Type, MediaText.SizeOf(media), MediaText.Sha256Of(media),
+                    media.Media.Name ?? "", MediaText.AddressOf(media));
+            }
         }
 
         return text.ToString();

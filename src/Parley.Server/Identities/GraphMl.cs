@@ -10,7 +10,7 @@ internal static class GraphMl
     private const string Namespace = "http://graphml.graphdrawing.org/xmlns";
 
     private static readonly (string Id, string For)[] s_keys =
-        [("type", "node"), ("label", "node"), ("distance", "node"), ("records", "node"), ("attributes", "node"), ("role", "edge"), ("sources", "edge")];
+        [("type", "node"), ("label", "node"), ("distance", "node"), ("records", "node"), ("attributes", "node"), ("media", "node"), ("role", "edge"), ("sources", "edge")];
 
     /// <summary>The document.</summary>
     public static byte[] Write(IdentityGraph graph)
@@ -31,7 +31,7 @@ internal static class GraphMl
 
             writer.WriteStartElement("graph", Namespace);
             writer.WriteAttributeString("edgedefault", "directed");
-            graph.Nodes.ToList().ForEach(node => WriteNode(writer, node));
+            graph.Nodes.ToList().ForEach(node => WriteNode(writer, node, graph.MediaOf(node)));
             for (int i = 0; i < graph.Edges.Count; i++)
             {
                 WriteEdge(writer, graph.Edges[i], i);
@@ -41,7 +41,7 @@ internal static class GraphMl
         return stream.ToArray();
     }
 
-    private static void WriteNode(XmlWriter writer, GraphNode node)
+    private static void WriteNode(XmlWriter writer, GraphNode node, IReadOnlyList<ViewedMedia> media)
     {
         writer.WriteStartElement("node", Namespace);
         writer.WriteAttributeString("id", PublicId.Identity(node.Id));
@@ -50,6 +50,11 @@ internal static class GraphMl
         Data(writer, "distance", XmlConvert.ToString(node.Distance));
         Data(writer, "records", GraphText.RecordsOf(node));
         Data(writer, "attributes", GraphText.AttributesOf(node));
+        if (media.Count > 0)
+        {
+            Data(writer, "media", MediaText.Of(media));
+        }
+
         writer.WriteEndElement();
     }
 

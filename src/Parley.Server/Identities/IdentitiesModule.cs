@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Server.Access;
+using Parley.Server.Media;
 using Parley.Server.Operations;
 using Parley.Server.Repository;
 
@@ -38,6 +39,7 @@ internal static class IdentitiesModule
         .AddSingleton<IdentityFinder>()
         .AddSingleton<IdentitiesOf>(s => s.GetRequiredService<IdentityFinder>().NamesAsync)
         .AddSingleton<IdentityRequest>()
+        .AddSingleton(s => new IdentityMedia(s.GetService<MediaRecords>(), s.GetService<MediaReads>()))
         .AddSingleton<IdentityEndpoints>()
         .AddSingleton<ExplanationEndpoints>()
         .AddSingleton<ReviewDesk>()

@@ -14,6 +14,12 @@ internal sealed record SingleView
     /// <summary>Bail, remand and orders in which it stands.</summary>
     public required IReadOnlyList<ViewedThing> Restrictions { get; init; }
 
+    /// <summary>Warnings that its records say by an attribute of their own.</summary>
+    public required IReadOnlyList<ViewedSign> WarningSigns { get; init; }
+
+    /// <summary>Restrictions that its records say by an attribute of their own.</summary>
+    public required IReadOnlyList<ViewedSign> RestrictionSigns { get; init; }
+
     /// <summary>The markings of its records, each once.</summary>
     public required IReadOnlyList<string> Markings { get; init; }
 
@@ -35,4 +41,7 @@ internal sealed record SingleView
 
     /// <summary>Events, the newest first; those without a time last.</summary>
     public required IReadOnlyList<ViewedThing> Events { get; init; }
+
+    /// <summary>Pictures, recordings and documents, the newest first.</summary>
+    public IReadOnlyList<ViewedMedia> Media { get; init; } = [];
 }

@@ -14,6 +14,9 @@ namespace Parley.Server.Media;
 /// </summary>
 internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords records, MediaContent content, MediaReads reads)
 {
+    /// <summary>The policy under which a browser runs nothing of what it is sent.</summary>
+    public const string RunNothing = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
     private const int WaitSeconds = 60;
 
     /// <summary>Answers with the bytes, or for HEAD with their headers alone.</summary>
@@ -90,6 +93,18 @@ internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords recor
     public static ProblemException NotFound(string id) =>
         new(new Problem(404, ServerIssues.NotFound, $"There is no object '{id}' that this caller may see.", "address: id"));
 
+    /// <summary>Refuses what nobody reads: what waits for its scan, and what the scanner found something in.</summary>
+    public static void CheckReadable(MediaRow row)
+    {
+        switch (row.State)
+        {
+            case MediaState.Waiting:
+                throw new ProblemException(new Problem(StatusCodes.Status423Locked, MediaProblems.NotYet, "It is not readable until it has been scanned.", "address: id") { RetryAfter = WaitSeconds });
+            case MediaState.Quarantined:
+                throw new ProblemException(new Problem(StatusCodes.Status403Forbidden, MediaProblems.Quarantined, "It is kept apart and nobody reads it.", "address: id"));
+        }
+    }
+
     private async Task SendAsync(HttpContext context, Asker asker, ReadableMedia media, ByteRange range)
     {
         // Opened before the answer begins: what is damaged is said, not sent.
@@ -110,17 +125,6 @@ internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords recor
         return await records.FindAsync(asker, id, context.RequestAborted) ?? throw NotFound(id);
     }
 
-    private static void CheckReadable(MediaRow row)
-    {
-        switch (row.State)
-        {
-            case MediaState.Waiting:
-                throw new ProblemException(new Problem(StatusCodes.Status423Locked, MediaProblems.NotYet, "It is not readable until it has been scanned.", "address: id") { RetryAfter = WaitSeconds });
-            case MediaState.Quarantined:
-                throw new ProblemException(new Problem(StatusCodes.Status403Forbidden, MediaProblems.Quarantined, "It is kept apart and nobody reads it.", "address: id"));
-        }
-    }
-
     private static void WriteHeaders(HttpResponse response, MediaRow row, string tag)
     {
         response.Headers.ETag = tag;
@@ -129,7 +133,7 @@ internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords recor
         ContentDispositionHeaderValue disposition = new(MediaContentType.IsSafe(row.Type) ? "inline" : "attachment");
         disposition.SetHttpFileName(UploadRequest.ValueOf(row.Metadata, "filename") ?? PublicId.Media(row.Id));
         response.Headers.ContentDisposition = disposition.ToString();
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        response.Headers.ContentSecurityPolicy = RunNothing;
     }
 
     // A tag that is not there holds; a date never does, for objects do not change.

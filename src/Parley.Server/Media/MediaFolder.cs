@@ -5,6 +5,9 @@ namespace Parley.Server.Media;
 /// <summary>The folder of objects: uploads under way, and what is finished under its SHA-256. A file is durable before the store says that it is there.</summary>
 internal sealed class MediaFolder : IMediaStore
 {
+    /// <summary>How the file of an upload ends.</summary>
+    public const string Unfinished = ".part";
+
     private readonly string _root;
 
     /// <summary>Takes a folder, and makes it when it is not there.</summary>
@@ -15,8 +18,24 @@ internal sealed class MediaFolder : IMediaStore
         MakeFolder(Path.Combine(root, "uploads"));
     }
 
+    /// <summary>The folder itself.</summary>
+    public string Root => _root;
+
+    /// <summary>The folder of uploads under way.</summary>
+    public string Uploads => Path.Combine(_root, "uploads");
+
     /// <summary>The file of an upload under way.</summary>
-    public string UploadOf(long id) => Path.Combine(_root, "uploads", PublicId.Media(id) + ".part");
+    public string UploadOf(long id) => Path.Combine(Uploads, PublicId.Media(id) + Unfinished);
+
+    /// <summary>Where a file is put that no row of the store names; the folder is made when it is not there.</summary>
+    public string Aside(string name)
+    {
+        MakeFolder(Path.Combine(_root, "aside"));
+        return Path.Combine(_root, "aside", name);
+    }
+
+    /// <summary>The files that were put aside.</summary>
+    public IReadOnlyList<string> FilesAside() => Directory.Exists(Path.Combine(_root, "aside")) ? Directory.GetFiles(Path.Combine(_root, "aside")) : [];
 
     /// <summary>The name of an object among others: its SHA-256, in folders by its beginning, then its identifier.</summary>
     public static string NameOf(MediaRow row)

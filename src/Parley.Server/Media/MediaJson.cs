@@ -48,9 +48,12 @@ internal static class MediaJson
             writer.WriteString("actor"u8, entry.Actor);
             Text(writer, "onBehalfOf", entry.OnBehalfOf);
             writer.WriteString("organisation"u8, entry.Organisation);
+            Text(writer, "recipient", entry.Recipient);
+            Text(writer, "recipientSystem", entry.RecipientSystem);
             Text(writer, "purpose", entry.Purpose);
             Text(writer, "reason", entry.Reason);
             Text(writer, "exchange", entry.Exchange);
+            Text(writer, "delivery", entry.Delivery);
             Text(writer, "sha256", entry.Content.IsEmpty ? null : Convert.ToHexStringLower(entry.Content.Span));
             writer.WriteEndObject();
         }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
+using Parley.Server.Delivery;
 using Parley.Server.Operations;
 
 namespace Parley.Server.Media;
@@ -27,6 +28,7 @@ internal static class MediaModule
             routes.MapGet("/v1/media", (RequestDelegate)none.RefuseAsync);
             routes.MapGet("/v1/media/{id}", (RequestDelegate)none.RefuseAsync);
             routes.MapGet("/v1/media/{id}/description", (RequestDelegate)none.RefuseAsync);
+            routes.MapGet("/v1/media/{id}/thumbnail", (RequestDelegate)none.RefuseAsync);
             routes.MapGet("/v1/media/{id}/continuity", (RequestDelegate)none.RefuseAsync);
             routes.MapGet("/v1/records/{id}/media", (RequestDelegate)none.RefuseAsync);
             return;
@@ -41,6 +43,7 @@ internal static class MediaModule
         routes.MapGet("/v1/media", (RequestDelegate)owner.ListAsync);
         routes.MapGet("/v1/media/{id}", (RequestDelegate)media.GetAsync);
         routes.MapGet("/v1/media/{id}/description", (RequestDelegate)media.DescribeAsync);
+        routes.MapGet("/v1/media/{id}/thumbnail", (RequestDelegate)services.GetRequiredService<ThumbnailEndpoint>().GetAsync);
         routes.MapGet("/v1/media/{id}/continuity", (RequestDelegate)owner.ContinuityAsync);
         routes.MapGet("/v1/records/{id}/media", (RequestDelegate)media.OfRecordAsync);
     }
@@ -71,7 +74,12 @@ internal static class MediaModule
         .AddSingleton<Uploads>()
         .AddSingleton<TusEndpoints>()
         .AddSingleton<MediaEndpoints>()
+        .AddSingleton<ThumbnailEndpoint>()
         .AddSingleton<MediaOwnerEndpoints>()
+        .AddSingleton<MediaDeliveries>()
+        .AddSingleton<AttachmentsOf>(s => (row, recipient, accept, most, cancellationToken) => s.GetRequiredService<MediaDeliveries>().OfAsync(row, recipient, accept, most, cancellationToken))
+        .AddSingleton<MediaSweep>()
+        .AddSingleton<IGaugeSource>(s => s.GetRequiredService<MediaSweep>())
         .AddSingleton<MediaKeeper>()
         .AddHostedService(s => s.GetRequiredService<MediaKeeper>());
 }

@@ -55,4 +55,7 @@ public static class MediaProblems
 
     /// <summary>Content that is not what was stored.</summary>
     public static readonly IssueCode Damaged = new("MED117", Severity.Error, "The stored bytes are damaged", "The operator restores the object's file from a copy of the media folder; its SHA-256 is known.");
+
+    /// <summary>A thumbnail that there is not.</summary>
+    public static readonly IssueCode NoThumbnail = new("MED118", Severity.Error, "The object has no thumbnail", "Read the object itself; thumbnails are those that cameras put into photographs.");
 }

@@ -28,28 +28,34 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
             return new ReadableMedia(row, own, null, null);
         }
 
-        if (await LookAsync(asker, row, cancellationToken) is ReadableMedia found)
+        if (await LookAsync(asker, row, null, cancellationToken) is ReadableMedia found)
         {
             return found;
         }
 
         // A recipient may ask before the repository has followed.
         await projector.CatchUpAsync(cancellationToken);
-        return await LookAsync(asker, row, cancellationToken);
+        return await LookAsync(asker, row, null, cancellationToken);
     }
 
     /// <summary>The objects of a record that somebody may see, new to old; null when they may not see the record.</summary>
-    public async Task<List<ReadableMedia>?> OfRecordAsync(Asker asker, string id, CancellationToken cancellationToken)
-    {
-        if (!PublicId.TryParse('k', id, out long record) || (await view.VersionsAsync(asker, record, null, cancellationToken)).Count == 0)
-        {
-            return null;
-        }
+    public async Task<List<ReadableMedia>?> OfRecordAsync(Asker asker, string id, CancellationToken cancellationToken) =>
+        PublicId.TryParse('k', id, out long record) && (await view.VersionsAsync(asker, record, null, cancellationToken)).Count > 0
+            ? await OfRecordAsync(asker, record, null, cancellationToken)
+            : null;
 
+    /// <summary>The objects of a record that somebody may see by this very record, new to old: that another lets them see an object does not say that this one refers to it.</summary>
+    /// <param name="asker">Who asks.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="asKnownAt">Only what was whole then, by the version that was in force; null for now.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<List<ReadableMedia>> OfRecordAsync(Asker asker, long record, long? asKnownAt, CancellationToken cancellationToken)
+    {
         List<ReadableMedia> found = [];
         foreach (long media in await store.Reader.MediaOfRecordAsync(record, MostOfRecord, cancellationToken))
         {
-            if (await FindAsync(asker, PublicId.Media(media), cancellationToken) is ReadableMedia readable)
+            if (await store.Reader.MediaAsync(media, cancellationToken) is { IsWhole: true } row && (asKnownAt is null || row.Completed <= asKnownAt)
+                && await LookAsync(asker, row, (record, asKnownAt), cancellationToken) is ReadableMedia readable)
             {
                 found.Add(readable);
             }
@@ -87,25 +93,26 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
         return row.Record is not null || await store.Reader.WasReferredToAsync(row, cancellationToken) ? MediaStanding.Erased : MediaStanding.Unreferenced;
     }
 
-    private async Task<ReadableMedia?> LookAsync(Asker asker, MediaRow row, CancellationToken cancellationToken)
+    // By any record, or by one alone as it stood at a time.
+    private async Task<ReadableMedia?> LookAsync(Asker asker, MediaRow row, (long Record, long? AsKnownAt)? by, CancellationToken cancellationToken)
     {
         List<MediaReference> references = await store.Reader.MediaReferencesAsync(row, cancellationToken);
-        foreach (long record in references.Select(r => r.Record).Distinct())
+        foreach (long record in references.Select(r => r.Record).Where(r => by is null || r == by.Value.Record).Distinct())
         {
-            foreach (VisibleVersion version in await view.VersionsAsync(asker, record, null, cancellationToken))
+            foreach (VisibleVersion version in await view.VersionsAsync(asker, record, by?.AsKnownAt, cancellationToken))
             {
                 if (references.Exists(r => r.Record == record && r.Exchange == version.Row.Exchange && r.Place == version.Row.Place)
                     && Disclosure.PermitObject(asker.Caller, version.Record, ObjectReferences.Attribute) is ContentPermit permit)
                 {
-                    return Readable(row, permit, version);
+                    return Readable(row, permit, version) with { Title = TitleOf(version.Record) };
                 }
             }
         }
 
-        return row.Record is long attached ? await LookAttachedAsync(asker, row, attached, cancellationToken) : null;
+        return row.Record is long attached && (by is null || attached == by.Value.Record) ? await LookAttachedAsync(asker, row, attached, by?.AsKnownAt, cancellationToken) : null;
     }
 
-    private async Task<ReadableMedia?> LookAttachedAsync(Asker asker, MediaRow row, long record, CancellationToken cancellationToken)
+    private async Task<ReadableMedia?> LookAttachedAsync(Asker asker, MediaRow row, long record, long? asKnownAt, CancellationToken cancellationToken)
     {
         PoleDictionary dictionary = workspace.Current.Workspace.Dictionary;
         LinkRole? role = dictionary.LinkRoleList.FirstOrDefault(r => r.Name == AttachedTo);
@@ -114,7 +121,7 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
             return null;
         }
 
-        foreach (VisibleVersion version in await view.VersionsAsync(asker, record, null, cancellationToken))
+        foreach (VisibleVersion version in await view.VersionsAsync(asker, record, asKnownAt, cancellationToken))
         {
             Record whole = version.Bundle.Stored.Content.Records[version.Row.Place];
             if (view.LookBeside(asker, version.Bundle.Stored, version.Row.Place, Describe(row, type, whole), role) is Record permitted
@@ -126,6 +133,8 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
 
         return null;
     }
+
+    private static string? TitleOf(Record permitted) => permitted["title"] is { IsNone: false } title ? title.ToString() : null;
 
     private static string TypeOf(MediaRow row) => row.Type.StartsWith("application/", StringComparison.Ordinal) || row.Type.StartsWith("text/", StringComparison.Ordinal) ? "Document" : "Media";
 

@@ -60,6 +60,16 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
         return await BeginAsync(live, fresh, now, receipt, and);
     }
 
+    /// <summary>Starts an instance once there is room for it.</summary>
+    public async Task StartPatientlyAsync(KeptDefinition definition, JqValue input, string key, StartWith and, CancellationToken cancellationToken)
+    {
+        do
+        {
+            await RoomAsync(cancellationToken);
+        }
+        while (await StartAsync(definition, input, key, cancellationToken, and) is null);
+    }
+
     /// <summary>Gives what has come to instances, which are loaded together where they are not in memory.</summary>
     public void Post(IReadOnlyList<(long Process, Arrival Arrival)> arrivals)
     {
@@ -208,6 +218,12 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
+            Refuse(live.Abandon(Release));
+        }
+        catch (Exception failure)
+        {
+            // The last guard of an instance: it is let go of, and read anew when something comes for it.
+            Log.ProcessFault(log, PublicId.Process(live.Id), failure);
             Refuse(live.Abandon(Release));
         }
         finally

@@ -1,6 +1,7 @@
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
 using Parley.Engine.Workspace;
+using Parley.Server.Exchanges;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
@@ -59,4 +60,10 @@ internal sealed class ProcessTools(Store store, ProcessCatalogue catalogue, Even
 
     /// <summary>The smallest key of events that are still kept.</summary>
     public long OldestEvent => IdGenerator.Floor(Time.GetUtcNow() - Rules.KeepEvents);
+
+    /// <summary>An event that is kept; null when it is no longer.</summary>
+    public async Task<JqValue?> EventAsync(long id, CancellationToken cancellationToken) =>
+        await store.Reader.ProcessEventAsync(id, Disclosure.PermitProcess(), cancellationToken) is { } content && JqValue.TryParse(content, out JqValue? received, out _)
+            ? received
+            : null;
 }

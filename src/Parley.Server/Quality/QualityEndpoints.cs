@@ -7,39 +7,73 @@ using Parley.Server.Storage;
 namespace Parley.Server.Quality;
 
 /// <summary><c>/v1/quality</c>: how good what each source sends is, and what is wrong with which record, for those whose source it is. No answer says what a record says.</summary>
-internal sealed class QualityEndpoints(Authenticator authenticator, Store store, QualityJudge judge, ServerOptions options)
+internal sealed class QualityEndpoints(Authenticator authenticator, Store store, QualityJudge judge, FindingSight sight, ServerOptions options)
 {
+    private const string Open = "open";
+    private const string All = "all";
+    private const int MostDecided = 1000;
+
     private const int UsualDays = 30;
     private const int MostDays = 3660;
 
     /// <summary>Answers with the sources: a score for each day, and how many findings of which code are open.</summary>
     public async Task SummaryAsync(HttpContext context)
     {
-        IReadOnlyCollection<string>? within = Within(context);
+        (Caller caller, IReadOnlyCollection<string>? within) = Within(context);
         long today = judge.DayOf(Clock.Microseconds(options.Time));
         long since = today - Days(context) + 1;
         List<QualityDayRow> days = await store.Reader.QualityDaysAsync(within, since, context.RequestAborted);
         List<(string System, string Code, string Kind, string Task, long Count)> open = await store.Reader.OpenFindingsAsync(within, context.RequestAborted);
         List<(string System, long Day)> last = await store.Reader.LastQualityDaysAsync(within, context.RequestAborted);
-        await JsonResponse.WriteAsync(context, 200, (days, open, last, today), static (writer, state) => QualityJson.WriteSummary(writer, state.days, state.open, state.last, state.today));
+        List<FindingRow> decided = await LookAsync(caller, await store.Reader.DecidedFindingsAsync(within, MostDecided, context.RequestAborted), context.RequestAborted);
+        open.AddRange(decided.Where(f => f.Across).GroupBy(f => (f.System, f.Code, f.Kind, f.Task)).Select(g => (g.Key.System, g.Key.Code, g.Key.Kind, g.Key.Task, (long)g.Count())));
+        List<FindingRow> received = decided.FindAll(f => !f.Across && !caller.MaySee(f.System));
+        await JsonResponse.WriteAsync(
+            context, 200, (days, open, last, received, today), static (writer, state) => QualityJson.WriteSummary(writer, state.days, state.open, state.last, state.received, state.today));
     }
 
-    /// <summary>Answers with a page of findings, new to old; open ones unless <c>status=all</c>.</summary>
+    /// <summary>Answers with a page of findings, new to old; open ones, or with <c>status=all</c> all.</summary>
     public async Task FindingsAsync(HttpContext context)
     {
-        IReadOnlyCollection<string>? within = Within(context);
+        (Caller caller, IReadOnlyCollection<string>? within) = Within(context);
         IQueryCollection query = context.Request.Query;
         string? kind = Choice(query["kind"], "kind", QualityKinds.All);
-        string? task = Choice(query["task"], "task", [QualityKinds.Source, QualityKinds.Platform]);
+        string? task = Choice(query["task"], "task", [QualityKinds.Source, QualityKinds.Platform, QualityKinds.Recipient]);
+        string? status = Choice(query["status"], "status", [Open, All]);
         PageQuery page = PageQuery.Read(context.Request, 'q');
-        List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, query["status"] == "all", page.Before, page.Limit, context.RequestAborted);
-        await JsonPage.WriteAsync(context, "findings", rows, rows.Count == page.Limit ? PublicId.Finding(rows[^1].Id) : null, QualityJson.WriteFinding);
+
+        // Filled up until the page is full: its length tells nothing of what the caller is not told.
+        List<FindingRow> shown = [];
+        long before = page.Before;
+        for (bool more = true; more && shown.Count < page.Limit;)
+        {
+            List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, status == All, before, page.Limit, context.RequestAborted);
+            more = rows.Count == page.Limit;
+            before = more ? rows[^1].Id : before;
+            shown.AddRange((await LookAsync(caller, rows, context.RequestAborted)).Take(page.Limit - shown.Count));
+        }
+
+        await JsonPage.WriteAsync(context, "findings", shown, shown.Count == page.Limit ? PublicId.Finding(shown[^1].Id) : null, QualityJson.WriteFinding);
+    }
+
+    private async Task<List<FindingRow>> LookAsync(Caller caller, List<FindingRow> rows, CancellationToken cancellationToken)
+    {
+        List<FindingRow> shown = [];
+        foreach (FindingRow row in rows)
+        {
+            if (await sight.LookAsync(caller, row, cancellationToken) is FindingRow seen)
+            {
+                shown.Add(seen);
+            }
+        }
+
+        return shown;
     }
 
     private static string? Choice(string? text, string name, IReadOnlyList<string> choices) =>
         text is null || choices.Contains(text)
             ? text
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{name}' is one of {string.Join(", ", choices)}.", $"query: {name}"));
+            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, KnownWords.Unknown(name, text, choices), $"query: {name}"));
 
     private static int Days(HttpContext context)
     {
@@ -51,10 +85,10 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
     }
 
     // The systems that the caller may see, or the one among them that it asks for; of any other there is nothing.
-    private IReadOnlyCollection<string>? Within(HttpContext context)
+    private (Caller Caller, IReadOnlyCollection<string>? Within) Within(HttpContext context)
     {
         Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         string? system = context.Request.Query["system"];
-        return system is null ? caller.Within : caller.MaySee(system) ? [system] : [];
+        return (caller, system is null ? caller.Within : caller.MaySee(system) ? [system] : []);
     }
 }

@@ -39,7 +39,7 @@ internal static class QualityJson
     /// <summary>Writes the sources with their days and their open findings.</summary>
     public static void WriteSummary(
         Utf8JsonWriter writer, IReadOnlyList<QualityDayRow> days, IReadOnlyList<(string System, string Code, string Kind, string Task, long Count)> open,
-        IReadOnlyList<(string System, long Day)> last, long today)
+        IReadOnlyList<(string System, long Day)> last, IReadOnlyList<FindingRow> received, long today)
     {
         writer.WriteStartObject();
         writer.WriteStartArray("sources"u8);
@@ -74,7 +74,25 @@ internal static class QualityJson
         }
 
         writer.WriteEndArray();
+        WriteReceived(writer, received);
         writer.WriteEndObject();
+    }
+
+    // What is open about records that were given to the caller's systems, and is their task.
+    private static void WriteReceived(Utf8JsonWriter writer, IReadOnlyList<FindingRow> received)
+    {
+        writer.WriteStartArray("received"u8);
+        foreach (((string system, string code, string kind), int count) in received.CountBy(f => (f.System, f.Code, f.Kind)).OrderBy(g => $"{g.Key.System} {g.Key.Code}", StringComparer.Ordinal))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("system"u8, system);
+            writer.WriteString("code"u8, code);
+            writer.WriteString("kind"u8, kind);
+            writer.WriteNumber("count"u8, count);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteDay(Utf8JsonWriter writer, QualityDayRow day)

@@ -1,5 +1,6 @@
 using Parley.Engine.Dictionary;
 using Parley.Engine.Issues;
+using Parley.Engine.Translation;
 using Parley.Engine.Workspace;
 using Parley.Server.Exchanges;
 using Parley.Server.Repository;
@@ -25,7 +26,7 @@ internal sealed class QualityJudge(Store store, RepositoryBundles bundles, Recor
         return QualityCheck.Of(stored.Content, loaded.Dictionary, loaded.Installation.Zone.DayOf(options.Time.GetUtcNow()));
     }
 
-    /// <summary>All that is found about one version.</summary>
+    /// <summary>All that is found about one version; and for the owners of other organisations' records that contradict it, that they do.</summary>
     /// <param name="row">The version.</param>
     /// <param name="stored">The bundle that it stands in.</param>
     /// <param name="own">What the dictionary finds in it.</param>
@@ -37,10 +38,11 @@ internal sealed class QualityJudge(Store store, RepositoryBundles bundles, Recor
         CancellationToken cancellationToken)
     {
         string system = stored.Row.System;
-        List<FindingRow> found = [.. own.Select(f => New(row, system, f.Code, f.Attribute))];
+        Translator? translation = workspace.Current.Workspace.Systems.GetValueOrDefault(system)?.Messages.GetValueOrDefault(stored.Row.Type)?.Translation;
+        List<FindingRow> found = [.. own.Select(f => Assigned(New(row, system, f.Code, f.Attribute), translation))];
         if (row.ValidTo is long until && until < row.KnownAt && !isHistory)
         {
-            found.Add(New(row, system, QualityIssues.Stale, ""));
+            found.Add(Assigned(New(row, system, QualityIssues.Stale, ""), translation));
         }
 
         foreach (long other in sharing.Where(r => r != row.Record).Distinct())
@@ -51,17 +53,22 @@ internal sealed class QualityJudge(Store store, RepositoryBundles bundles, Recor
         return found;
     }
 
-    // Only within one organisation: that another has a record of the same person is for an agreement to say, and not for a finding.
     private async Task AddSharedAsync(RecordVersionRow row, StoredBundle stored, long other, List<FindingRow> found, CancellationToken cancellationToken)
     {
         if (!records.TryFind(other, out RecordHead head) || !head.InForce
             || (await ReadAsync([head.Exchange], cancellationToken)).GetValueOrDefault(head.Exchange) is not StoredBundle theirs
-            || OrganisationOf(theirs.Row.System) is not string organisation || organisation != OrganisationOf(stored.Row.System))
+            || OrganisationOf(theirs.Row.System) is not string organisation || OrganisationOf(stored.Row.System) is not string own)
         {
             return;
         }
 
         Record mine = stored.Content.Records[row.Place];
+        if (organisation != own)
+        {
+            AddAcross(row, mine, stored.Row.System, theirs, (other, head), found);
+            return;
+        }
+
         if (theirs.Row.System == stored.Row.System)
         {
             found.Add(New(row, stored.Row.System, QualityIssues.Duplicate, "") with { Other = other, OtherSystem = theirs.Row.System });
@@ -72,6 +79,21 @@ internal sealed class QualityJudge(Store store, RepositoryBundles bundles, Recor
             found.Add(New(row, stored.Row.System, QualityIssues.Conflict, attribute) with { Other = other, OtherSystem = theirs.Row.System });
         }
     }
+
+    // That another organisation has a record of the same one is for an agreement to say: both owners get a finding that says nothing until it is asked for.
+    private void AddAcross(RecordVersionRow row, Record mine, string system, StoredBundle theirs, (long Record, RecordHead Head) other, List<FindingRow> found)
+    {
+        if (SharedIdentity.Contradictions(mine, theirs.Content.Records[other.Head.Place]).Any())
+        {
+            FindingRow one = New(row, system, QualityIssues.Conflict, "") with { Across = true, Other = other.Record, OtherSystem = theirs.Row.System };
+            found.Add(one);
+            found.Add(one with { Id = store.Ids.Next(), System = theirs.Row.System, Record = other.Record, Exchange = other.Head.Exchange, Other = row.Record, OtherSystem = system });
+        }
+    }
+
+    // The translation says whose task it is, by the attribute or the record; where it does not, the kind of fault does.
+    private static FindingRow Assigned(FindingRow finding, Translator? translation) =>
+        translation?.ResponsibleForType(finding.Type, finding.AttributeName) is Responsibility whose ? finding with { Task = QualityKinds.NameOf(whose) } : finding;
 
     private string? OrganisationOf(string system) => workspace.Current.Workspace.Systems.GetValueOrDefault(system)?.Organisation;
 

@@ -1,6 +1,7 @@
 using Parley.Engine.Dictionary.Rules;
 using Parley.Engine.Dictionary.Validation;
 using Parley.Engine.Issues;
+using Parley.Engine.Translation;
 
 namespace Parley.Server.Quality;
 
@@ -20,6 +21,9 @@ internal static class QualityKinds
     /// <summary>What those who keep the translations mend.</summary>
     public const string Platform = "platform";
 
+    /// <summary>What those mend who were given the record: by what the translation says of its responsibilities.</summary>
+    public const string Recipient = "recipient";
+
     /// <summary>All kinds, in the order in which days count them.</summary>
     public static IReadOnlyList<string> All { get; } = [Incomplete, Invalid, Unmapped, Stale, Duplicate, Conflict];
 
@@ -33,7 +37,7 @@ internal static class QualityKinds
         : Invalid;
 
     /// <summary>
-    /// Whose task a finding is: a code that no map knows, a record that nothing links, and a link between the wrong records are mended in the translation, whose keeper
+    /// Whose task a finding is, where the translation does not say: a code that no map knows, a record that nothing links, and a link between the wrong records are mended in the translation, whose keeper
     /// is the platform; the rest at the source.
     /// </summary>
     public static string TaskOf(IssueCode code) =>
@@ -41,4 +45,12 @@ internal static class QualityKinds
         || ReferenceEquals(code, BundleIssues.OrganisationAsPerson)
             ? Platform
             : Source;
+
+    /// <summary>A responsibility as findings name it.</summary>
+    public static string NameOf(Responsibility whose) => whose switch
+    {
+        Responsibility.Platform => Platform,
+        Responsibility.Recipient => Recipient,
+        _ => Source,
+    };
 }

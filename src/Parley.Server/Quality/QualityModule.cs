@@ -26,6 +26,7 @@ internal static class QualityModule
     private static IServiceCollection Add(IServiceCollection services) => services
         .AddSingleton<QualityJudge>()
         .AddSingleton<QualityFollower>()
+        .AddSingleton<FindingSight>()
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<QualityFollower>())
         .AddSingleton<QualityEndpoints>()
         .AddHostedService(s => s.GetRequiredService<QualityFollower>());

@@ -8,28 +8,32 @@ internal sealed class QualityState
     private const int MostOfAKey = 16;
 
     private readonly Dictionary<long, List<FindingRow>> _open = [];
+    private readonly Dictionary<long, List<FindingRow>> _about = [];
     private readonly Dictionary<long, List<long>> _records = [];
 
     /// <summary>The open findings of a record.</summary>
     public IReadOnlyList<FindingRow> OpenOf(long record) => _open.TryGetValue(record, out List<FindingRow>? open) ? open : [];
 
+    /// <summary>The open findings of other organisations' records that a record is held against.</summary>
+    public IReadOnlyList<FindingRow> OpenAbout(long record) => _about.TryGetValue(record, out List<FindingRow>? about) ? about : [];
+
     /// <summary>Notes an open finding.</summary>
     public void Open(FindingRow finding)
     {
-        if (!_open.TryGetValue(finding.Record, out List<FindingRow>? open))
+        Add(_open, finding.Record, finding);
+        if (finding.Across)
         {
-            _open.Add(finding.Record, open = []);
+            Add(_about, finding.Other!.Value, finding);
         }
-
-        open.Add(finding);
     }
 
     /// <summary>Forgets a finding.</summary>
     public void Close(FindingRow finding)
     {
-        if (_open.TryGetValue(finding.Record, out List<FindingRow>? open) && open.RemoveAll(f => f.Id == finding.Id) > 0 && open.Count == 0)
+        Remove(_open, finding.Record, finding);
+        if (finding.Across)
         {
-            _open.Remove(finding.Record);
+            Remove(_about, finding.Other!.Value, finding);
         }
     }
 
@@ -51,5 +55,23 @@ internal sealed class QualityState
 
         records.Add(record);
         return true;
+    }
+
+    private static void Add(Dictionary<long, List<FindingRow>> all, long record, FindingRow finding)
+    {
+        if (!all.TryGetValue(record, out List<FindingRow>? some))
+        {
+            all.Add(record, some = []);
+        }
+
+        some.Add(finding);
+    }
+
+    private static void Remove(Dictionary<long, List<FindingRow>> all, long record, FindingRow finding)
+    {
+        if (all.TryGetValue(record, out List<FindingRow>? some) && some.RemoveAll(f => f.Id == finding.Id) > 0 && some.Count == 0)
+        {
+            all.Remove(record);
+        }
     }
 }

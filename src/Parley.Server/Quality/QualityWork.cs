@@ -15,7 +15,7 @@ internal sealed class QualityWork(QualityBatch batch, long cursor) : StoreWork
         {
             session.Execute(
                 Statements.InsertFinding,
-                row.Id, row.Code, row.Kind, row.Task, row.System, row.Type, row.Record, row.Attribute, row.Other, row.OtherSystem, row.Exchange, row.Opened);
+                row.Id, row.Code, row.Kind, row.Task, row.System, row.Type, row.Record, row.Attribute, row.Other, row.OtherSystem, row.Exchange, row.Opened, row.Across ? 1L : 0L);
         }
 
         foreach (FindingRow row in batch.Closed)

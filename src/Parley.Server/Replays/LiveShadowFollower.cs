@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Evidence;
 using Parley.Server.Operations;
@@ -12,7 +11,7 @@ namespace Parley.Server.Replays;
 /// </summary>
 internal sealed class LiveShadowFollower(
     LiveShadows shadows, Replayer replayer, InstanceShadows instances, Worlds worlds, WorkspaceHost workspace, Store store, ServerOptions options, ILogger<LiveShadowFollower> log)
-    : BackgroundService
+    : PeriodicService(s_every, options.Time, log)
 {
     /// <summary>The most entries of the ledger that a shadow is behind.</summary>
     public const long MostBehind = 20_000;
@@ -28,62 +27,43 @@ internal sealed class LiveShadowFollower(
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(30);
 
     private readonly EntryReader _entries = new();
+    private bool _loaded;
 
-    /// <summary>One pass: each shadow a stretch; true when one has more to do at once.</summary>
-    public async Task<bool> PassAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        bool more = false;
-        foreach (LiveShadow shadow in shadows.Running)
+        if (!_loaded)
         {
-            more |= await FollowExchangesAsync(shadow, cancellationToken) | await FollowInstancesAsync(shadow, cancellationToken);
-            if (shadow.HasChanged)
-            {
-                await store.WriteAsync(shadow.Take(), cancellationToken);
-            }
+            await shadows.LoadAsync(cancellationToken);
+            await store.WriteAsync(new StatementWork(Statements.DropLiveShadowFindings, Clock.Microseconds(options.Time) - Clock.Microseconds(s_kept)), cancellationToken);
+            _loaded = true;
+        }
 
-            if (shadow.Row.Until <= Clock.Microseconds(options.Time))
-            {
-                await shadows.EndAsync(shadow, cancellationToken);
-            }
+        bool more = shadows.Count > 0;
+        while (more)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            more = false;
+            await EachAsync(shadows.Running, async shadow => more |= await FollowAsync(shadow, cancellationToken), cancellationToken);
+        }
+    }
+
+    // A stretch of one; true when it has more to do at once.
+    private async Task<bool> FollowAsync(LiveShadow shadow, CancellationToken cancellationToken)
+    {
+        bool more = await FollowExchangesAsync(shadow, cancellationToken) | await FollowInstancesAsync(shadow, cancellationToken);
+        if (shadow.HasChanged)
+        {
+            await store.WriteAsync(shadow.ToWork(), cancellationToken);
+            shadow.Written();
+        }
+
+        if (shadow.Row.Until <= Clock.Microseconds(options.Time))
+        {
+            await shadows.EndAsync(shadow, cancellationToken);
         }
 
         return more;
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using PeriodicTimer timer = new(s_every, options.Time);
-        bool loaded = false;
-        try
-        {
-            do
-            {
-                try
-                {
-                    if (!loaded)
-                    {
-                        await shadows.LoadAsync(stoppingToken);
-                        await store.WriteAsync(new StatementWork(Statements.DropLiveShadowFindings, Clock.Microseconds(options.Time) - Clock.Microseconds(s_kept)), stoppingToken);
-                        loaded = true;
-                    }
-
-                    while (shadows.Count > 0 && await PassAsync(stoppingToken))
-                    {
-                        stoppingToken.ThrowIfCancellationRequested();
-                    }
-                }
-                catch (StoreUnavailableException failure)
-                {
-                    Log.ShadowsBehind(log, failure);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // They go on from their places after the next start.
-        }
     }
 
     private async Task<bool> FollowExchangesAsync(LiveShadow shadow, CancellationToken cancellationToken)
@@ -142,8 +122,8 @@ internal sealed class LiveShadowFollower(
             shadow.Beside = workspace.Current.Workspace;
         }
 
-        ReplayOutcome outcome = await replayer.ShadowAsync(row, shadow.World, cancellationToken);
-        if (shadow.Count(outcome.Cannot, outcome.Differences))
+        if (await GuardedAsync(async () => await replayer.ShadowAsync(row, shadow.World, cancellationToken), fault => new ReplayOutcome(row.Id, fault, [])) is { } outcome
+            && shadow.Count(outcome.Cannot, outcome.Differences))
         {
             Keep(shadow, false, row.Id, row.Key, outcome.Differences);
         }
@@ -161,8 +141,9 @@ internal sealed class LiveShadowFollower(
             if (shadow.Row.Process is null || shadow.Row.Process == row.Name)
             {
                 await YieldAsync(cancellationToken);
-                if (await instances.RunAsync(row.Id, row.Definition, row.Name, shadow.Workspace, cancellationToken) is { } outcome
-                    && shadow.Count(outcome.Cannot, outcome.Differences))
+                InstanceOutcome? outcome = await GuardedAsync(
+                    () => instances.RunAsync(row.Id, row.Definition, row.Name, shadow.Workspace, cancellationToken), fault => new InstanceOutcome(row.Id, fault, null, 0, [], null));
+                if (outcome is not null && shadow.Count(outcome.Cannot, outcome.Differences))
                 {
                     Keep(shadow, true, row.Id, row.Key, outcome.Differences);
                 }
@@ -172,6 +153,20 @@ internal sealed class LiveShadowFollower(
         }
 
         return rows.Count == InstancesAtOnce;
+    }
+
+    // One that cannot be run by a workspace that is not in force yet must not keep a shadow where it is: it is counted as such.
+    private static async Task<T?> GuardedAsync<T>(Func<Task<T?>> run, Func<string, T> cannot)
+        where T : class
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception fault) when (fault is not (StoreUnavailableException or OperationCanceledException or OutOfMemoryException))
+        {
+            return cannot($"It cannot be run: {fault.GetType().Name}.");
+        }
     }
 
     // Live traffic goes first.

@@ -1,12 +1,13 @@
 using Parley.Engine.Dictionary;
 using Parley.Engine.Sharing;
+using Parley.Engine.Workspace;
 using Parley.Server.Exchanges;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Repository;
 
 /// <summary>Shows the repository: what leaves it leaves by a decision.</summary>
-internal sealed class RepositoryView(Store store, RepositoryBundles bundles, RecordTable records, Disclosure disclosure)
+internal sealed class RepositoryView(Store store, RepositoryBundles bundles, RecordTable records, Disclosure disclosure, WorkspaceHost workspace)
 {
     private const int MostVersions = 200;
 
@@ -29,6 +30,17 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
 
         return visible;
     }
+
+    /// <summary>What a system may see for itself of a bundle, for a purpose; null when nothing.</summary>
+    public VisibleBundle? LookAs(string system, StoredBundle stored, string? purpose) =>
+        VisibleBundle.Of(stored, disclosure.LookAs(system, stored.Row.System, stored.Content, purpose));
+
+    /// <summary>What a delivery's recipient may have of the bundle that it is made of; null when nothing.</summary>
+    public async Task<VisibleBundle?> LookForDeliveryAsync(DeliveryRow row, SystemDefinition recipient, AcceptDefinition accept, CancellationToken cancellationToken) =>
+        (await bundles.ReadAsync([row.Exchange], Disclosure.PermitDecision(), cancellationToken)).GetValueOrDefault(row.Exchange) is StoredBundle stored
+        && workspace.Current.Workspace.Systems.TryGetValue(stored.Row.System, out SystemDefinition? source)
+            ? VisibleBundle.Of(stored, disclosure.LookForDelivery(row, source, recipient, accept, stored.Content))
+            : null;
 
     /// <summary>What somebody would see of a further record, were it in a bundle and linked to one of its records; null when nothing.</summary>
     /// <param name="asker">Who asks.</param>

@@ -69,6 +69,9 @@ internal sealed record DeliveryRow
     /// <summary>True once the ledger says that this delivery may have arrived, so that it does not say so at each of many attempts.</summary>
     public bool SaidUnknown { get; set; }
 
+    /// <summary>True once the ledger says that the objects of this delivery go with it, so that it does not say so at each of many attempts; not stored.</summary>
+    public bool SaidObjects { get; set; }
+
     /// <summary>True once the ledger has what is known of attempts before this start, so that nothing need be supposed any more.</summary>
     public bool IsAccounted { get; set; }
 

@@ -11,7 +11,7 @@ internal sealed record FindingRow
     /// <summary><c>incomplete</c>, <c>invalid</c>, <c>unmapped</c>, <c>stale</c>, <c>duplicate</c> or <c>conflict</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Whose task it is: <c>source</c> or <c>platform</c>.</summary>
+    /// <summary>Whose task it is: <c>source</c>, <c>platform</c> or <c>recipient</c>.</summary>
     public required string Task { get; init; }
 
     /// <summary>The system whose record it is.</summary>
@@ -32,6 +32,9 @@ internal sealed record FindingRow
     /// <summary>The system of the other record.</summary>
     public string? OtherSystem { get; init; }
 
+    /// <summary>Whether the other record is another organisation's: then neither it nor the attribute is said unless a decision permits it to who asks.</summary>
+    public bool Across { get; init; }
+
     /// <summary>The exchange that brought the version.</summary>
     public required long Exchange { get; init; }
 
@@ -39,7 +42,10 @@ internal sealed record FindingRow
 
     public long? Closed { get; init; }
 
+    /// <summary>The name of the attribute, without a place within it.</summary>
+    public string AttributeName => Attribute.AsSpan().IndexOfAny("[. ") is int end and >= 0 ? Attribute[..end] : Attribute;
+
     /// <summary>Whether another says the same of the same record.</summary>
     public bool IsSame(FindingRow other) =>
-        Code == other.Code && Attribute == other.Attribute && Other == other.Other && Record == other.Record;
+        Code == other.Code && Attribute == other.Attribute && Other == other.Other && Record == other.Record && Task == other.Task && Across == other.Across;
 }

@@ -5,8 +5,8 @@ internal static partial class Statements
 {
     public static readonly Statement InsertFinding = new(
         """
-        INSERT INTO quality_findings (id, code, kind, task, system, type, record, attribute, other, other_system, exchange, opened)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        INSERT INTO quality_findings (id, code, kind, task, system, type, record, attribute, other, other_system, exchange, opened, across)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """);
 
     public static readonly Statement CloseFinding = new("UPDATE quality_findings SET closed = $2 WHERE id = $1 AND closed IS NULL");

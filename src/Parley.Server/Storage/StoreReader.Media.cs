@@ -27,6 +27,12 @@ internal sealed partial class StoreReader
         cancellationToken,
         (long)state, at, (long)limit);
 
+    /// <summary>How many objects there are in each state, and of what size together; what is gone is left out.</summary>
+    public Task<List<(MediaState State, long Count, long Bytes)>> MediaCountsAsync(CancellationToken cancellationToken) => QueryAsync(
+        "SELECT state, COUNT(*), CAST(SUM(size) AS BIGINT) FROM media WHERE ended IS NULL GROUP BY state ORDER BY state",
+        r => ((MediaState)r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)),
+        cancellationToken);
+
     /// <summary>How many uploads of a system are unfinished.</summary>
     public async Task<long> OpenUploadsAsync(string system, CancellationToken cancellationToken) =>
         (await QueryAsync("SELECT COUNT(*) FROM media WHERE state = 0 AND system = $1", r => r.GetInt64(0), cancellationToken, system))[0];

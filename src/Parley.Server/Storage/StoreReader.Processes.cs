@@ -53,22 +53,13 @@ internal sealed partial class StoreReader
     public Task<List<ProcessRow>> ProcessesAsync(
         string? name, ProcessStatus? status, bool parked, long before, int limit, CancellationToken cancellationToken)
     {
-        List<object?> values = [before, (long)limit];
-        string where = parked ? " AND parked IS NOT NULL" : "";
-        if (name is not null)
+        Conditions where = new Conditions().And($"id < {before}").AndIs("name", name).AndIs("status", (int?)status);
+        if (parked)
         {
-            values.Add(name);
-            where += $" AND name = ${values.Count}";
+            where.AndAlso("parked IS NOT NULL");
         }
 
-        if (status is not null)
-        {
-            values.Add((long)status.Value);
-            where += $" AND status = ${values.Count}";
-        }
-
-        return QueryAsync(
-            $"SELECT {ProcessColumns} FROM processes WHERE id < $1{where} ORDER BY id DESC LIMIT $2", ReadProcess, cancellationToken, [.. values]);
+        return QueryAsync($"SELECT {ProcessColumns} FROM processes WHERE {where} ORDER BY id DESC LIMIT {limit}", ReadProcess, cancellationToken, where.Values);
     }
 
     /// <summary>Timers in the order in which they are due.</summary>

@@ -5,14 +5,14 @@ namespace Parley.Server.Storage;
 /// <summary>Questions about data quality.</summary>
 internal sealed partial class StoreReader
 {
-    private const string FindingColumns = "id, code, kind, task, system, type, record, attribute, other, other_system, exchange, opened, closed";
+    private const string FindingColumns = "id, code, kind, task, system, type, record, attribute, other, other_system, exchange, opened, closed, across";
 
-    /// <summary>Findings from new to old; within some systems, of one kind or task, open ones unless told otherwise.</summary>
+    /// <summary>Findings from new to old; within some systems, and those that are a recipient's task and came to one of them; of one kind or task, open ones unless told otherwise.</summary>
     public Task<List<FindingRow>> FindingsAsync(
         IReadOnlyCollection<string>? within, string? kind, string? task, bool closed, long before, int limit, CancellationToken cancellationToken)
     {
         List<object?> values = [before];
-        string mine = within is null ? "" : " AND " + In("system", within, values);
+        string mine = within is null ? "" : $" AND ({In("system", within, values)} OR {Received(within, values)})";
         string of = kind is null ? "" : " AND " + In("kind", [kind], values);
         string whose = task is null ? "" : " AND " + In("task", [task], values);
         string open = closed ? "" : " AND closed IS NULL";
@@ -20,13 +20,21 @@ internal sealed partial class StoreReader
             $"SELECT {FindingColumns} FROM quality_findings WHERE id < $1{open}{mine}{of}{whose} ORDER BY id DESC LIMIT {limit}", ReadFinding, cancellationToken, [.. values]);
     }
 
-    /// <summary>How many open findings of each system there are of which code.</summary>
+    /// <summary>Open findings of which each reader is told something else, new to old: between organisations, and those that are the task of one of some systems as a recipient.</summary>
+    public Task<List<FindingRow>> DecidedFindingsAsync(IReadOnlyCollection<string>? within, int limit, CancellationToken cancellationToken)
+    {
+        List<object?> values = [];
+        string mine = within is null ? "across = 1" : $"((across = 1 AND {In("system", within, values)}) OR {Received(within, values)})";
+        return QueryAsync($"SELECT {FindingColumns} FROM quality_findings WHERE closed IS NULL AND {mine} ORDER BY id DESC LIMIT {limit}", ReadFinding, cancellationToken, [.. values]);
+    }
+
+    /// <summary>How many open findings of each system there are of which code, those between organisations left out.</summary>
     public Task<List<(string System, string Code, string Kind, string Task, long Count)>> OpenFindingsAsync(IReadOnlyCollection<string>? within, CancellationToken cancellationToken)
     {
         List<object?> values = [];
         string mine = within is null ? "" : " AND " + In("system", within, values);
         return QueryAsync(
-            $"SELECT system, code, kind, task, COUNT(*) FROM quality_findings WHERE closed IS NULL{mine} GROUP BY system, code, kind, task ORDER BY system, COUNT(*) DESC, code",
+            $"SELECT system, code, kind, task, COUNT(*) FROM quality_findings WHERE closed IS NULL AND across = 0{mine} GROUP BY system, code, kind, task ORDER BY system, COUNT(*) DESC, code",
             r => (r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt64(4)),
             cancellationToken,
             [.. values]);
@@ -60,6 +68,13 @@ internal sealed partial class StoreReader
         cancellationToken,
         after);
 
+    // What arrived: delivered, or delivered with a reply that is held.
+    private static string Received(IReadOnlyCollection<string> recipients, List<object?> values) =>
+        $"""
+        (task = 'recipient' AND EXISTS (SELECT 1 FROM deliveries d WHERE d.exchange = quality_findings.exchange
+          AND d.status IN ({(int)DeliveryStatus.Delivered}, {(int)DeliveryStatus.ReplyHeld}) AND {In("d.recipient", recipients, values)}))
+        """;
+
     private static FindingRow ReadFinding(DbDataReader r) => new()
     {
         Id = r.GetInt64(0),
@@ -75,5 +90,6 @@ internal sealed partial class StoreReader
         Exchange = r.GetInt64(10),
         Opened = r.GetInt64(11),
         Closed = Long(r, 12),
+        Across = r.GetInt64(13) != 0,
     };
 }

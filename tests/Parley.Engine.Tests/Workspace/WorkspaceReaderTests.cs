@@ -67,6 +67,16 @@ public sealed class WorkspaceReaderTests
     }
 
     [Fact]
+    public void Read_MediaByValue_NeedsAnInstallationThatKeepsMedia()
+    {
+        LoadedWorkspace loaded = Accept("deliver: { http: { url: \"http://127.0.0.1/x\", media: by-value, max-media: 2MiB } }").Read()!;
+
+        HttpDelivery http = Assert.IsType<HttpDelivery>(Assert.Single(loaded.Systems["cornerstone"].Accepts).Delivery);
+        Assert.Equal((MediaDelivery.ByValue, 2 << 20), (http.Media, http.MaxMediaBytes));
+        Assert.Equal(["WSP045"], _workspace.Issues.Issues.Select(i => i.Code.Code));
+    }
+
+    [Fact]
     public void Read_AcceptWithoutTypes_TakesTheTranslationsSubject()
     {
         LoadedWorkspace loaded = Accept("deliver: { folder: { path: out, file: \"{reference}-{delivery}.xml\" } }").Read()!;

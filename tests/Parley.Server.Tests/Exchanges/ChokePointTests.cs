@@ -98,6 +98,8 @@ public sealed class ChokePointTests
             typeof(RepositoryBundles).GetMethods().Where(m => m.Name == nameof(RepositoryBundles.ReadAsync)).SelectMany(CallersOf)
             .Where(t => t != typeof(RepositoryBundles)).Distinct().OrderBy(t => t.Name, StringComparer.Ordinal));
         Assert.Equal([typeof(Disclosure), typeof(LiveResults), typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.Look))!));
+        Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.LookAs))!));
+        Assert.Equal([typeof(RepositoryView)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.LookForDelivery))!));
         Assert.Equal([typeof(LiveResults), typeof(RepositoryView)], CallersOf(typeof(VisibleBundle).GetMethod(nameof(VisibleBundle.Of))!));
     }
 
@@ -117,11 +119,12 @@ public sealed class ChokePointTests
         MethodInfo open = typeof(MediaContent).GetMethod(nameof(MediaContent.OpenAsync))!;
 
         Assert.Contains(open.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
-        // The reader, whom a record's decision has let, and the scanner, of which nothing but its verdict comes.
-        Assert.Equal([typeof(MediaEndpoints), typeof(MediaSettler)], CallersOf(open));
+        // What goes with a message by the message's own decision, the reader, whom a record's decision has let, and the scanner, of which nothing but its verdict comes.
+        Assert.Equal([typeof(MediaDeliveries), typeof(MediaEndpoints), typeof(MediaSettler), typeof(ThumbnailEndpoint)], CallersOf(open));
         Assert.Equal([typeof(MediaContent)], CallersOf(typeof(IMediaStore).GetMethod(nameof(IMediaStore.OpenAsync))!));
         Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitObject))!));
         Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitUpload))!));
+        Assert.Equal([typeof(MediaDeliveries)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitObjectByValue))!));
         Assert.Equal([typeof(MediaSettler)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitScan))!));
         Assert.Equal([typeof(MediaStretch), typeof(UploadFile)], CallersOf(typeof(SealedChunks).GetMethod(nameof(SealedChunks.TryOpen))!));
     }

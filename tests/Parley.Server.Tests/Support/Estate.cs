@@ -117,6 +117,13 @@ internal sealed class Estate
         return this;
     }
 
+    /// <summary>Changes all that a system accepts.</summary>
+    public Estate ChangeAccepts(string id, Func<AcceptDefinition, AcceptDefinition> change)
+    {
+        _systems[id] = _systems[id] with { Accepts = [.. _systems[id].Accepts.Select(change)] };
+        return this;
+    }
+
     public Estate AcceptsHttp(string id, Uri url, Func<HttpDelivery, HttpDelivery>? change = null, string? reply = null, string type = "incident")
     {
         HttpDelivery delivery = new()

@@ -5,6 +5,8 @@ namespace Parley.Engine.Workspace.Reading;
 /// <summary>Reads <c>deliver</c> of what a system accepts.</summary>
 internal static class DeliveryReader
 {
+    private const int MostMedia = 1 << 30;
+
     private static readonly YamlForm<string> Method = YamlForms.OneOf("POST", "PUT", "PATCH");
 
     /// <summary>Reads a delivery; null when it is faulty.</summary>
@@ -27,7 +29,9 @@ internal static class DeliveryReader
     {
         string[]? placeholders = attributes is null ? null : [.. attributes, "exchange"];
         string? url = AddressReader.Url(context, map, "url", placeholders);
-        HttpDelivery delivery = new()
+        HttpDelivery standard = new() { Url = "" };
+        MediaDelivery media = map.Optional("media", YamlForms.Choice<MediaDelivery>(), MediaDelivery.ByReference);
+        HttpDelivery delivery = standard with
         {
             Url = url ?? "",
             Method = map.Optional("method", Method, "POST"),
@@ -35,6 +39,8 @@ internal static class DeliveryReader
             Timeout = map.Optional("timeout", YamlForms.Duration, TimeSpan.FromSeconds(30)),
             Auth = AuthReader.Read(context, map),
             Concurrency = map.Optional("concurrency", YamlForms.Int(1, 1024), 32),
+            Media = media,
+            MaxMediaBytes = media == MediaDelivery.ByValue ? map.Optional("max-media", YamlForms.Bytes(1, MostMedia), standard.MaxMediaBytes) : standard.MaxMediaBytes,
         };
         map.ReportUnknownKeys();
         return url is null ? null : delivery;

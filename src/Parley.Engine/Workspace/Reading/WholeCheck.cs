@@ -22,6 +22,17 @@ internal sealed class WholeCheck(
         }
     }
 
+    /// <summary>Checks that what is delivered by value is kept at all.</summary>
+    /// <param name="installation">The installation.</param>
+    /// <param name="files">The systems' files by identifier.</param>
+    public void Media(InstallationDefinition installation, Dictionary<string, YamlMap> files)
+    {
+        foreach ((string id, YamlMap file) in files.Where(f => installation.Media is null && systems[f.Key].Accepts.Any(a => a.Delivery is HttpDelivery { Media: MediaDelivery.ByValue })))
+        {
+            file.Find("accepts")!.Report(WorkspaceIssues.NoMediaToDeliver, $"'{id}' is to be given media by value, and the installation keeps none");
+        }
+    }
+
     /// <summary>Checks all systems.</summary>
     /// <param name="files">The systems' files by identifier.</param>
     public void Systems(Dictionary<string, YamlMap> files)
