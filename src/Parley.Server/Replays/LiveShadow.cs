@@ -55,6 +55,7 @@ internal sealed class LiveShadow(LiveShadowRow row, LoadedWorkspace workspace)
     public LiveShadowWork ToWork() => new(Row, [.. _found]);
 
     /// <summary>Notes that it has been.</summary>
+    /// <summary>It has been written.</summary>
     public void Written()
     {
         _found.Clear();

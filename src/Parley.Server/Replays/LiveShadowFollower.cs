@@ -125,8 +125,8 @@ internal sealed class LiveShadowFollower(
             shadow.Beside = workspace.Current.Workspace;
         }
 
-        ReplayOutcome outcome = await replayer.ShadowAsync(row, shadow.World, cancellationToken);
-        if (shadow.Count(outcome.Cannot, outcome.Differences))
+        if (await GuardedAsync(async () => await replayer.ShadowAsync(row, shadow.World, cancellationToken), fault => new ReplayOutcome(row.Id, fault, [])) is { } outcome
+            && shadow.Count(outcome.Cannot, outcome.Differences))
         {
             Keep(shadow, false, row.Id, row.Key, outcome.Differences);
         }
@@ -143,6 +143,12 @@ internal sealed class LiveShadowFollower(
             {
                 await YieldAsync(cancellationToken);
                 await CountAsync(shadow, () => ShadowAsync(shadow, row, cancellationToken), cancellationToken);
+                InstanceOutcome? outcome = await GuardedAsync(
+                    () => instances.RunAsync(row.Id, row.Definition, row.Name, shadow.Workspace, cancellationToken), fault => new InstanceOutcome(row.Id, fault, null, 0, [], null));
+                if (outcome is not null && shadow.Count(outcome.Cannot, outcome.Differences))
+                {
+                    Keep(shadow, true, row.Id, row.Key, outcome.Differences);
+                }
             }
 
             shadow.MoveTo(row);
@@ -165,6 +171,17 @@ internal sealed class LiveShadowFollower(
         if (!await EachAsync([compare], c => c(), cancellationToken))
         {
             shadow.Count("it fails", []);
+    // One that cannot be run by a workspace that is not in force yet must not keep a shadow where it is: it is counted as such.
+    private static async Task<T?> GuardedAsync<T>(Func<Task<T?>> run, Func<string, T> cannot)
+        where T : class
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception fault) when (fault is not (StoreUnavailableException or OperationCanceledException or OutOfMemoryException))
+        {
+            return cannot($"It cannot be run: {fault.GetType().Name}.");
         }
     }
 
