@@ -14,20 +14,23 @@ const string Usage = """
     usage: Parley.Bench COMMAND [--option VALUE]…
       translate [--size 1k|10k|100k] [--rounds 15] [--milliseconds 200] [--json FILE]   in-process translation on one core
       decide    [--milliseconds 1000] [--json FILE]                                     what a decision costs a record
-      exchange  [--connections 64] [--seconds 10] [--warm-up 60000] [--stored 0] [--rounds 3] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
+      exchange  [--connections 64] [--seconds 4] [--turns 7] [--warm-up 60000] [--stored 0] [--rounds 1] [--size 1k] [--folder DIR] [--keep DIR] [--json FILE]
                                                                                         HTTP in, durable, HTTP out, in child processes
                 [--without-ledger true]                                                   adds Parley with the ledger switched off, for its cost
                 [--agreements N]                                                          adds Parley with N signed agreements between two organisations
+                [--variable NAME=VALUE]…                                                  adds Parley with a variable of the environment, to see what it does
       ledger    [--entries 1000000] [--folder DIR] [--keep DIR] [--json FILE]             sealing, verification and proofs of a ledger, in process
       load      --url URL --messages FILE.ndjson [--header 'K: V']… [--sequence DIGITS] [--first 1] [--connections 64]
                 [--seconds N | --count N] [--rate R] [--json FILE]                      the load generator alone
       jq        [--megabytes 100] [--rounds 3] [--jq PATH] [--folder DIR] [--json FILE] parley jq beside jq itself, over lines of JSON
       recipient --urls URL                                                              the recipient alone
       linkage   [--records 1000000] [--further 20000] [--seed 1]                        links generated people in a batch, then further ones one at a time
-      search    [--records 1000000] [--searches 500] [--seed 1] [--folder DIR]          searches of generated people in the repository, decisions included
+      search    [--records 1000000] [--searches 500] [--seed 1] [--folder DIR] [--postgres CONNECTION]
+                                                                                        searches of generated people in the repository, decisions included
       identities [--records 1000000] [--further 20000] [--views 200] [--seed 1] [--folder DIR]
                                                                                         persons taken in, linked and stored one at a time; single views; a start anew
-      process   [--instances 20000] [--waiting 10000] [--timers 100000] [--folder DIR]  short processes with two calls, on a store with others; timers due within a minute
+      process   [--instances 20000] [--waiting 10000] [--timers 100000] [--stored 0] [--folder DIR]
+                                                                                        short processes with two calls, on a store with others; timers due within a minute
       persons   --file FILE [--records 50000] [--seed 1] [--altered 50]                 writes records of invented people, with the truth
       message   [--size 1k] [--as json|xml]                                             prints a sample message
     """;
@@ -53,15 +56,15 @@ Task<int> RunAsync(string command, string[] rest) => command switch
 {
     "translate" => TranslateAsync(new(rest, "size", "rounds", "milliseconds", "json")),
     "decide" => DecideAsync(new(rest, "milliseconds", "json")),
-    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "warm-up", "stored", "rounds", "size", "folder", "keep", "without-ledger", "agreements", "json")),
+    "exchange" => ExchangeAsync(new(rest, "connections", "seconds", "turns", "warm-up", "stored", "rounds", "size", "folder", "keep", "without-ledger", "agreements", "variable", "json")),
     "ledger" => LedgerAsync(new(rest, "entries", "folder", "keep", "json")),
     "load" => LoadAsync(new(rest, "url", "messages", "header", "sequence", "first", "connections", "seconds", "count", "rate", "json")),
     "jq" => JqAsync(new(rest, "megabytes", "rounds", "jq", "folder", "json")),
     "recipient" => new Recipient().RunAsync(new Arguments(rest, "urls").Required("urls")),
     "linkage" => LinkPersons(new(rest, "records", "further", "seed")),
-    "search" => SearchAsync(new(rest, "records", "searches", "seed", "folder")),
+    "search" => SearchAsync(new(rest, "records", "searches", "seed", "folder", "postgres")),
     "identities" => IdentitiesAsync(new(rest, "records", "further", "views", "seed", "folder")),
-    "process" => ProcessAsync(new(rest, "instances", "waiting", "timers", "folder")),
+    "process" => ProcessAsync(new(rest, "instances", "waiting", "timers", "stored", "folder")),
     "persons" => WritePersons(new(rest, "file", "records", "seed", "altered")),
     "message" => PrintMessageAsync(new(rest, "size", "as")),
     _ => throw new FormatException($"'{command}' is not a command"),
@@ -91,8 +94,9 @@ async Task<int> ExchangeAsync(Arguments arguments)
         Connections = arguments.Integer("connections", 64),
         WarmUp = arguments.Integer("warm-up", 60_000),
         Stored = arguments.Integer("stored", 0),
-        Duration = TimeSpan.FromSeconds(arguments.Integer("seconds", 10)),
-        Rounds = arguments.Integer("rounds", 3),
+        Duration = TimeSpan.FromSeconds(arguments.Integer("seconds", 4)),
+        Turns = arguments.Integer("turns", 7),
+        Rounds = arguments.Integer("rounds", 1),
         Size = arguments.Text("size") ?? "1k",
         Folder = arguments.Text("folder") ?? Path.GetTempPath(),
         Keep = arguments.Text("keep"),
@@ -109,10 +113,11 @@ async Task<int> ExchangeAsync(Arguments arguments)
         subjects.Add(new ParleySubject(agreements: options.Agreements));
     }
 
+    subjects.AddRange(arguments.All("variable").Select(variable => new ParleySubject(variable: variable)));
     var results = await new ExchangeBench(options, subjects).RunAsync(interrupted.Token);
     ExchangeBench.Print(results);
     await ReportAsync(arguments, results);
-    return results.Exists(result => result.Missing > 0 || result.Full.Refused + result.Half.Refused > 0) ? 1 : 0;
+    return results.Exists(result => result.Missing > 0 || result.Refused > 0) ? 1 : 0;
 }
 
 async Task<int> LedgerAsync(Arguments arguments)
@@ -172,7 +177,7 @@ static Task<int> LinkPersons(Arguments arguments)
 static async Task<int> SearchAsync(Arguments arguments)
 {
     await SearchBench.RunAsync(
-        arguments.Integer("records", 1_000_000), arguments.Integer("searches", 500), arguments.Integer("seed", 1), arguments.Text("folder"));
+        arguments.Integer("records", 1_000_000), arguments.Integer("searches", 500), arguments.Integer("seed", 1), arguments.Text("folder"), arguments.Text("postgres"));
     return 0;
 }
 
@@ -186,7 +191,7 @@ static async Task<int> IdentitiesAsync(Arguments arguments)
 static async Task<int> ProcessAsync(Arguments arguments)
 {
     await ProcessBench.RunAsync(
-        arguments.Integer("instances", 20_000), arguments.Integer("waiting", 10_000), arguments.Integer("timers", 100_000), arguments.Text("folder"));
+        arguments.Integer("instances", 20_000), arguments.Integer("waiting", 10_000), arguments.Integer("timers", 100_000), arguments.Integer("stored", 0), arguments.Text("folder"));
     return 0;
 }
 

@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Hosting;
 using Parley.Engine.Issues;
 using Parley.Server.Decisions;
+using Parley.Server.Ledger;
+using Parley.Server.Operations;
 using Parley.Server.Records;
 using Xunit;
 
@@ -27,7 +30,7 @@ public sealed partial class StructureTests
         ["Processes"] = ["Access", "Delivery", "Exchanges", "Intake", "Ledger", "Operations", "Records", "Repository", "Retrieval", "Storage", "Tasks"],
         ["Quality"] = ["Access", "Exchanges", "Operations", "Repository", "Storage"],
         ["Records"] = ["Access", "Exchanges", "Intake", "Ledger", "Operations", "Storage"],
-        ["Replays"] = ["Access", "Agreements", "Exceptions", "Exchanges", "Ledger", "Operations", "Storage"],
+        ["Replays"] = ["Access", "Agreements", "Exceptions", "Exchanges", "Ledger", "Operations", "Processes", "Storage"],
         ["Repository"] = ["Access", "Exchanges", "Ledger", "Operations", "Records", "Storage"],
         ["Retrieval"] = ["Access", "Delivery", "Exchanges", "Intake", "Operations", "Repository", "Storage"],
         ["Storage"] = ["Operations"],
@@ -91,6 +94,13 @@ public sealed partial class StructureTests
             .Where(t => t.Namespace?.StartsWith("Parley.Server", StringComparison.Ordinal) == true)
             .Select(t => t.FullName));
     }
+
+    /// <summary>What ends a background service ends the server: each has the last guard of <see cref="PeriodicService"/>; the sealer, on the way of every message, has its own.</summary>
+    [Fact]
+    public void BackgroundServices_HaveTheLastGuard() => Assert.Equal(
+        [typeof(Sealer)],
+        typeof(ParleyServer).Assembly.GetTypes()
+            .Where(t => t is { IsClass: true, IsAbstract: false } && typeof(BackgroundService).IsAssignableFrom(t) && !typeof(PeriodicService).IsAssignableFrom(t)));
 
     internal static string Root()
     {

@@ -14,8 +14,13 @@ namespace Parley.Bench.Exchanges;
 /// </summary>
 internal static class AgreementFiles
 {
+    /// <summary>The organisation that the agreements give to.</summary>
+    public const string Agency = "wexshire-ambulance";
+
+    /// <summary>The purpose of all of them.</summary>
+    public const string Purpose = "emergency-response";
+
     private const string Force = "wexshire-police";
-    private const string Agency = "wexshire-ambulance";
     private const string Key = "bench";
 
     // Days on which the files hold whenever the bench runs.
@@ -30,7 +35,7 @@ internal static class AgreementFiles
         var system = Path.Combine(folder, "systems", "records", "system.yaml");
         var text = File.ReadAllText(system)
             .Replace("organisation: " + Force, "organisation: " + Agency, StringComparison.Ordinal)
-            .Replace("    from: [control]", "    from: [control]\n    purpose: emergency-response\n    reason: An incident that needs both services", StringComparison.Ordinal);
+            .Replace("    from: [control]", "    from: [control]\n    purpose: " + Purpose + "\n    reason: An incident that needs both services", StringComparison.Ordinal);
         File.WriteAllText(system, text);
 
         var agreements = Directory.CreateDirectory(Path.Combine(folder, "agreements")).FullName;
@@ -48,7 +53,7 @@ internal static class AgreementFiles
 
     private static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"bench-{number:D4}");
 
-    private static LoadedWorkspace Read(string folder)
+    public static LoadedWorkspace Read(string folder)
     {
         IssueSink issues = new();
         var workspace = WorkspaceReader.Read(WorkspaceFolder.Load(folder, issues), issues, name => name == "PARLEY_BENCH_RECIPIENT" ? "http://127.0.0.1:1/" : "bench");
@@ -75,7 +80,7 @@ internal static class AgreementFiles
         parties:
           - { organisation: {{Force}}, gives: true, contact: data.protection@{{Force}}.example }
           - { organisation: {{Agency}}, receives: true, contact: data.protection@{{Agency}}.example }
-        purpose: emergency-response
+        purpose: {{Purpose}}
         objectives: The same incident is sent as within one organisation.
         regime: general
         basis: vital-interests

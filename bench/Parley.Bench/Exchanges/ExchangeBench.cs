@@ -1,29 +1,19 @@
-using System.Diagnostics;
 using System.Globalization;
-using Parley.Bench.Load;
 
 namespace Parley.Bench.Exchanges;
 
-/// <summary>Drives each subject with the same load and recipient, all on this machine, and sets the first as the base of the ratios.</summary>
+/// <summary>
+/// Drives each subject with the same load, all on this machine, in short stretches by turns: a machine whose speed changes from minute to minute
+/// changes it for all of them. The first subject is the base of the ratios.
+/// </summary>
 internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExchangeSubject> subjects)
 {
-    private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(60);
-
-    private readonly byte[] _message = SampleMessages.Json(options.Size);
-
-    // A kept store remembers the numbers of the run before: each run begins where no earlier one can have come to.
-    private long _nextNumber = options.Keep is null ? 1 : DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 900_000 * 10_000;
-
     public async Task<List<ExchangeResult>> RunAsync(CancellationToken cancellationToken)
     {
         var results = new List<ExchangeResult>();
         for (var round = 1; round <= options.Rounds; round++)
         {
-            foreach (var subject in subjects)
-            {
-                results.Add(await RunAsync(subject, round, cancellationToken));
-            }
+            results.AddRange(await RunAsync(round, cancellationToken));
         }
 
         return results;
@@ -31,104 +21,78 @@ internal sealed class ExchangeBench(ExchangeOptions options, IReadOnlyList<IExch
 
     public static void Print(IReadOnlyList<ExchangeResult> results)
     {
-        Console.WriteLine("| round | subject | exchanges/s | ratio | p50 ms | p99 ms | p99.9 ms | half load /s | p99 ms at half | CPU us each | RSS MB | store MB | refused, failed, missing |");
-        Console.WriteLine("|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        Console.WriteLine("| round | subject | exchanges/s | ratio | ratios, lowest to highest | p50 ms | p99 ms | p99.9 ms | half load /s | p99 ms at half | CPU us each | RSS MB | store MB | refused, failed, missing |");
+        Console.WriteLine("|--:|---|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var r in results)
         {
-            var first = results.First(other => other.Round == r.Round);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {r.Round} | {r.Subject} | {r.PerSecond:N0} | {r.PerSecond / first.PerSecond:0.00} | {r.Full.P50:0.0} | {r.Full.P99:0.0} | {r.Full.P999:0.0} | {r.Half.PerSecond:N0} | {r.Half.P99:0.0} | {r.ProcessorMicroseconds:0} | {r.ResidentMegabytes:0} | {r.StoreMegabytes:0} | {r.Full.Refused + r.Half.Refused}, {r.Full.Failed + r.Half.Failed}, {r.Missing} |"));
+                $"| {r.Round} | {r.Subject} | {r.PerSecond:N0} | {Median(r.Ratios):0.00} | {string.Join(' ', r.Ratios.Order().Select(x => x.ToString("0.00", CultureInfo.InvariantCulture)))} | {Median(r.Stretches.Select(s => s.Load.P50)):0.0} | {Median(r.Stretches.Select(s => s.Load.P99)):0.0} | {Median(r.Stretches.Select(s => s.Load.P999)):0.0} | {r.Half.PerSecond:N0} | {r.Half.P99:0.0} | {Median(r.Stretches.Select(s => s.ProcessorMicroseconds)):0} | {r.ResidentMegabytes:0} | {r.StoreMegabytes:0} | {r.Refused}, {r.Failed}, {r.Missing} |"));
         }
     }
 
-    private async Task<ExchangeResult> RunAsync(IExchangeSubject subject, int round, CancellationToken cancellationToken)
+    private async Task<List<ExchangeResult>> RunAsync(int round, CancellationToken cancellationToken)
     {
-        var isKept = options.Keep is not null && subject.CanKeep;
-        var folder = Directory.CreateDirectory(isKept ? options.Keep! : Path.Combine(options.Folder, Path.GetRandomFileName()));
+        var running = new List<RunningSubject>();
         try
         {
-            var recipientPort = ChildProcess.FreePort();
-            await using var recipient = ChildProcess.StartAssembly("Parley.Bench.dll", recipientPort, "recipient", "--urls", Local(recipientPort, "").ToString());
-            await recipient.WaitUntilReadyAsync(cancellationToken);
-            if (options.Stored > 0)
+            foreach (var subject in subjects)
             {
-                await subject.FillAsync(folder.FullName, options.Stored, cancellationToken);
+                running.Add(await RunningSubject.StartAsync(subject, options, cancellationToken));
             }
 
-            var port = ChildProcess.FreePort();
-            await using var server = subject.Start(port, Local(recipientPort, "/occurrences"), folder.FullName);
-            var start = await server.WaitUntilReadyAsync(cancellationToken);
-            using var count = new RecipientCount(Local(recipientPort, "/count"));
-            return await DriveAsync(subject, round, server, start, Local(port, subject.Path), count, folder, cancellationToken);
+            var stretches = await DriveAsync(running, cancellationToken);
+            var results = new List<ExchangeResult>();
+            foreach (var subject in running)
+            {
+                results.Add(await ResultAsync(round, subject, stretches[subject], stretches[running[0]], cancellationToken));
+            }
+
+            return results;
         }
         finally
         {
-            if (!isKept)
+            foreach (var subject in running)
             {
-                folder.Delete(recursive: true);
+                await subject.DisposeAsync();
             }
         }
     }
 
-    private async Task<ExchangeResult> DriveAsync(
-        IExchangeSubject subject,
-        int round,
-        ChildProcess server,
-        TimeSpan start,
-        Uri url,
-        RecipientCount count,
-        DirectoryInfo folder,
-        CancellationToken cancellationToken)
+    private async Task<Dictionary<RunningSubject, List<Stretch>>> DriveAsync(List<RunningSubject> running, CancellationToken cancellationToken)
     {
-        var warmUp = await LoadAsync(subject, url, LongestWarmUp, rate: 0, cancellationToken, options.WarmUp);
-        var missing = await count.WaitForAsync(warmUp.Accepted, LongestDrain, cancellationToken);
-        if (missing > warmUp.Accepted / 2)
+        var stretches = running.ToDictionary(subject => subject, _ => new List<Stretch>());
+        for (var turn = 0; turn < options.Turns; turn++)
         {
-            throw new InvalidOperationException($"{subject.Name}: {missing} of {warmUp.Accepted} messages taken in did not arrive; nothing is measured that way.");
+            foreach (var subject in running)
+            {
+                stretches[subject].Add(await subject.DriveAsync(cancellationToken));
+            }
         }
 
-        var processor = server.ProcessorTime;
-        var watch = Stopwatch.StartNew();
-        var full = await LoadAsync(subject, url, options.Duration, rate: 0, cancellationToken);
-        missing += await count.WaitForAsync(full.Accepted, LongestDrain, cancellationToken);
-        var perSecond = full.Accepted / watch.Elapsed.TotalSeconds;
-        processor = server.ProcessorTime - processor;
+        return stretches;
+    }
 
-        var half = await LoadAsync(subject, url, options.Duration, Math.Max(1, (int)(perSecond / 2)), cancellationToken);
-        missing += await count.WaitForAsync(half.Accepted, LongestDrain, cancellationToken);
+    private static async Task<ExchangeResult> ResultAsync(int round, RunningSubject subject, List<Stretch> stretches, List<Stretch> first, CancellationToken cancellationToken)
+    {
+        var perSecond = Median(stretches.Select(s => s.PerSecond));
+        var half = await subject.DriveAsync(Math.Max(1, (int)(perSecond / 2)), cancellationToken);
         return new ExchangeResult(
-            subject.Name,
+            subject.Subject.Name,
             round,
             perSecond,
-            full,
+            [.. stretches.Zip(first, (own, other) => own.PerSecond / other.PerSecond)],
+            stretches,
             half,
-            start.TotalSeconds,
-            processor.TotalMicroseconds / full.Accepted,
-            server.ResidentBytes / 1e6,
-            folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) / 1e6,
-            missing);
+            subject.Start.TotalSeconds,
+            subject.ResidentMegabytes,
+            subject.StoreMegabytes,
+            subject.Missing);
     }
 
-    private async Task<LoadResult> LoadAsync(IExchangeSubject subject, Uri url, TimeSpan duration, int rate, CancellationToken cancellationToken, long count = long.MaxValue)
+    private static double Median(IEnumerable<double> values)
     {
-        var result = await LoadGenerator.RunAsync(
-            new LoadOptions
-            {
-                Url = url,
-                Headers = subject.Headers,
-                Messages = [_message],
-                Sequence = SampleMessages.Sequence,
-                FirstNumber = _nextNumber,
-                Connections = options.Connections,
-                Duration = duration,
-                Count = count,
-                Rate = rate,
-            },
-            cancellationToken);
-        _nextNumber += result.Accepted + result.Refused + result.Failed;
-        return result;
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
-
-    private static Uri Local(int port, string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{path}"));
 }

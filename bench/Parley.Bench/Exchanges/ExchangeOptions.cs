@@ -11,9 +11,13 @@ internal sealed record ExchangeOptions
     /// <summary>Exchanges that the store holds from before, for subjects that can be given them.</summary>
     public required long Stored { get; init; }
 
+    /// <summary>How long a stretch at full speed lasts.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Each round drives every subject once, in turn, on an empty store.</summary>
+    /// <summary>How often each subject has its turn in a round.</summary>
+    public required int Turns { get; init; }
+
+    /// <summary>Each round starts every subject anew, on a store of its own.</summary>
     public required int Rounds { get; init; }
 
     /// <summary>The size of the incident: one of <see cref="SampleMessages.Sizes"/>.</summary>

@@ -20,8 +20,7 @@ internal static class LinkageBench
     /// <summary>Runs the bench and prints a line for each part: wall time, processor time, memory.</summary>
     public static void Run(int records, int further, int seed)
     {
-        List<string[]> rows = [];
-        new PersonGenerator(seed).Run(records + further, rows.Add);
+        List<string[]> rows = [.. new PersonGenerator(seed).Rows(records + further)];
         long before = GC.GetTotalMemory(true);
         Lap lap = new();
         RecordTable table = new(Map);

@@ -10,6 +10,9 @@ internal static class LinkageFiles
     {
         using StreamWriter writer = new(path, false, new UTF8Encoding(false), 1 << 16);
         writer.Write(PersonGenerator.Header + "\n");
-        new PersonGenerator(seed, altered).Run(records, values => writer.Write(string.Join(',', values) + "\n"));
+        foreach (string[] values in new PersonGenerator(seed, altered).Rows(records))
+        {
+            writer.Write(string.Join(',', values) + "\n");
+        }
     }
 }

@@ -54,8 +54,8 @@ internal sealed class PersonGenerator(int seed, double altered = 0.5)
 
     /// <summary>Makes rows until there are so many records; households come one after another, the records of one person close to each other.</summary>
     /// <param name="records">How many records.</param>
-    /// <param name="row">Takes one row's values, as in <see cref="Header"/>.</param>
-    public void Run(int records, Action<string[]> row)
+    /// <returns>Each row's values, as in <see cref="Header"/>.</returns>
+    public IEnumerable<string[]> Rows(int records)
     {
         int made = 0;
         int person = 0;
@@ -66,7 +66,7 @@ internal sealed class PersonGenerator(int seed, double altered = 0.5)
                 int copies = Copies();
                 for (int c = 0; c < copies && made < records; c++)
                 {
-                    row(Record(one, made++, c > 0));
+                    yield return Record(one, made++, c > 0);
                 }
             }
         }

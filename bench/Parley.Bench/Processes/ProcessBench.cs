@@ -44,26 +44,37 @@ internal static class ProcessBench
     /// <param name="instances">How many short processes.</param>
     /// <param name="waiting">How many that wait are stored first.</param>
     /// <param name="timers">How many timers are due within a minute.</param>
+    /// <param name="stored">How many ended instances the store is given before the last measurement; 0 for none.</param>
     /// <param name="folder">Where the store goes; null for a temporary folder.</param>
-    public static async Task RunAsync(int instances, int waiting, int timers, string? folder)
+    public static async Task RunAsync(int instances, int waiting, int timers, int stored, string? folder)
     {
         string root = folder ?? Directory.CreateTempSubdirectory("parley-process-").FullName;
         int port = Random.Shared.Next(20_000, 60_000);
         string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
         using Process recipient = Process.Start(Environment.ProcessPath!, Arguments($"{address}"));
+        LoadedWorkspace workspace = Workspace(address);
         try
         {
-            await using RunningServer server = await ParleyServer.StartAsync(
-                new ServerOptions { Workspace = Workspace(address), Root = root, Listen = "http://127.0.0.1:0", Log = false }, CancellationToken.None);
-            ProcessRunner runner = server.Services.GetRequiredService<ProcessRunner>();
-            ProcessCatalogue catalogue = server.Services.GetRequiredService<ProcessCatalogue>();
-            await catalogue.RefreshAsync(CancellationToken.None);
-            await Time($"{waiting:N0} instances that wait for events, each started and stored", waiting, () => StartAsync(runner, catalogue.Find("waits")!, waiting, _ => "{}"));
-            Console.WriteLine($"memory: {GC.GetTotalMemory(true) >> 20} MiB managed, {runner.Live} instances in memory");
-            await Time("short processes before (warm-up)", instances / 4, () => ShortAsync(server, catalogue.Find("short")!, instances / 4));
-            await Time("short processes, five steps, two calls", instances, () => ShortAsync(server, catalogue.Find("short")!, instances));
-            await LateAsync(server, catalogue.Find("late")!, timers);
-            await server.StopAsync();
+            await using (RunningServer server = await StartAsync(workspace, root))
+            {
+                ProcessRunner runner = server.Services.GetRequiredService<ProcessRunner>();
+                ProcessCatalogue catalogue = server.Services.GetRequiredService<ProcessCatalogue>();
+                await Time($"{waiting:N0} instances that wait for events, each started and stored", waiting, () => StartAsync(runner, catalogue.Find("waits")!, waiting, _ => "{}"));
+                Console.WriteLine($"memory: {GC.GetTotalMemory(true) >> 20} MiB managed, {runner.Live} instances in memory");
+                await MeasureAsync(server, instances, "short processes, five steps, two calls");
+                await LateAsync(server, catalogue.Find("late")!, timers);
+                await server.StopAsync();
+            }
+
+            if (stored > 0)
+            {
+                StoredProcesses.Fill(Path.Combine(root, workspace.Installation.Storage.Path!), stored);
+                Stopwatch watch = Stopwatch.StartNew();
+                await using RunningServer server = await StartAsync(workspace, root);
+                Console.WriteLine($"start with {stored:N0} stored instances: {watch.Elapsed.TotalSeconds:0.0} s, {server.Services.GetRequiredService<ProcessRunner>().Live} in memory");
+                await MeasureAsync(server, instances, $"short processes beside {stored:N0} stored instances");
+                await server.StopAsync();
+            }
         }
         finally
         {
@@ -73,6 +84,21 @@ internal static class ProcessBench
                 Directory.Delete(root, recursive: true);
             }
         }
+    }
+
+    private static async Task<RunningServer> StartAsync(LoadedWorkspace workspace, string root)
+    {
+        RunningServer server = await ParleyServer.StartAsync(
+            new ServerOptions { Workspace = workspace, Root = root, Listen = "http://127.0.0.1:0", Log = false }, CancellationToken.None);
+        await server.Services.GetRequiredService<ProcessCatalogue>().RefreshAsync(CancellationToken.None);
+        return server;
+    }
+
+    private static async Task MeasureAsync(RunningServer server, int instances, string what)
+    {
+        KeptDefinition definition = server.Services.GetRequiredService<ProcessCatalogue>().Find("short")!;
+        await Time("short processes before (warm-up)", instances / 4, () => ShortAsync(server, definition, instances / 4));
+        await Time(what, instances, () => ShortAsync(server, definition, instances));
     }
 
     private static string[] Arguments(string address) =>

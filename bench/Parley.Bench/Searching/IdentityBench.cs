@@ -28,7 +28,7 @@ internal static class IdentityBench
         LoadedWorkspace workspace = WorkspaceReader.Read(WorkspaceFolder.Load(Path.Combine("bench", "data", "workspace"), issues), issues)
             ?? throw new FormatException(issues.Issues[0].ToString());
         workspace = workspace with { Installation = workspace.Installation with { Repository = true, Identities = new IdentityDefinition { Population = Math.Max(2, records) } } };
-        List<string[]> rows = GeneratedRepository.Rows(records + further, seed);
+        IEnumerable<string[]> rows = GeneratedRepository.Rows(records + further, seed);
         long before = GC.GetTotalMemory(true);
         await using (RunningServer server = await StartAsync(workspace, root))
         {
@@ -36,7 +36,7 @@ internal static class IdentityBench
             await FillAsync(server.Services, "taken in and linked", rows.Take(records));
             Console.WriteLine($"memory a person, repository, search and identities: {(GC.GetTotalMemory(true) - before) / Math.Max(1, records):N0} bytes");
             await FillAsync(server.Services, $"further, against {records:N0}", rows.Skip(records));
-            await ViewAsync(server.Services, rows, views);
+            await ViewAsync(server.Services, [.. rows.Where((_, i) => i % Math.Max(1, records / views) == 0).Select(r => r[0])]);
         }
 
         Stopwatch watch = Stopwatch.StartNew();
@@ -55,35 +55,35 @@ internal static class IdentityBench
 
     private static async Task FillAsync(IServiceProvider services, string what, IEnumerable<string[]> rows)
     {
-        string[][] all = [.. rows];
+        int count = 0;
         List<double> stretches = [];
         Stopwatch watch = Stopwatch.StartNew();
-        await GeneratedRepository.FillAsync(services, all, AtOnce, stretches.Add);
+        await GeneratedRepository.FillAsync(services, rows.Select(r => (count++, r).r), AtOnce, stretches.Add);
         stretches.Sort();
         Console.WriteLine(
-            $"{all.Length:N0} persons {what}: {all.Length / watch.Elapsed.TotalSeconds:N0}/s; a stretch of {AtOnce}, durable: p50 {stretches[stretches.Count / 2]:0.0} ms, "
+            $"{count:N0} persons {what}: {count / watch.Elapsed.TotalSeconds:N0}/s; a stretch of {AtOnce}, durable: p50 {stretches[stretches.Count / 2]:0.0} ms, "
             + $"p99 {stretches[stretches.Count * 99 / 100]:0.0} ms, longest {stretches[^1]:0.0} ms");
     }
 
-    private static async Task ViewAsync(IServiceProvider services, List<string[]> rows, int views)
+    private static async Task ViewAsync(IServiceProvider services, List<string> references)
     {
         IdentityFinder finder = services.GetRequiredService<IdentityFinder>();
         RecordNamer namer = new(services.GetRequiredService<Store>().Keys);
         Asker asker = new(new Caller { KeyId = "bench", Rights = Rights.All }, null, null);
-        double[] each = new double[views];
+        double[] each = new double[references.Count];
         int joined = 0;
-        for (int i = 0; i < views; i++)
+        for (int i = 0; i < each.Length; i++)
         {
             long start = Stopwatch.GetTimestamp();
             Sight sight = finder.Open(asker);
-            FoundIdentity? identity = await finder.FindAsync(sight, namer.Of(rows[(int)((long)i * rows.Count / views)][0]), CancellationToken.None);
+            FoundIdentity? identity = await finder.FindAsync(sight, namer.Of(references[i]), CancellationToken.None);
             await SingleViewer.ShowAsync(sight, identity!, CancellationToken.None);
             each[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             joined += identity!.Members.Count > 1 ? 1 : 0;
         }
 
         Array.Sort(each);
-        Console.WriteLine($"single view: p50 {each[views / 2]:0.0} ms, p99 {each[views * 99 / 100]:0.0} ms, longest {each[^1]:0.0} ms; {joined} of {views} of several records");
+        Console.WriteLine($"single view: p50 {each[each.Length / 2]:0.0} ms, p99 {each[each.Length * 99 / 100]:0.0} ms, longest {each[^1]:0.0} ms; {joined} of {each.Length} of several records");
     }
 
     /// <summary>The repository's name of a generated person.</summary>

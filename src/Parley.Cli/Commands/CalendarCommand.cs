@@ -57,7 +57,7 @@ internal sealed class CalendarCommand : ParleyCommand
         string? name = parsed.GetValue(_name);
         if (!calendars.TryGet(name, out WorkingCalendar? calendar))
         {
-            throw new UsageException($"there is no calendar '{name}'{YamlForms.DidYouMean(name!, calendars.Names)}");
+            throw new UsageException($"there is no calendar '{name}'; there are {string.Join(", ", calendars.Names)}");
         }
 
         IssueSink issues = new();

@@ -148,7 +148,7 @@ internal sealed class CheckCommand : ParleyCommand
         {
             output.Line(output.Green(
                 $"{workspace.Installation.Name}: {count}; {workspace.Systems.Count} systems, {workspace.Translations.Count} translations, "
-                + $"{workspace.Organisations.Count} organisations, {Agreements(workspace)}{samples} sample messages; version {workspace.Version[..12]}"));
+                + $"{workspace.Organisations.Count} organisations, {Agreements(workspace)}{Processes(workspace)}{samples} sample messages; version {workspace.Version[..12]}"));
         }
         else
         {
@@ -159,6 +159,13 @@ internal sealed class CheckCommand : ParleyCommand
     // An installation that shares with nobody need not be told of agreements.
     private static string Agreements(LoadedWorkspace workspace) =>
         workspace.Agreements.Count == 0 ? "" : $"{AgreementSummary.Of([.. workspace.Agreements.Values], AgreementInput.Today)}, ";
+
+    private static string Processes(LoadedWorkspace workspace) => workspace.Processes.Count switch
+    {
+        0 => "",
+        1 => "1 process, ",
+        int count => $"{count} processes, ",
+    };
 
     private static JsonObject AgreementStates(LoadedWorkspace? workspace) => new(
         (workspace?.Agreements.Values ?? []).GroupBy(a => a.On(AgreementInput.Today)).OrderBy(g => g.Key)
@@ -172,6 +179,7 @@ internal sealed class CheckCommand : ParleyCommand
         ["files"] = input.Files.Count,
         ["samples"] = samples,
         ["agreements"] = AgreementStates(input.Workspace),
+        ["processes"] = input.Workspace?.Processes.Count ?? 0,
         ["errors"] = issues.Count(i => i.Severity == Severity.Error),
         ["warnings"] = issues.Count(i => i.Severity == Severity.Warning),
         ["issues"] = new JsonArray([.. issues.Select(IssuePrinter.ToJson)]),

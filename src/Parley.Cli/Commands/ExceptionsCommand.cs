@@ -23,6 +23,7 @@ internal sealed class ExceptionsCommand : ParleyCommand
             "resubmit",
             "Send a message on, as it was last corrected",
             "Without a correction what failed is sent again as it is: a failed delivery with the same bytes, a held message through the workspace as it is now. Prints the exchange that takes its place, or the exception when its delivery goes again."));
+        Subcommands.Add(new ExceptionsDiscardCommand());
         Subcommands.Add(new ExceptionsReassignCommand());
         Subcommands.Add(new ExceptionsCommentCommand());
         Subcommands.Add(new ExceptionsBulkCommand());

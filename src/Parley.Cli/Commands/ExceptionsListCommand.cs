@@ -51,12 +51,6 @@ internal sealed class ExceptionsListCommand : ParleyCommand
         ];
         string path = "v1/exceptions?" + string.Join('&', query.Where(q => q.Value is not null).Select(q => $"{q.Name}={Uri.EscapeDataString(q.Value!)}"));
         ServerAnswer answer = await client.GetAsync(path.TrimEnd('?'), cancellationToken);
-        int exit = ServerCalls.Show(output, answer, "exceptions", ExceptionsCommand.Columns);
-        if (answer.IsGood && !output.Json && answer.Text("next") is string next)
-        {
-            output.Note($"more: --after {next}");
-        }
-
-        return exit;
+        return ServerCalls.ShowPage(output, answer, "exceptions", ExceptionsCommand.Columns);
     }
 }

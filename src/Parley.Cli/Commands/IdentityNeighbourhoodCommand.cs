@@ -7,7 +7,7 @@ namespace Parley.Cli.Commands;
 /// <summary><c>parley identity neighbourhood</c>: who and what is within some links of a record.</summary>
 internal sealed class IdentityNeighbourhoodCommand : IdentityQuestion
 {
-    private readonly Argument<string> _id = new("id") { Description = "A record (k-…)" };
+    private readonly Argument<string> _id = new("id") { Description = "A record (k-…) or an identity (i-…)" };
     private readonly Option<int> _links = new("--links") { Description = "How many links are followed, 1 to 4", DefaultValueFactory = _ => 2 };
     private readonly Option<int> _limit = new("--limit") { Description = "The most nodes, 1 to 1000", DefaultValueFactory = _ => 200 };
     private readonly Option<string?> _format = new("--format") { Description = "graphml, geojson, jsonld, or csv (a zip of two files), written as it is", HelpName = "format" };

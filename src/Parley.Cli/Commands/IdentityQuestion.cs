@@ -132,20 +132,7 @@ internal abstract class IdentityQuestion : ParleyCommand
     private HttpRequestMessage Request(ParseResult parsed, HttpMethod method, string path)
     {
         HttpRequestMessage request = new(method, path);
-        Add(request, "Parley-Purpose", parsed.GetValue(_purpose));
-        if (Options.Contains(_reason))
-        {
-            Add(request, "Parley-Reason", parsed.GetValue(_reason));
-        }
-
+        StatedReason.Add(request.Headers, parsed.GetValue(_purpose), Options.Contains(_reason) ? parsed.GetValue(_reason) : null);
         return request;
-    }
-
-    private static void Add(HttpRequestMessage request, string name, string? value)
-    {
-        if (value is not null && (value.Any(c => c is < ' ' or > '~') || !request.Headers.TryAddWithoutValidation(name, value)))
-        {
-            throw new UsageException($"what goes as {name} must be plain letters, digits and signs of one line");
-        }
     }
 }

@@ -64,7 +64,7 @@ internal sealed class IdentityReviewCommand : IdentityQuestion
         {
             foreach (JsonObject pair in page["pairs"]!.AsArray().OfType<JsonObject>())
             {
-                output.Line($"{output.Bold(pair["left"]!["label"]!.ToString())} | {output.Bold(pair["right"]!["label"]!.ToString())}");
+                output.Line($"{Shown(output, pair["left"]!)} | {Shown(output, pair["right"]!)}");
                 JsonObject whole = (JsonObject)pair.DeepClone();
                 (whole["left"], whole["right"]) = (pair["left"]!["record"]!.ToString(), pair["right"]!["record"]!.ToString());
                 PrintPair(output, whole);
@@ -77,6 +77,9 @@ internal sealed class IdentityReviewCommand : IdentityQuestion
             output.Note(page["next"] is JsonNode more ? $"parley: there are more: --after {more}" : $"parley: {page["pairs"]!.AsArray().Count} pairs");
         });
     }
+
+    // Who says it matters as much as what is said: a person decides by the sources too.
+    private static string Shown(Output output, JsonNode record) => $"{output.Bold(record["label"]!.ToString())} {output.Dim($"({record["system"]}, known {record["knownAt"]!.ToString()[..10]})")}";
 
     private async Task<int> DecideAsync(ParseResult parsed, Output output, string left, string right, CancellationToken cancellationToken)
     {

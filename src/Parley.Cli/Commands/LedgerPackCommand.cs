@@ -88,11 +88,7 @@ internal sealed class LedgerPackCommand : ParleyCommand
         {
             Content = new StringContent(body.ToJsonString(), Encoding.UTF8, MediaTypeHeaderValue.Parse("application/json")),
         };
-        if (parsed.GetValue(_reason) is { } reason)
-        {
-            request.Headers.TryAddWithoutValidation("Parley-Reason", reason);
-        }
-
+        StatedReason.Add(request.Headers, null, parsed.GetValue(_reason));
         ServerAnswer answer = await client.SendAsync(request, cancellationToken);
         if (!answer.IsGood)
         {

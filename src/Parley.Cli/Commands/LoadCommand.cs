@@ -40,8 +40,7 @@ internal sealed class LoadCommand : ParleyCommand
 
     /// <inheritdoc/>
     public override string Details => """
-        The file holds many messages in the system's own language: NDJSON, a JSON array, CSV, lines of fixed width, elements below an XML root, or bundles of the
-        dictionary where the type's format is pole. Each is translated and kept in the repository with its source; nothing is delivered to anybody. Progress goes to
+        The file holds many messages in the system's own language: NDJSON, a JSON array, CSV, lines of fixed width, or elements below an XML root. Each is translated and kept in the repository with its source; nothing is delivered to anybody. Progress goes to
         standard error, the report to standard output as JSON. A load that was cut short goes on with --resume, which sends what is missing of the file; the server
         goes on by itself after its own restart. The exit code is 1 when lines are refused, or the load did not come to its end.
         """;

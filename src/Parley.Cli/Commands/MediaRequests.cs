@@ -1,3 +1,5 @@
+using Parley.Cli.Input;
+
 namespace Parley.Cli.Commands;
 
 /// <summary>What the commands that read objects share.</summary>
@@ -7,14 +9,7 @@ internal static class MediaRequests
     public static HttpRequestMessage Get(string address, string? purpose, string? reason)
     {
         HttpRequestMessage request = new(HttpMethod.Get, address);
-        foreach ((string name, string? value) in ((string, string?)[])[("Parley-Purpose", purpose), ("Parley-Reason", reason)])
-        {
-            if (value is not null && (value.Any(c => c is < ' ' or > '~') || !request.Headers.TryAddWithoutValidation(name, value)))
-            {
-                throw new UsageException($"'{value}' goes into a header: plain letters, digits and signs of one line");
-            }
-        }
-
+        StatedReason.Add(request.Headers, purpose, reason);
         return request;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ObligationsCommand : ParleyCommand
 
     private readonly Option<string?> _group = new("--group", "-g") { Description = "With list: only what this group owes", HelpName = "group" };
     private readonly Option<string?> _kind = new("--obligation", "-o") { Description = "With list: only this rule, or agreement-review, notice, retention-review, task", HelpName = "name" };
+    private readonly Option<string?> _after = new("--after") { Description = "With list: the next page, as 'more' of the page before said", HelpName = "obligation" };
     private readonly Option<string?> _reason = new("--reason", "-r") { Description = "With fulfil: how it was done, or why it is not owed; kept", HelpName = "text" };
     private readonly Option<bool> _notOwed = new("--not-owed") { Description = "With fulfil: it is not owed after all" };
     private readonly Option<string> _server = CommonOptions.Server();
@@ -27,7 +28,7 @@ internal sealed class ObligationsCommand : ParleyCommand
         _act.AcceptOnlyFromAmong("list", "show", "fulfil");
         Arguments.Add(_act);
         Arguments.Add(_id);
-        foreach (Option option in new Option[] { _status, _group, _kind, _reason, _notOwed, _server, _key })
+        foreach (Option option in new Option[] { _status, _group, _kind, _after, _reason, _notOwed, _server, _key })
         {
             Options.Add(option);
         }
@@ -45,7 +46,7 @@ internal sealed class ObligationsCommand : ParleyCommand
     [
         "parley obligations list --status overdue",
         "parley obligations list --obligation victim-told-of-arrest",
-        "parley obligations fulfil o-01hzy3k7w9abc --reason \"told at the door by the officer in the case\"",
+        "parley obligations fulfil b-01hzy3k7w9abc --reason \"told at the door by the officer in the case\"",
     ];
 
     /// <inheritdoc/>
@@ -57,8 +58,9 @@ internal sealed class ObligationsCommand : ParleyCommand
         {
             string group = parsed.GetValue(_group) is { } named ? $"&group={Uri.EscapeDataString(named)}" : "";
             string kind = parsed.GetValue(_kind) is { } rule ? $"&obligation={Uri.EscapeDataString(rule)}" : "";
-            string path = $"v1/obligations?status={parsed.GetValue(_status) ?? "open"}{group}{kind}";
-            return ServerCalls.Show(output, await client.GetAsync(path, cancellationToken), "obligations", Columns);
+            string after = parsed.GetValue(_after) is { } before ? $"&after={Uri.EscapeDataString(before)}" : "";
+            string path = $"v1/obligations?status={parsed.GetValue(_status) ?? "open"}{group}{kind}{after}";
+            return ServerCalls.ShowPage(output, await client.GetAsync(path, cancellationToken), "obligations", Columns);
         }
 
         string address = $"v1/obligations/{Uri.EscapeDataString(parsed.GetValue(_id) ?? throw new UsageException("name the obligation"))}";

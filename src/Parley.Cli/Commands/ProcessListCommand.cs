@@ -38,6 +38,6 @@ internal sealed class ProcessListCommand : ParleyCommand
         using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
         (string, string?)[] wanted = [("process", parsed.GetValue(_process)), ("status", parsed.GetValue(_status)), ("after", parsed.GetValue(_after))];
         string query = string.Join('&', wanted.Where(w => w.Item2 is not null).Select(w => $"{w.Item1}={Uri.EscapeDataString(w.Item2!)}"));
-        return ServerCalls.Show(output, await client.GetAsync("v1/processes/instances?" + query, cancellationToken), "instances", Columns);
+        return ServerCalls.ShowPage(output, await client.GetAsync("v1/processes/instances?" + query, cancellationToken), "instances", Columns);
     }
 }

@@ -65,7 +65,21 @@ internal sealed class ProcessShowCommand : ParleyCommand
             output.Line($"content erased {instance["contentErased"]}: {instance["contentErasedWhy"]}");
         }
 
-        output.Line($"{"under way",-10} {string.Join(", ", (instance["underWay"] as JsonArray ?? []).Select(t => t?.ToString()))}");
+        if (instance["error"] is JsonObject error)
+        {
+            // Title and detail are there for who may see content.
+            output.Line($"{"error",-10} {error["status"]} {error["title"] ?? error["type"]}{(error["detail"] is { } detail ? $": {detail}" : "")}");
+            output.Line($"{"",-10} {error["type"]} at {error["instance"]}");
+        }
+
+        foreach ((string label, string name) in new[] { ("under way", "underWay"), ("not undone", "notUndone") })
+        {
+            if (instance[name] is JsonArray { Count: > 0 } tasks)
+            {
+                output.Line($"{label,-10} {string.Join(", ", tasks.Select(t => t?.ToString()))}");
+            }
+        }
+
         foreach (JsonNode? entry in instance["history"] as JsonArray ?? [])
         {
             output.Line($"  {entry!["at"]}  {entry["what"],-10} {entry["task"]}{entry["occurrence"]}");

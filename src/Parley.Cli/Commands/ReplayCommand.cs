@@ -2,22 +2,25 @@ using System.CommandLine;
 
 namespace Parley.Cli.Commands;
 
-/// <summary><c>parley replay</c>: exchanges run again.</summary>
+/// <summary><c>parley replay</c>: exchanges and processes run again.</summary>
 internal sealed class ReplayCommand : ParleyCommand
 {
     public ReplayCommand()
-        : base("replay", "Run exchanges again: as they ran, as it is now, or beside a change")
+        : base("replay", "Run exchanges and processes again: as they ran, as it is now, or beside a change")
     {
         Subcommands.Add(new ReplayAsItRanCommand());
         Subcommands.Add(new ReplayAsItIsNowCommand());
         Subcommands.Add(new ReplayShadowCommand());
+        Subcommands.Add(new ReplayLiveCommand());
+        Subcommands.Add(new ReplayProcessCommand());
     }
 
     /// <inheritdoc/>
     public override string Details => """
         Two named operations: 'as-it-ran' uses the workspace, agreements and day of then, has no effect, and compares with what was stored (diagnosis);
         'as-it-is-now' translates and decides anew by what is in force and delivers to whom it did not go (recovery). 'shadow' runs recorded traffic by a
-        changed workspace beside the one in force, without effect. All say what is otherwise by codes, names and places, never by values.
+        changed workspace beside the one in force, without effect, 'live' traffic that comes in; 'process' does the three for instances of processes. All say what
+        is otherwise by codes, names and places, never by values.
         """;
 
     /// <inheritdoc/>

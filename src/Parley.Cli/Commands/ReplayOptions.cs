@@ -44,7 +44,7 @@ internal sealed class ReplayOptions
     }
 
     /// <summary>Shows what a replay without effect found: a line for each difference.</summary>
-    public static int Show(Output output, ServerAnswer answer)
+    public static int Show(Output output, ServerAnswer answer, string list = "exchanges", string item = "exchange")
     {
         if (!answer.IsGood)
         {
@@ -57,9 +57,9 @@ internal sealed class ReplayOptions
         }
         else
         {
-            foreach (JsonNode? exchange in answer.Json!["exchanges"]!.AsArray())
+            foreach (JsonNode? one in answer.Json![list]!.AsArray())
             {
-                Show(output, exchange!);
+                Show(output, one!, item);
             }
 
             output.Note($"{answer.Text("same")} the same, {answer.Text("differ")} otherwise, {answer.Text("cannot")} cannot be replayed");
@@ -68,16 +68,16 @@ internal sealed class ReplayOptions
         return answer.Text("differ") == "0" && answer.Text("cannot") == "0" ? ExitCode.Ok : ExitCode.Faults;
     }
 
-    private static void Show(Output output, JsonNode exchange)
+    private static void Show(Output output, JsonNode replayed, string item)
     {
-        if (exchange["why"] is { } why)
+        if (replayed["why"] is { } why)
         {
-            output.Line($"{exchange["exchange"]}  cannot be replayed: {why}");
+            output.Line($"{replayed[item]}  cannot be replayed: {why}");
         }
 
-        foreach (JsonNode? difference in exchange["differences"]!.AsArray())
+        foreach (JsonNode? difference in replayed["differences"]!.AsArray())
         {
-            output.Line($"{exchange["exchange"]}  {difference!["what"]}  {difference["place"]}: {Word(difference["was"])} -> {Word(difference["now"])}");
+            output.Line($"{replayed[item]}  {difference!["what"]}  {difference["place"]}: {Word(difference["was"])} -> {Word(difference["now"])}");
         }
     }
 

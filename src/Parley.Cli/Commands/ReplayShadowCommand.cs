@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Parley.Cli.Input;
-using Parley.Engine.Issues;
-using Parley.Engine.Workspace;
-using Parley.Server.Operations;
 
 namespace Parley.Cli.Commands;
 
@@ -11,9 +8,7 @@ namespace Parley.Cli.Commands;
 internal sealed class ReplayShadowCommand : ParleyCommand
 {
     private readonly ReplayOptions _which = new();
-    private readonly Option<string?> _workspace = new("--workspace", "-w") { Description = "The changed workspace's folder", HelpName = "folder" };
-    private readonly Option<string?> _file = new("--file", "-f") { Description = "Instead: one changed file of the workspace in force, by its path there", HelpName = "path" };
-    private readonly Option<string?> _from = new("--from") { Description = "With --file: where its changed text is", HelpName = "file" };
+    private readonly ChangedWorkspaceOptions _changed = new();
     private readonly Option<string> _server = CommonOptions.Server();
     private readonly Option<string> _key = CommonOptions.Key();
 
@@ -21,10 +16,9 @@ internal sealed class ReplayShadowCommand : ParleyCommand
         : base("shadow", "Run recorded traffic by a changed workspace, without effect, and report each difference")
     {
         _which.AddTo(this);
-        foreach (Option option in new Option[] { _workspace, _file, _from, _server, _key })
-        {
-            Options.Add(option);
-        }
+        _changed.AddTo(this);
+        Options.Add(_server);
+        Options.Add(_key);
     }
 
     /// <inheritdoc/>
@@ -44,57 +38,8 @@ internal sealed class ReplayShadowCommand : ParleyCommand
     protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
         JsonObject body = _which.Body(parsed);
-        (string? folder, string? file, string? from) = (parsed.GetValue(_workspace), parsed.GetValue(_file), parsed.GetValue(_from));
-        if (folder is not null && file is null && from is null)
-        {
-            body["files"] = Files(folder, output);
-        }
-        else if (folder is null && file is not null && from is not null)
-        {
-            body["file"] = file;
-            body["text"] = await TextAsync(from, cancellationToken);
-        }
-        else
-        {
-            throw new UsageException("give either --workspace, or --file with --from");
-        }
-
+        await _changed.AddToAsync(body, parsed, output, cancellationToken);
         using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
         return ReplayOptions.Show(output, await ServerCalls.SendObjectAsync(client, HttpMethod.Post, "v1/replays/shadow", body, cancellationToken));
-    }
-
-    private static JsonObject Files(string folder, Output output)
-    {
-        IssueSink issues = new();
-        IReadOnlyList<WorkspaceFile> files = WorkspaceFolder.Load(folder, issues, withSamples: false);
-        if (issues.HasErrors)
-        {
-            foreach (Issue issue in issues.Issues)
-            {
-                output.Note(issue.ToString());
-            }
-
-            throw new UsageException($"the workspace {folder} cannot be read");
-        }
-
-        JsonObject all = [];
-        foreach (WorkspaceFile file in files.Where(f => !f.Path.EndsWith(".md", StringComparison.OrdinalIgnoreCase)))
-        {
-            all[file.Path] = Convert.ToBase64String(file.Content.Span);
-        }
-
-        return all;
-    }
-
-    private static async Task<string> TextAsync(string file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await File.ReadAllTextAsync(file, cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{file} cannot be read: {fault.Message}");
-        }
     }
 }

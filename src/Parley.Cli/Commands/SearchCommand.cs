@@ -40,7 +40,7 @@ internal sealed class SearchCommand : ParleyCommand
     private readonly Option<string[]> _ask = new("--ask") { Description = "Ask only this system; may be repeated; implies --live", HelpName = "system" };
     private readonly Option<double?> _deadline = new("--deadline") { Description = "How long systems are waited for, up to 30; each system's own deadline when not said; implies --live", HelpName = "seconds" };
     private readonly Option<bool> _late = new("--late") { Description = "Wait for what comes later too, for up to a minute; implies --live" };
-    private readonly Option<bool> _identities = new("--identities") { Description = "Name results of one person or thing alike" };
+    private readonly Option<bool> _identities = new("--identities") { Description = "Say which results are joined with other records, and as which identity" };
     private readonly Option<string?> _purpose = new("--purpose") { Description = "What for; needed for other organisations' records", HelpName = "code" };
     private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept in the ledger", HelpName = "text" };
     private readonly Option<string> _server = CommonOptions.Server();
@@ -85,8 +85,7 @@ internal sealed class SearchCommand : ParleyCommand
         {
             Content = new StringContent(Query(parsed).ToJsonString(), Encoding.UTF8, "application/json"),
         };
-        AddHeader(request.Headers, "Parley-Purpose", parsed.GetValue(_purpose));
-        AddHeader(request.Headers, "Parley-Reason", parsed.GetValue(_reason));
+        StatedReason.Add(request.Headers, parsed.GetValue(_purpose), parsed.GetValue(_reason));
         ServerAnswer answer = await client.SendAsync(request, cancellationToken);
         if (!answer.IsGood)
         {
@@ -153,20 +152,12 @@ internal sealed class SearchCommand : ParleyCommand
 
     private static Option<string?> Part(string name, string description) => new(name) { Description = description, HelpName = "text" };
 
-    private static void AddHeader(HttpRequestHeaders headers, string name, string? value)
-    {
-        if (!string.IsNullOrWhiteSpace(value) && !headers.TryAddWithoutValidation(name, value))
-        {
-            throw new UsageException($"'{value}' cannot be sent as {name}");
-        }
-    }
-
     private static void Print(JsonObject found, Output output)
     {
         foreach (JsonNode? result in found["results"]!.AsArray())
         {
             string bits = result!["bits"]!.GetValue<double>().ToString("0.0", CultureInfo.InvariantCulture);
-            output.Line($"{output.Bold($"{bits,6}")}  {result["type"]}  {result["id"]}{(result["identity"] is JsonNode identity ? $"  {identity}" : "")}  {output.Dim($"{result["system"]}, known {result["knownAt"]}")}");
+            output.Line($"{output.Bold($"{bits,6}")}  {result["type"]}  {result["id"]}{(result["identity"] is JsonNode identity ? $"  one with others: {identity}" : "")}  {output.Dim($"{result["system"]}, known {result["knownAt"]}")}");
             output.Line($"        {string.Join(", ", result["attributes"]!.AsObject().Take(8).Select(a => $"{a.Key}: {Shown(a.Value)}"))}");
             foreach (JsonNode? reason in result["reasons"]!.AsArray())
             {

@@ -71,6 +71,18 @@ internal static class ServerCalls
         return ExitCode.Ok;
     }
 
+    /// <summary>Shows a page of a list, and says how the next is asked for when there is one.</summary>
+    public static int ShowPage(Output output, ServerAnswer answer, string list, params string[] columns)
+    {
+        int exit = Show(output, answer, list, columns);
+        if (answer.IsGood && !output.Json && answer.Text("next") is string next)
+        {
+            output.Note($"more: --after {next}");
+        }
+
+        return exit;
+    }
+
     private static JsonObject Row(JsonObject row, string[] columns)
     {
         JsonObject shown = [];

@@ -18,6 +18,7 @@ internal sealed class TasksCommand : ParleyCommand
         .AcceptOnlyFromAmong("open", "overdue", "done", "all");
 
     private readonly Option<string?> _group = new("--group", "-g") { Description = "With list: only this group's; with reassign: to this group", HelpName = "group" };
+    private readonly Option<string?> _after = new("--after") { Description = "With list: the next page, as 'more' of the page before said", HelpName = "task" };
     private readonly Option<string?> _person = new("--person") { Description = "With reassign: to this person", HelpName = "person" };
     private readonly Option<string?> _answer = new("--answer", "-a") { Description = "With complete: the answer as JSON, or @FILE", HelpName = "json" };
     private readonly Option<string?> _text = new("--text", "-t") { Description = "With comment: what to say", HelpName = "text" };
@@ -31,7 +32,7 @@ internal sealed class TasksCommand : ParleyCommand
         _act.AcceptOnlyFromAmong("list", "show", "give", "claim", "release", "complete", "comment", "reassign");
         Arguments.Add(_act);
         Arguments.Add(_id);
-        foreach (Option option in new Option[] { _mine, _all, _status, _group, _person, _answer, _text, _reason, _server, _key })
+        foreach (Option option in new Option[] { _mine, _all, _status, _group, _after, _person, _answer, _text, _reason, _server, _key })
         {
             Options.Add(option);
         }
@@ -61,7 +62,7 @@ internal sealed class TasksCommand : ParleyCommand
         string act = parsed.GetRequiredValue(_act);
         if (act == "list")
         {
-            return ServerCalls.Show(output, await client.GetAsync(ListPath(parsed), cancellationToken), "tasks", Columns);
+            return ServerCalls.ShowPage(output, await client.GetAsync(ListPath(parsed), cancellationToken), "tasks", Columns);
         }
 
         string id = parsed.GetValue(_id) ?? throw new UsageException(act == "give" ? "name a file with the task, or -" : "name the task");
@@ -102,7 +103,8 @@ internal sealed class TasksCommand : ParleyCommand
     {
         string whose = parsed.GetValue(_all) ? "all" : parsed.GetValue(_mine) ? "mine" : "group";
         string group = parsed.GetValue(_group) is { } named ? $"&group={Uri.EscapeDataString(named)}" : "";
-        return $"v1/tasks?whose={whose}&status={parsed.GetValue(_status) ?? "open"}{group}";
+        string after = parsed.GetValue(_after) is { } before ? $"&after={Uri.EscapeDataString(before)}" : "";
+        return $"v1/tasks?whose={whose}&status={parsed.GetValue(_status) ?? "open"}{group}{after}";
     }
 
     private async Task<int> ShowAsync(ServerClient client, string path, ParseResult parsed, Output output, CancellationToken cancellationToken)

@@ -91,11 +91,7 @@ internal sealed class ServerClient : IDisposable
     public async Task<ServerAnswer> GetAsync(string path, string? reason, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, path);
-        if (reason is not null && (reason.Any(c => c is < ' ' or > '~') || !request.Headers.TryAddWithoutValidation("Parley-Reason", reason)))
-        {
-            throw new UsageException("--reason goes into a header: plain letters, digits and signs of one line");
-        }
-
+        StatedReason.Add(request.Headers, null, reason);
         return await SendAsync(request, cancellationToken);
     }
 

@@ -18,7 +18,7 @@ public static class ParleyFunctions
         new("send", ["system", "message", "bundle"], ["purpose", "basis"], "send a message to a system, in the dictionary's terms"),
         new("ask", ["system", "query"], ["purpose", "basis", "reason", "deadline"], "ask one or more systems live, and wait for their answers until the deadline"),
         new("look-up", ["type", "where"], ["purpose", "basis", "limit"], "look records up in the repository"),
-        new(AskPerson, ["title", "group"], ["person", "form", "data", "due", "reminders", "escalation", "purpose"], "ask a person, with a form and a due time"),
+        new(AskPerson, ["title", "group"], ["person", "form", "data", "due", "reminders", "escalation", "purpose", "exchange"], "ask a person, with a form and a due time"),
         new("wait-working-days", ["days"], ["country", "from", "at"], "wait so many working days"),
     ];
 

@@ -46,8 +46,14 @@ public sealed class ProcessDefinition
     /// <summary>The functions of Parley's own that it calls.</summary>
     public IReadOnlyList<ParleyFunction> ParleyFunctions => [.. _tasks.Values.OfType<CallParleyNode>().Select(c => c.Function).Distinct()];
 
+    /// <summary>The purpose that it acts for (<c>document.metadata.purpose</c>); null for none.</summary>
+    public string? Purpose => Source.Member("document")?.Member("metadata")?.Member("purpose") is { Kind: JqKind.String } purpose ? purpose.AsString : null;
+
     /// <summary>Where its instances wait for events.</summary>
     public IReadOnlyList<ListenPoint> ListenPoints => [.. _tasks.Values.OfType<ListenNode>().SelectMany(ListenPoint.Of)];
+
+    /// <summary>The calls of Parley's own functions.</summary>
+    internal IReadOnlyList<CallParleyNode> ParleyCalls => [.. _tasks.Values.OfType<CallParleyNode>()];
 
     internal TaskList List { get; }
 
@@ -71,6 +77,9 @@ public sealed class ProcessDefinition
 
     /// <summary>The task that a reference leads to; null when there is none.</summary>
     internal TaskNode? Find(string reference) => _tasks.GetValueOrDefault(reference);
+
+    /// <summary>The one task of a name; null when there is none or more than one.</summary>
+    internal TaskNode? FindNamed(string name) => _tasks.Values.Where(t => t.Head.Name == name).Take(2).ToList() is [TaskNode one] ? one : null;
 
     private void Add(TaskNode task)
     {

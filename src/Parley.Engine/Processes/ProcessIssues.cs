@@ -72,4 +72,8 @@ public static class ProcessIssues
     /// <summary>An instance that cannot be moved to another version.</summary>
     public static readonly IssueCode CannotMove = new(
         "PRC017", Severity.Error, "an instance cannot be moved to another version", "Keep the tasks that are under way, by name, place and kind; or let the instance end on the version it has.");
+
+    /// <summary>A process wants of a system what it cannot do.</summary>
+    public static readonly IssueCode CannotBeDone = new(
+        "PRC018", Severity.Error, "a process wants of a system what it cannot do", "Name a system that answers questions, or accepts what is sent; or say under answers or accepts of the system that it does.");
 }

@@ -3,151 +3,281 @@ using System.Buffers;
 namespace Parley.Engine.Search;
 
 /// <summary>
-/// Gathers for one query all records that have any of its terms, with the most that each may be worth. What it gives for a record depends on that record
-/// alone, never on how many others have a term: those others may be hidden from the asker.
+/// Gathers for one query the records that may be worth most. What it gives for a record depends on that record alone, never on how many others have a term:
+/// those others may be hidden from the asker.
 /// </summary>
+/// <remarks>
+/// Terms are looked through tier by tier (a tier: the terms of one part of the query that are worth the same). A place is weighed whole when it is first met, so
+/// that whatever is met later has none of the tiers looked through before: as soon as the tiers that are left cannot be worth as much together as the worst of
+/// the best, they need not be looked through at all. A common name beside a date of birth therefore costs next to nothing, however many bear it.
+/// </remarks>
 internal sealed class Gathering : IDisposable
 {
-    /// <summary>How many places of terms are looked through; of very frequent terms the newest come first.</summary>
+    /// <summary>How many places and terms of ranges are looked through; of very frequent terms the newest come first.</summary>
     public const int MostLooked = 5_000_000;
+
+    private const int MostCounted = 256;
+    private const int PlacesOfATerm = 8;
 
     private readonly Postings _postings;
     private readonly List<IndexEntry> _entries;
+    private readonly TermRoom _terms;
     private readonly Func<int, bool> _wanted;
-    private readonly int[] _worth;
-    private readonly ushort[] _met;
+    private readonly IReadOnlyList<QueryPart> _parts;
+    private readonly List<Tier>[] _tiers;
+    private readonly int[] _met;
+    private readonly int _only = -1;
+    private readonly ulong[] _seen;
     private readonly Dictionary<int, bool> _groups = [];
-    private List<int> _found = [];
+    private readonly PriorityQueue<SearchCandidate, long> _best = new();
     private int _left = MostLooked;
-    private ushort _part;
-    private bool _bounded;
+    private int _count;
+    private long _below;
+    private int _rest;
 
-    public Gathering(Postings postings, List<IndexEntry> entries, Func<int, bool> wanted)
+    /// <summary>Makes one, to be asked once.</summary>
+    /// <param name="postings">From terms to places.</param>
+    /// <param name="entries">The records by place.</param>
+    /// <param name="terms">The records' terms.</param>
+    /// <param name="wanted">Whether records of a group are wanted.</param>
+    /// <param name="parts">The parts of the query.</param>
+    public Gathering(Postings postings, List<IndexEntry> entries, TermRoom terms, Func<int, bool> wanted, IReadOnlyList<QueryPart> parts)
     {
-        (_postings, _entries, _wanted) = (postings, entries, wanted);
-        _worth = ArrayPool<int>.Shared.Rent(entries.Count);
-        _met = ArrayPool<ushort>.Shared.Rent(entries.Count);
-        Array.Clear(_worth, 0, entries.Count);
-        Array.Clear(_met, 0, entries.Count);
+        (_postings, _entries, _terms, _wanted, _parts) = (postings, entries, terms, wanted, parts);
+        _tiers = [.. parts.Select(TiersOf)];
+        _met = new int[parts.Count];
+        _rest = _tiers.Sum(Most);
+        for (int part = 0; part < parts.Count; part++)
+        {
+            // What a required part does not find is out of the question: the one with the fewest places is the only one to look through.
+            if (parts[part].Required && (_only < 0 || _tiers[part].Sum(t => t.Places) < _tiers[_only].Sum(t => t.Places)))
+            {
+                _only = part;
+            }
+        }
+
+        int words = (entries.Count + 63) / 64;
+        _seen = ArrayPool<ulong>.Shared.Rent(words);
+        Array.Clear(_seen, 0, words);
     }
 
     /// <summary>Whether there was more than is looked through.</summary>
     public bool Incomplete => _left <= 0;
 
-    /// <summary>Gathers by the parts of a query, first those required.</summary>
-    public IEnumerable<SearchCandidate> Gather(IReadOnlyList<QueryPart> parts)
+    /// <summary>The candidates that may be worth most, the best first.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <param name="below">Only those below this order: what was given before is at or above it.</param>
+    public List<SearchCandidate> Best(int count, long below)
     {
-        foreach (QueryPart part in parts)
+        (_count, _below) = (count, below);
+        while (!Incomplete && Next() is Tier tier)
         {
-            _part++;
-            Add(part);
-            if (part.Required)
-            {
-                Bound();
-            }
+            Look(tier);
+            _tiers[tier.Part].RemoveAt(0);
+            _rest -= tier.Worth - Most(_tiers[tier.Part]);
         }
 
-        List<SearchCandidate> candidates = new(_found.Count);
-        foreach (int place in _found)
-        {
-            candidates.Add(SearchCandidate.Of(_entries[place].Record, _worth[place], place));
-        }
-
-        return candidates;
+        return [.. _best.UnorderedItems.Select(i => i.Element).OrderByDescending(c => c.Order)];
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        ArrayPool<int>.Shared.Return(_worth);
-        ArrayPool<ushort>.Shared.Return(_met);
-    }
+    public void Dispose() => ArrayPool<ulong>.Shared.Return(_seen);
 
-    // From the most that a term is worth to the least, so that the first that meets a place is the best for it.
-    private void Add(QueryPart part)
+    private static int Most(List<Tier> tiers) => tiers.Count > 0 ? tiers[0].Worth : 0;
+
+    // From the most that a term is worth to the least.
+    private List<Tier> TiersOf(QueryPart part, int number)
     {
-        IEnumerable<(ulong First, ulong Last, int Worth)> all = part.Terms.Select(t => (t.Term, t.Term, t.Worth)).Concat(part.Ranges);
-        foreach ((ulong first, ulong last, int worth) in all.OrderByDescending(t => t.Worth))
+        SortedDictionary<int, Tier> tiers = new(Comparer<int>.Create((a, b) => b.CompareTo(a)));
+        foreach ((ulong term, int worth) in part.Terms)
         {
-            if (first == last)
+            if (_postings.TryFind(term, out int single, out List<int>? list))
             {
-                Add(first, worth);
-                continue;
-            }
-
-            foreach (ulong term in _postings.Between(first, last, _left))
-            {
-                Add(term, worth);
+                At(worth).Add(single, list);
             }
         }
+
+        foreach ((ulong first, ulong last, int worth) in part.Ranges)
+        {
+            if (PlacesBetween(first, last) is > 0 and long places)
+            {
+                At(worth).Add(first, last, places);
+            }
+        }
+
+        return [.. tiers.Values];
+
+        Tier At(int worth) => tiers.TryGetValue(worth, out Tier? tier) ? tier : tiers[worth] = new Tier(number, worth);
     }
 
-    private void Add(ulong term, int worth)
+    private long PlacesBetween(ulong first, ulong last)
     {
-        if (_left <= 0 || !_postings.TryFind(term, out int single, out List<int>? list))
+        (long terms, long places) = (0, 0);
+        foreach (ulong term in _postings.Between(first, last))
         {
-            return;
+            if (++terms > MostCounted)
+            {
+                return _postings.CountBetween(first, last) * (long)PlacesOfATerm;
+            }
+
+            places += _postings.TryFind(term, out _, out List<int>? list) ? list?.Count ?? 1 : 0;
         }
 
-        if (list is null)
+        return places;
+    }
+
+    // The tier that takes most from what is left to be worth, for what it costs; null when what is left is not worth looking through.
+    private Tier? Next()
+    {
+        if (SearchCandidate.OrderOf(_rest, int.MaxValue) <= Floor())
         {
-            _left--;
-            Add(single, worth);
+            return null;
         }
-        else if (_bounded && list.Count > _found.Count * 8L)
+
+        (Tier? best, double least) = (null, double.MaxValue);
+        foreach (List<Tier> tiers in _tiers)
         {
-            _left -= _found.Count;
-            foreach (int place in _found)
+            if (tiers.Count > 0 && (_only < 0 || tiers[0].Part == _only))
             {
-                if (list.BinarySearch(place) >= 0)
+                double cost = tiers[0].Places / (double)(tiers[0].Worth - (tiers.Count > 1 ? tiers[1].Worth : 0));
+                (best, least) = cost < least ? (tiers[0], cost) : (best, least);
+            }
+        }
+
+        return best;
+    }
+
+    private void Look(Tier tier)
+    {
+        foreach (int place in tier.Singles)
+        {
+            Meet(tier, place);
+        }
+
+        foreach (List<int> list in tier.Lists)
+        {
+            LookThrough(tier, list);
+        }
+
+        foreach ((ulong first, ulong last) in tier.Ranges)
+        {
+            foreach (ulong term in _postings.Between(first, last))
+            {
+                if (_left-- <= 0)
                 {
-                    Add(place, worth);
+                    return;
+                }
+
+                if (_postings.TryFind(term, out int single, out List<int>? list))
+                {
+                    if (list is null)
+                    {
+                        Meet(tier, single);
+                    }
+                    else
+                    {
+                        LookThrough(tier, list);
+                    }
                 }
             }
         }
-        else
+    }
+
+    private void LookThrough(Tier tier, List<int> list)
+    {
+        for (int i = list.Count - 1; i >= 0 && _left > 0; i--)
         {
-            for (int i = list.Count - 1; i >= 0 && _left-- > 0; i--)
-            {
-                Add(list[i], worth);
-            }
+            Meet(tier, list[i]);
         }
     }
 
-    private void Add(int place, int worth)
+    private void Meet(Tier tier, int place)
     {
-        if (_met[place] == _part || (_worth[place] == 0 && (_bounded || !IsWanted(_entries[place].Group))))
+        _left--;
+        ref ulong seen = ref _seen[place >> 6];
+        ulong bit = 1UL << (place & 63);
+        if ((seen & bit) == 0)
+        {
+            seen |= bit;
+            Weigh(tier, place);
+        }
+    }
+
+    // A place that is met first in this tier: of each other part it can have what has not been looked through yet.
+    private void Weigh(Tier tier, int place)
+    {
+        long floor = Floor();
+        int worth = _rest;
+        for (int part = 0; part < _tiers.Length && SearchCandidate.OrderOf(worth, place) > floor; part++)
+        {
+            if (part != tier.Part)
+            {
+                _met[part] = MostOf(part, place);
+                worth -= Most(_tiers[part]) - _met[part];
+            }
+        }
+
+        if (SearchCandidate.OrderOf(worth, place) <= floor)
         {
             return;
         }
 
-        if (_worth[place] == 0)
+        _met[tier.Part] = tier.Worth;
+        worth = Sum(tier, place);
+        SearchCandidate candidate = SearchCandidate.Of(_entries[place].Record, worth, place);
+        if (worth == 0 || candidate.Order <= floor || candidate.Order >= _below || !IsWanted(_entries[place].Group))
         {
-            _found.Add(place);
+            return;
         }
 
-        _met[place] = _part;
-        _worth[place] += worth;
+        if (_best.Count < _count)
+        {
+            _best.Enqueue(candidate, candidate.Order);
+        }
+        else
+        {
+            _best.EnqueueDequeue(candidate, candidate.Order);
+        }
     }
 
-    // What a required part has not met is out of the question.
-    private void Bound()
+    // The most that a place can be worth for a part, as far as the lists tell without looking at the record.
+    private int MostOf(int part, int place)
     {
-        List<int> met = [];
-        foreach (int place in _found)
+        foreach (Tier tier in _tiers[part])
         {
-            if (_met[place] == _part)
+            if (!tier.CanTell || tier.Has(place))
             {
-                met.Add(place);
-            }
-            else
-            {
-                _worth[place] = 0;
+                return tier.Worth;
             }
         }
 
-        (_found, _bounded) = (met, true);
+        return 0;
     }
+
+    // The lists could not always tell: the record's own terms do. 0 when it lacks what is required.
+    private int Sum(Tier tier, int place)
+    {
+        int total = 0;
+        for (int part = 0; part < _tiers.Length; part++)
+        {
+            int worth = _met[part];
+            if (worth > 0 && part != tier.Part && !_tiers[part].TrueForAll(t => t.CanTell))
+            {
+                worth = _parts[part].Weigh(_terms.At(_entries[place].Terms));
+            }
+
+            if (worth == 0 && _parts[part].Required)
+            {
+                return 0;
+            }
+
+            total += worth;
+        }
+
+        return total;
+    }
+
+    private long Floor() => _best.Count == _count && _best.TryPeek(out _, out long order) ? order : 0;
 
     private bool IsWanted(int group)
     {

@@ -3,5 +3,5 @@ namespace Parley.Engine.Search;
 /// <summary>A record of the index.</summary>
 /// <param name="Record">Its name.</param>
 /// <param name="Group">The number by which readers leave it out.</param>
-/// <param name="Terms">Its terms, rising.</param>
-internal readonly record struct IndexEntry(long Record, int Group, ulong[] Terms);
+/// <param name="Terms">Where its terms are, rising.</param>
+internal readonly record struct IndexEntry(long Record, int Group, TermPlace Terms);

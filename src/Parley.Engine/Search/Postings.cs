@@ -77,32 +77,34 @@ internal sealed class Postings
         return true;
     }
 
-    /// <summary>The terms from one to another, at most some.</summary>
-    public IReadOnlyCollection<ulong> Between(ulong first, ulong last, int most)
+    /// <summary>The terms from one to another; a term that went and came again may be given twice.</summary>
+    public IEnumerable<ulong> Between(ulong first, ulong last)
     {
-        // A term that went and came again stands in two runs.
-        HashSet<ulong> found = [];
         foreach (ulong[] run in _runs)
         {
-            int at = Array.BinarySearch(run, first);
-            for (at = at < 0 ? ~at : at; at < run.Length && run[at] <= last && found.Count < most; at++)
+            for (int at = FirstAt(run, first); at < run.Length && run[at] <= last; at++)
             {
-                if (_terms.ContainsKey(run[at]))
-                {
-                    found.Add(run[at]);
-                }
+                yield return run[at];
             }
         }
 
         foreach (ulong term in _fresh)
         {
-            if (term >= first && term <= last && found.Count < most && _terms.ContainsKey(term))
+            if (term >= first && term <= last)
             {
-                found.Add(term);
+                yield return term;
             }
         }
+    }
 
-        return found;
+    /// <summary>How many terms there are from one to another, at most: those that went may be among them.</summary>
+    public int CountBetween(ulong first, ulong last) =>
+        _runs.Sum(run => (last == ulong.MaxValue ? run.Length : FirstAt(run, last + 1)) - FirstAt(run, first)) + _fresh.Count(t => t >= first && t <= last);
+
+    private static int FirstAt(ulong[] run, ulong term)
+    {
+        int at = Array.BinarySearch(run, term);
+        return at < 0 ? ~at : at;
     }
 
     private void AddFresh(ulong term)

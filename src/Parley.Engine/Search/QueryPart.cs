@@ -23,17 +23,17 @@ internal sealed class QueryPart
         Ranges.Add((Term.Of(kind, beginning), Term.LastWith(kind, beginning), Scaled(bits)));
 
     /// <summary>The most that this part is worth for a record of these terms, in rising order; 0 when it has none of it.</summary>
-    public int Weigh(ulong[] terms)
+    public int Weigh(ReadOnlySpan<ulong> terms)
     {
         int best = 0;
         foreach ((ulong term, int worth) in Terms)
         {
-            best = worth > best && Array.BinarySearch(terms, term) >= 0 ? worth : best;
+            best = worth > best && terms.BinarySearch(term) >= 0 ? worth : best;
         }
 
         foreach ((ulong first, ulong last, int worth) in Ranges)
         {
-            int at = Array.BinarySearch(terms, first);
+            int at = terms.BinarySearch(first);
             at = at < 0 ? ~at : at;
             best = worth > best && at < terms.Length && terms[at] <= last ? worth : best;
         }

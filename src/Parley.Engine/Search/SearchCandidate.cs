@@ -11,7 +11,10 @@ public readonly record struct SearchCandidate(long Record, long Order)
     internal int Worth => (int)(Order >> PlaceBits);
 
     /// <summary>A candidate at a place of the index.</summary>
-    internal static SearchCandidate Of(long record, int worth, int place) => new(record, ((long)worth << PlaceBits) | (uint)place);
+    internal static SearchCandidate Of(long record, int worth, int place) => new(record, OrderOf(worth, place));
+
+    /// <summary>The order of what is worth this at a place.</summary>
+    internal static long OrderOf(int worth, int place) => ((long)worth << PlaceBits) | (uint)place;
 
     /// <summary>The same candidate, worth what is said.</summary>
     internal SearchCandidate WithWorth(int worth) => Of(Record, worth, (int)(uint)Order);

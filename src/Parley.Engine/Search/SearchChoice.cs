@@ -18,21 +18,27 @@ public sealed class SearchChoice
     // What meets less than this part of what the best permitted one meets is none: whoever gives a name and a date of birth does not ask for all of that name.
     private const int LeastShare = 4;
 
+    private const int FirstGathered = 2 * MostChosen;
+
     // One more than are chosen, by which it is known that there are more.
     private const int Page = MostChosen + 1;
 
     private readonly QueryPlan _plan;
-    private readonly PriorityQueue<SearchCandidate, long> _left;
+    private readonly Func<int, long, (List<SearchCandidate> Candidates, bool Incomplete)> _gather;
+    private readonly HashSet<long> _met = [];
     private readonly PriorityQueue<SearchCandidate, long> _best = new(Page + 1);
-    private readonly bool _incomplete;
+    private List<SearchCandidate> _left = [];
+    private int _at;
+    private int _gathered = FirstGathered;
+    private bool _all;
+    private bool _incomplete;
     private int _most;
     private int _examined;
 
-    internal SearchChoice(QueryPlan plan, IEnumerable<SearchCandidate> candidates, bool incomplete)
-    {
-        (_plan, _incomplete) = (plan, incomplete);
-        _left = new PriorityQueue<SearchCandidate, long>(candidates.Select(c => (c, -c.Order)));
-    }
+    /// <summary>Makes one.</summary>
+    /// <param name="plan">The query.</param>
+    /// <param name="gather">Gives the best candidates below an order, at most so many, and whether there may be more than was looked through.</param>
+    internal SearchChoice(QueryPlan plan, Func<int, long, (List<SearchCandidate> Candidates, bool Incomplete)> gather) => (_plan, _gather) = (plan, gather);
 
     /// <summary>The records chosen, the best first.</summary>
     public IReadOnlyList<long> Chosen => [.. Near().Take(MostChosen).Select(c => c.Record)];
@@ -46,8 +52,13 @@ public sealed class SearchChoice
         List<SearchCandidate> page = [];
         while (page.Count < Page && _examined < MostExamined && IsOpen())
         {
-            page.Add(_left.Dequeue());
+            SearchCandidate next = _left[_at++];
             _examined++;
+            // What was taken in anew between two gatherings may come twice.
+            if (_met.Add(next.Record))
+            {
+                page.Add(next);
+            }
         }
 
         return page;
@@ -79,9 +90,25 @@ public sealed class SearchChoice
 
     // Whether one that is left could still be among the best.
     private bool IsOpen() =>
-        _left.TryPeek(out SearchCandidate next, out _)
+        TryPeek(out SearchCandidate next)
         && IsNear(next)
         && (_best.Count < Page || next.Order > _best.Peek().Order);
+
+    // As a rule the first few hundred are enough; who may see little of much asks on.
+    private bool TryPeek(out SearchCandidate next)
+    {
+        if (_at == _left.Count && !_all)
+        {
+            long below = _at > 0 ? _left[^1].Order : long.MaxValue;
+            (_left, bool incomplete) = _gather(_gathered, below);
+            (_at, _all) = (0, _left.Count < _gathered);
+            _incomplete |= incomplete;
+            _gathered = Math.Min(_gathered * 4, MostExamined);
+        }
+
+        next = _at < _left.Count ? _left[_at] : default;
+        return _at < _left.Count;
+    }
 
     private bool IsNear(SearchCandidate candidate) => (long)candidate.Worth * LeastShare >= _most;
 

@@ -10,6 +10,7 @@ public sealed class SearchIndex : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();
     private readonly Postings _postings = new();
+    private readonly TermRoom _terms = new();
     private readonly Dictionary<long, int> _places = [];
     private readonly List<IndexEntry> _entries = [];
 
@@ -33,7 +34,7 @@ public sealed class SearchIndex : IDisposable
         {
             TakeOut(record);
             int at = _entries.Count;
-            _entries.Add(new IndexEntry(record, group, terms));
+            _entries.Add(new IndexEntry(record, group, _terms.Add(terms)));
             _places[record] = at;
             foreach (ulong term in terms)
             {
@@ -67,11 +68,20 @@ public sealed class SearchIndex : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(wanted);
+        return new SearchChoice(plan, (count, below) => Gather(plan, wanted, count, below));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private (List<SearchCandidate> Candidates, bool Incomplete) Gather(QueryPlan plan, Func<int, bool> wanted, int count, long below)
+    {
         _lock.EnterReadLock();
         try
         {
-            using Gathering gathering = new(_postings, _entries, wanted);
-            return new SearchChoice(plan, gathering.Gather(plan.Parts), gathering.Incomplete);
+            using Gathering gathering = new(_postings, _entries, _terms, wanted, plan.Parts);
+            List<SearchCandidate> best = gathering.Best(count, below);
+            return (best, gathering.Incomplete);
         }
         finally
         {
@@ -79,18 +89,17 @@ public sealed class SearchIndex : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _lock.Dispose();
-
     private void TakeOut(long record)
     {
         if (_places.Remove(record, out int place))
         {
-            foreach (ulong term in _entries[place].Terms)
+            TermPlace terms = _entries[place].Terms;
+            foreach (ulong term in _terms.At(terms))
             {
                 _postings.Remove(term, place);
             }
 
+            _terms.Remove(terms);
             _entries[place] = default;
         }
     }

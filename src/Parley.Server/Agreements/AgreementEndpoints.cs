@@ -64,7 +64,7 @@ internal sealed class AgreementEndpoints(
         await store.WriteAsync(new AgreementActWork(row, entry, register), context.RequestAborted);
 
         // It is durable: what follows from it is seen through whoever gives up waiting.
-        await watch.LookAsync(CancellationToken.None);
+        await watch.PassAsync(CancellationToken.None);
         await AnswerAsync(context, register.Policy.Agreements[standing.Agreement.Id]);
     }
 

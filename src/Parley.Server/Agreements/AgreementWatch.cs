@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Evidence;
 using Parley.Engine.Sharing;
@@ -15,15 +14,12 @@ namespace Parley.Server.Agreements;
 internal sealed class AgreementWatch(
     AgreementRegister register, AgreementDay day, EmergencyTable emergencies, AgreementDates dates, TakeBack takeBack, WorkspaceHost workspace, Store store, ServerOptions options,
     ILogger<AgreementWatch> log)
-    : BackgroundService
+    : PeriodicService(TimeSpan.FromMinutes(1), options.Time, log)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_glance = TimeSpan.FromMinutes(1);
-
-    private readonly SemaphoreSlim _looking = new(1, 1);
-    private readonly SemaphoreSlim _wake = new(0);
-    private int _changed;
     private int _lookedOn;
+
+    /// <summary>Until midnight; but a timer does not notice that the clock was set, so it looks again long before.</summary>
+    protected override TimeSpan Rest => day.Today.DayNumber != _lookedOn ? TimeSpan.Zero : day.Left < base.Rest ? day.Left : base.Rest;
 
     /// <summary>Reads acts and emergencies back from the store: before anything is decided, for without them more would be permitted.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -35,53 +31,43 @@ internal sealed class AgreementWatch(
     /// <inheritdoc/>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Taking back may touch much that is stored; the start does not wait for it.
         await LookAsync(withdrawals: false, cancellationToken);
         workspace.Changed += Wake;
-
-        // Taking back may touch much that is stored; the start does not wait for it.
-        Wake();
         await base.StartAsync(cancellationToken);
     }
 
-    /// <summary>Looks now.</summary>
-    public Task LookAsync(CancellationToken cancellationToken) => LookAsync(withdrawals: true, cancellationToken);
+    /// <inheritdoc/>
+    protected override Task DoAsync(CancellationToken cancellationToken) => LookAsync(withdrawals: true, cancellationToken);
 
     private async Task LookAsync(bool withdrawals, CancellationToken cancellationToken)
     {
-        await _looking.WaitAsync(cancellationToken);
-        try
+        DateOnly today = day.Today;
+        _lookedOn = today.DayNumber;
+        dates.Look(register.All, today);
+        Dictionary<string, (string Hash, long State)> known = await store.Reader.AgreementStatesAsync(cancellationToken);
+        List<(string, string, AgreementState, LedgerEntry)> changes = [];
+        foreach (AgreementStanding standing in register.All)
         {
-            DateOnly today = day.Today;
-            Volatile.Write(ref _lookedOn, today.DayNumber);
-            dates.Look(register.All, today);
-            Dictionary<string, (string Hash, long State)> known = await store.Reader.AgreementStatesAsync(cancellationToken);
-            List<(string, string, AgreementState, LedgerEntry)> changes = [];
-            foreach (AgreementStanding standing in register.All)
+            AgreementState state = standing.On(today);
+            (string Hash, long State)? before = known.TryGetValue(standing.Agreement.Id, out (string, long) last) ? last : null;
+            if (before == (standing.Agreement.Hash, (long)state) || (state == AgreementState.Withdrawn && !withdrawals))
             {
-                AgreementState state = standing.On(today);
-                (string Hash, long State)? before = known.TryGetValue(standing.Agreement.Id, out (string, long) last) ? last : null;
-                if (before == (standing.Agreement.Hash, (long)state) || (state == AgreementState.Withdrawn && !withdrawals))
-                {
-                    continue;
-                }
-
-                if (state == AgreementState.Withdrawn && before?.State != (long)state)
-                {
-                    await TakeBackAsync(standing, cancellationToken);
-                }
-
-                Log.AgreementChanged(log, standing.Agreement.Id, StateText.Of(state));
-                changes.Add((standing.Agreement.Id, standing.Agreement.Hash, state, EntryOf(standing, state)));
+                continue;
             }
 
-            if (changes.Count > 0)
+            if (state == AgreementState.Withdrawn && before?.State != (long)state)
             {
-                await store.WriteAsync(new AgreementStatesWork(changes, register), cancellationToken);
+                await TakeBackAsync(standing, cancellationToken);
             }
+
+            Log.AgreementChanged(Logger, standing.Agreement.Id, StateText.Of(state));
+            changes.Add((standing.Agreement.Id, standing.Agreement.Hash, state, EntryOf(standing, state)));
         }
-        finally
+
+        if (changes.Count > 0)
         {
-            _looking.Release();
+            await store.WriteAsync(new AgreementStatesWork(changes, register), cancellationToken);
         }
     }
 
@@ -91,60 +77,7 @@ internal sealed class AgreementWatch(
         int exchanges = register.LastAct(id) is { Act: "withdraw" } act
             ? await takeBack(id, act.Actor, act.Reason, cancellationToken)
             : await takeBack(id, "platform", $"{standing.Stop?.By}: {standing.Stop?.Reason}", cancellationToken);
-        Log.AgreementTakenBack(log, id, exchanges);
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        base.Dispose();
-        _looking.Dispose();
-        _wake.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await MidnightOrChangeAsync(stoppingToken);
-                await LookAsync(stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (StoreUnavailableException)
-            {
-                // The store says so itself; the next look finds the same changes.
-                await Task.Delay(s_patience, options.Time, CancellationToken.None);
-                Wake();
-            }
-        }
-    }
-
-    private void Wake()
-    {
-        Volatile.Write(ref _changed, 1);
-        _wake.Release();
-    }
-
-    private async Task MidnightOrChangeAsync(CancellationToken cancellationToken)
-    {
-        while (day.Today.DayNumber == Volatile.Read(ref _lookedOn))
-        {
-            // A timer does not notice that the clock was set: it looks again long before midnight.
-            TimeSpan left = day.Left;
-            await using ITimer timer = options.Time.CreateTimer(
-                _ => _wake.Release(), null, left < s_glance ? left : s_glance, Timeout.InfiniteTimeSpan);
-            await _wake.WaitAsync(cancellationToken);
-            if (Interlocked.Exchange(ref _changed, 0) == 1)
-            {
-                return;
-            }
-        }
+        Log.AgreementTakenBack(Logger, id, exchanges);
     }
 
     private LedgerEntry EntryOf(AgreementStanding standing, AgreementState state) => new()

@@ -133,20 +133,27 @@ internal sealed class DeliveryRunner(
     /// <summary>Records an outcome, waiting for the store as long as it takes; false when the server stops first.</summary>
     public async Task<bool> RecordAsync(OutcomeWork work)
     {
-        while (true)
+        for (bool told = false; ;)
         {
             try
             {
                 await store.WriteAsync(work, _abort.Token);
                 return true;
             }
-            catch (StoreUnavailableException) when (!_abort.IsCancellationRequested)
+            catch (Exception failure)
             {
+                if (_abort.IsCancellationRequested)
+                {
+                    return false;
+                }
+
+                if (failure is not StoreUnavailableException && !told)
+                {
+                    told = true;
+                    Log.DeliveryFault(log, work.Recipient, failure);
+                }
+
                 work = work.Again();
-            }
-            catch (Exception failure) when (failure is OperationCanceledException or StoreUnavailableException)
-            {
-                return false;
             }
 
             try
@@ -163,14 +170,20 @@ internal sealed class DeliveryRunner(
     /// <summary>Reads pending deliveries back; null when the server stops.</summary>
     public async Task<List<DeliveryRow>?> LoadAsync(string recipient, long after, int limit)
     {
-        while (!_abort.IsCancellationRequested)
+        for (bool told = false; !_abort.IsCancellationRequested;)
         {
             try
             {
                 return await store.Reader.PendingAsync(recipient, after, limit, _abort.Token);
             }
-            catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+            catch (Exception failure)
             {
+                if (failure is not (StoreUnavailableException or OperationCanceledException) && !told)
+                {
+                    told = true;
+                    Log.DeliveryFault(log, recipient, failure);
+                }
+
                 await Task.Delay(s_storePatience, Time, CancellationToken.None);
             }
         }
@@ -250,8 +263,13 @@ internal sealed class DeliveryRunner(
                 reply = prepared.Record;
                 row.Status = prepared.Status == ExchangeStatus.Held ? DeliveryStatus.ReplyHeld : DeliveryStatus.Delivered;
             }
-            catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+            catch (Exception failure)
             {
+                if (failure is not (StoreUnavailableException or OperationCanceledException))
+                {
+                    Log.DeliveryFault(log, row.Recipient, failure);
+                }
+
                 // Not recorded, so sent again under the same idempotency key: the recipient repeats its answer.
                 row.Status = DeliveryStatus.Pending;
                 return Postpone(row, accept, result with { Error = failure.Message }, took, probe: true, entry);

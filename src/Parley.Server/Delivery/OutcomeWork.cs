@@ -12,6 +12,9 @@ internal sealed class OutcomeWork(DeliveryRow row) : StoreWork
     private byte[]? _outcome;
     private byte[]? _attempt;
 
+    /// <summary>Who it was delivered to, or not.</summary>
+    public string Recipient => row.Recipient;
+
     /// <summary>The failed attempt, or null.</summary>
     public AttemptRow? Attempt { get; init; }
 

@@ -53,7 +53,11 @@ internal sealed class ExchangeEndpoints(
             return;
         }
 
-        ExchangeView view = await trace.CollectAsync(row, caller, Given(context, "purpose"), Given(context, "reason"), context.RequestAborted);
+
+        // What the ledger is told by a header is what it is decided by; an address may say it too, for those who follow a link.
+        string? purpose = StatedReason.PurposeOf(context) ?? context.Request.Query["purpose"];
+        string? reason = StatedReason.ReasonOf(context) ?? context.Request.Query["reason"];
+        ExchangeView view = await trace.CollectAsync(row, caller, purpose, reason, context.RequestAborted);
         if (await IsNewAsync(context, caller, row, view.ETag()))
         {
             await JsonResponse.WriteAsync(context, 200, view, ExchangeJson.Write);
@@ -87,13 +91,6 @@ internal sealed class ExchangeEndpoints(
 
         await consultations.RecordAsync(context, caller, PublicId.Exchange(row.Id), etag, "exchange-read");
         return true;
-    }
-
-    // What the ledger is told by a header is what it is decided by; an address may say it too, for those who follow a link.
-    private static string? Given(HttpContext context, string name)
-    {
-        string? header = context.Request.Headers[$"Parley-{name}"];
-        return string.IsNullOrWhiteSpace(header) ? context.Request.Query[name] : header.Trim();
     }
 
     private async Task<ExchangeRow> FindAsync(HttpContext context, Caller caller)

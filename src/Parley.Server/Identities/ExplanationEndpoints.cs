@@ -11,8 +11,8 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
     /// <summary><c>GET /v1/identities/{id}/explanation</c>.</summary>
     public async Task ExplainAsync(HttpContext context)
     {
-        Sight sight = requests.Open(context);
-        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context, 'i'), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
+        Sight sight = await requests.OpenAsync(context);
+        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
         await requests.RecordAsync(context, sight, identity.Members, "identity-explanation");
         IdentityExplanation explanation = IdentityExplanation.Of(identity, settings, decisions);
         await JsonResponse.WriteAsync(context, 200, (explanation, sight, finder.IsComplete), ExplanationJson.Write);
@@ -21,7 +21,7 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
     /// <summary><c>GET /v1/identities/comparison?left=&amp;right=</c>: any two records of persons.</summary>
     public async Task CompareAsync(HttpContext context)
     {
-        Sight sight = requests.Open(context);
+        Sight sight = await requests.OpenAsync(context);
         (SeenRecord left, SeenRecord right) = (await FindAsync(context, sight, "left"), await FindAsync(context, sight, "right"));
         if (left.Name == right.Name)
         {

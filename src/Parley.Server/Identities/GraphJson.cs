@@ -35,7 +35,7 @@ internal static class GraphJson
 
             writer.WriteEndArray();
             writer.WritePropertyName("attributes"u8);
-            RecordJson.WriteAttributes(writer, node.Identity.Members[0].Record);
+            RecordJson.WriteAttributes(writer, node.Best);
             MediaText.Write(writer, graph.MediaOf(node));
             writer.WriteEndObject();
         }
@@ -78,7 +78,7 @@ internal static class GraphJson
             writer.WriteString("@id"u8, IriOf(node.Id));
             writer.WriteString("@type"u8, node.Identity.Type);
             writer.WriteString("label"u8, node.Label);
-            foreach (AttributeValue item in node.Identity.Members[0].Record.Attributes)
+            foreach (AttributeValue item in node.Best.Attributes)
             {
                 WriteValues(writer, item);
             }
@@ -157,14 +157,11 @@ internal static class GraphJson
 
     private static Value? PointOf(GraphNode node)
     {
-        foreach (SeenRecord member in node.Identity.Members)
+        foreach (AttributeValue item in node.Best.Attributes)
         {
-            foreach (AttributeValue item in member.Record.Attributes)
+            if (item.Value.Form == ValueForm.Point)
             {
-                if (item.Value.Form == ValueForm.Point)
-                {
-                    return item.Value;
-                }
+                return item.Value;
             }
         }
 

@@ -9,11 +9,11 @@ internal static class GraphText
     /// <summary>A node's records with their systems.</summary>
     public static string RecordsOf(GraphNode node) => string.Join("; ", node.Identity.Members.Select(m => $"{PublicId.Record(m.Name)} {m.System}"));
 
-    /// <summary>A node's attributes, as its first record says them.</summary>
+    /// <summary>A node's attributes, each by its best known value.</summary>
     public static string AttributesOf(GraphNode node)
     {
         List<string> parts = [];
-        foreach (AttributeValue item in node.Identity.Members[0].Record.Attributes)
+        foreach (AttributeValue item in node.Best.Attributes)
         {
             parts.Add($"{item.Attribute.Name}: {item.Value}");
         }

@@ -9,9 +9,9 @@ internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder
     /// <summary>Answers with the view; in the formats of graphs with the identity and what it is linked to.</summary>
     public async Task GetAsync(HttpContext context)
     {
-        Sight sight = requests.Open(context);
+        Sight sight = await requests.OpenAsync(context);
         IdentityFormat format = IdentityFormats.Of(context.Request);
-        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context, 'i'), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
+        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
         if (format != IdentityFormat.Json)
         {
             await AnswerAsync(context, sight, format, identity, (1, Neighbourhood.UsualNodes));
@@ -28,11 +28,11 @@ internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder
     /// <summary><c>GET /v1/records/{id}/neighbourhood</c>: who and what is within some links of a record's identity.</summary>
     public async Task GetNeighbourhoodAsync(HttpContext context)
     {
-        Sight sight = requests.Open(context);
+        Sight sight = await requests.OpenAsync(context);
         (int Links, int Nodes) bounds =
             (Number(context, "links", 2, Neighbourhood.MostLinks), Number(context, "limit", Neighbourhood.UsualNodes, Neighbourhood.MostNodes));
         IdentityFormat format = IdentityFormats.Of(context.Request);
-        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context, 'k'), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
+        FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
         await AnswerAsync(context, sight, format, identity, bounds);
     }
 

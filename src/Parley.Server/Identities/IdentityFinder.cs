@@ -20,6 +20,9 @@ internal sealed class IdentityFinder(
     /// <summary>Whether all that was there before the start is linked.</summary>
     public bool IsComplete => keeper.Filled.IsCompletedSuccessfully;
 
+    /// <summary>Waits a moment for it, so that a question soon after the start needs not be asked twice.</summary>
+    public Task CompleteSoonAsync(CancellationToken cancellationToken) => keeper.FilledSoonAsync(cancellationToken);
+
     /// <summary>What an asker sees during one question.</summary>
     public Sight Open(Asker asker, long? asKnownAt = null, IdentityBounds? bounds = null) =>
         new(asker, asKnownAt, records, view, disclosure, bounds ?? IdentityBounds.Standard);
@@ -37,11 +40,12 @@ internal sealed class IdentityFinder(
             : new FoundIdentity([seen], null, []);
     }
 
-    /// <summary>The records that name the identities of some records; those that the bounds leave out name themselves.</summary>
+    /// <summary>The records that name the identities of some records, of those that are joined with others as far as the asker may see them.</summary>
     public async Task<IReadOnlyDictionary<long, long>> NamesAsync(Asker asker, IReadOnlyList<long> wanted, CancellationToken cancellationToken)
     {
         Sight sight = Open(asker);
         Dictionary<long, long> names = [];
+        HashSet<long> joined = [];
         foreach (long record in wanted)
         {
             if (names.ContainsKey(record) || await FindAsync(sight, record, cancellationToken) is not FoundIdentity identity)
@@ -51,9 +55,10 @@ internal sealed class IdentityFinder(
 
             // The members of one identity are often on one page.
             identity.Members.ToList().ForEach(m => names[m.Name] = identity.Id);
+            joined.UnionWith(identity.Members.Count > 1 ? identity.Members.Select(m => m.Name) : []);
         }
 
-        return wanted.Distinct().ToDictionary(r => r, r => names.GetValueOrDefault(r, r));
+        return wanted.Where(joined.Contains).Distinct().ToDictionary(r => r, r => names[r]);
     }
 
     /// <summary>An index of two persons alone, to explain them.</summary>

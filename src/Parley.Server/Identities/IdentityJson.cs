@@ -17,8 +17,8 @@ internal static class IdentityJson
         writer.WriteString("type"u8, view.Identity.Type);
         writer.WriteString("name"u8, view.Name);
         WriteState(writer, state.Sight, view.Identity, state.Complete);
-        WriteThings(writer, "warnings", view.Warnings);
-        WriteThings(writer, "restrictions", view.Restrictions);
+        WriteThings(writer, "warnings", view.Warnings, view.WarningSigns);
+        WriteThings(writer, "restrictions", view.Restrictions, view.RestrictionSigns);
         writer.WriteStartArray("markings"u8);
         view.Markings.ToList().ForEach(writer.WriteStringValue);
         writer.WriteEndArray();
@@ -111,9 +111,14 @@ internal static class IdentityJson
         writer.WriteEndObject();
     }
 
-    private static void WriteThings(Utf8JsonWriter writer, string name, IReadOnlyList<ViewedThing> things)
+    private static void WriteThings(Utf8JsonWriter writer, string name, IReadOnlyList<ViewedThing> things, IReadOnlyList<ViewedSign>? signs = null)
     {
         writer.WriteStartArray(name);
+        foreach (ViewedSign sign in signs ?? [])
+        {
+            WriteSign(writer, sign);
+        }
+
         foreach (ViewedThing thing in things)
         {
             writer.WriteStartObject();
@@ -131,6 +136,23 @@ internal static class IdentityJson
         }
 
         writer.WriteEndArray();
+    }
+
+    // In the form of a thing, the attribute in the place of the role, so that whoever reads warnings reads all alike.
+    private static void WriteSign(Utf8JsonWriter writer, ViewedSign sign)
+    {
+        SeenRecord newest = sign.Said.Sources[0];
+        writer.WriteStartObject();
+        writer.WriteString("role"u8, sign.Attribute.Name);
+        writer.WriteString("type"u8, newest.Record.Type.Name);
+        writer.WriteString("label"u8, sign.Label);
+        writer.WriteString("record"u8, PublicId.Record(newest.Name));
+        writer.WriteString("identity"u8, PublicId.Identity(newest.Name));
+        writer.WriteStartObject("attributes"u8);
+        writer.WriteString(sign.Attribute.Name, sign.Said.Text);
+        writer.WriteEndObject();
+        WriteSources(writer, sign.Said.Sources);
+        writer.WriteEndObject();
     }
 
     private static void WriteSources(Utf8JsonWriter writer, IEnumerable<SeenRecord> sources)

@@ -17,6 +17,9 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     public const int MostHolders = 2000;
 
     private const int RowsAtOnce = 5000;
+
+    // Fewer are not worth a transaction; a start removes what there is.
+    private const int DeadAtOnce = 1000;
     private const string Person = "Person";
 
     private readonly Lock _gate = new();
@@ -28,7 +31,6 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     private readonly Dictionary<long, string> _systems = [];
     private readonly KnownPairs _known;
     private readonly Dictionary<(long Low, long High), float?> _changed = [];
-    private readonly ILogger<IdentityKeeper> _log;
     private readonly List<IdentityPairRow> _unwritten = [];
     private readonly SemaphoreSlim _writing = new(1, 1);
     private bool _live;
@@ -38,7 +40,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         ILogger<IdentityKeeper> log)
         : base(store, table, bundles, workspace, projector, log)
     {
-        (_store, _settings, _decisions, _log) = (store, settings, decisions, log);
+        (_store, _settings, _decisions) = (store, settings, decisions);
         _known = new KnownPairs(settings.ReviewFrom, settings.JoinFrom);
         _people = settings.NewIndex();
         _people.PairChanged = NotePair;
@@ -47,9 +49,11 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     /// <inheritdoc/>
     public IEnumerable<(string Name, string Help, string Labels, double Value)> Read()
     {
-        (int records, int pairs, int waiting) = Counts();
+        (int records, int pairs, int waiting, int dead) = Counts();
         yield return ("parley_identity_records", "Records of persons that are linked.", "", records);
         yield return ("parley_identity_pairs", "Pairs of records that may be of one person.", "", pairs);
+        yield return ("parley_identity_pairs_dead", "Stored rows of pairs that newer ones have taken the place of; removed from a thousand up.", "", dead);
+        yield return ("parley_identity_filled", "1 when all that was there before the start is linked.", "", Filled.IsCompletedSuccessfully ? 1 : 0);
         yield return ("parley_identity_waiting", "Pairs between the thresholds, those decided on among them.", "", waiting);
     }
 
@@ -110,17 +114,15 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        // Not on the path of the start: whoever asks meanwhile is told that the answer is not complete.
-        await Task.Yield();
-        foreach (IdentityDecisionRow row in await _store.Reader.IdentityDecisionsAsync(stoppingToken))
+        foreach (IdentityDecisionRow row in await _store.Reader.IdentityDecisionsAsync(cancellationToken))
         {
             _decisions.Put(row);
             Judge(row.Low, row.High);
         }
 
-        await base.ExecuteAsync(stoppingToken);
+        await base.DoAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -129,6 +131,9 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         _writing.Dispose();
         base.Dispose();
     }
+
+    /// <inheritdoc/>
+    protected override string IndexName => "identities";
 
     /// <inheritdoc/>
     protected override void Put(long record, StoredBundle stored, int place)
@@ -196,10 +201,11 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         }
 
         await WriteAsync(changes, cancellationToken);
+        await SweepAsync(1, cancellationToken);
     }
 
     /// <inheritdoc/>
-    protected override Task TakenAsync(CancellationToken cancellationToken)
+    protected override async Task TakenAsync(CancellationToken cancellationToken)
     {
         List<IdentityPairRow> changes = [];
         lock (_gate)
@@ -207,14 +213,15 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
             changes = _live ? TakeChanges() : [];
         }
 
-        return WriteAsync(changes, cancellationToken);
+        await WriteAsync(changes, cancellationToken);
+        await SweepAsync(DeadAtOnce, cancellationToken);
     }
 
-    private (int Records, int Pairs, int Waiting) Counts()
+    private (int Records, int Pairs, int Waiting, int Dead) Counts()
     {
         lock (_gate)
         {
-            return (_people.Count, _known.Count, _known.Uncertain);
+            return (_people.Count, _known.Count, _known.Uncertain, _known.Dead);
         }
     }
 
@@ -234,11 +241,41 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         }
         catch (StoreUnavailableException failure)
         {
-            Log.IdentitiesNotWritten(_log, failure);
+            Log.IdentitiesNotWritten(Logger, failure);
         }
         finally
         {
             _writing.Release();
+        }
+    }
+
+    // Only once every row that took a place is durable: before that the old one is all there is.
+    private async Task SweepAsync(int from, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            while (_unwritten.Count == 0 && TakeDead(from) is { Length: > 0 } some)
+            {
+                await _store.WriteAsync(new PairSweepWork(some), cancellationToken);
+            }
+        }
+        catch (StoreUnavailableException failure)
+        {
+            // The next start finds them dead again.
+            Log.IdentitiesNotWritten(Logger, failure);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private long[] TakeDead(int from)
+    {
+        lock (_gate)
+        {
+            return _known.Dead >= from ? _known.TakeDead(RowsAtOnce) : [];
         }
     }
 

@@ -14,13 +14,19 @@ namespace Parley.Server.Identities;
 internal sealed class IdentityRequest(RepositoryAccess access, IdentityFinder finder, ConsultationLog consultations, LedgerIdentity ledger)
 {
     /// <summary>What the caller sees during this question.</summary>
-    public Sight Open(HttpContext context) => finder.Open(access.Require(context), Moment(context, "asKnownAt"));
+    public async Task<Sight> OpenAsync(HttpContext context)
+    {
+        (Asker asker, long? asKnownAt) = (access.Require(context), Moment(context, "asKnownAt"));
+        await finder.CompleteSoonAsync(context.RequestAborted);
+        return finder.Open(asker, asKnownAt);
+    }
 
-    /// <summary>The record of the address.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="kind"><c>i</c> for an identity, <c>k</c> for a record.</param>
-    public static long RecordOf(HttpContext context, char kind) =>
-        PublicId.TryParse(kind, (string)context.Request.RouteValues["id"]!, out long record) ? record : throw NotFound(context);
+    /// <summary>The record of the address, which leads to its identity: named as the record (<c>k-</c>) or as the identity (<c>i-</c>).</summary>
+    public static long RecordOf(HttpContext context)
+    {
+        string id = (string)context.Request.RouteValues["id"]!;
+        return PublicId.TryParse('k', id, out long record) || PublicId.TryParse('i', id, out record) ? record : throw NotFound(context);
+    }
 
     /// <summary>A record of the query.</summary>
     public static long RecordOf(HttpContext context, string name) => PublicId.TryParse('k', context.Request.Query[name], out long record)

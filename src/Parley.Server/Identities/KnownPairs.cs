@@ -7,7 +7,8 @@ namespace Parley.Server.Identities;
 /// </summary>
 internal sealed class KnownPairs(double reviewFrom, double joinFrom)
 {
-    private readonly Dictionary<(long Low, long High), (int Weight, string Model)> _pairs = [];
+    private readonly Dictionary<(long Low, long High), (int Weight, string Model, long Row)> _pairs = [];
+    private readonly Queue<long> _dead = [];
     private readonly SortedSet<(int Lightness, long Low, long High)> _uncertain = [];
     private long _last;
 
@@ -17,6 +18,9 @@ internal sealed class KnownPairs(double reviewFrom, double joinFrom)
     /// <summary>How many of them lie between the thresholds.</summary>
     public int Uncertain => _uncertain.Count;
 
+    /// <summary>How many stored rows say nothing any more: newer ones of the same pairs hold.</summary>
+    public int Dead => _dead.Count;
+
     /// <summary>All pairs.</summary>
     public IReadOnlyCollection<(long Low, long High)> All => _pairs.Keys;
 
@@ -24,7 +28,15 @@ internal sealed class KnownPairs(double reviewFrom, double joinFrom)
     public void Take(IdentityPairRow row)
     {
         _last = Math.Max(_last, row.Id);
-        Set((row.Low, row.High), (int?)row.Weight, row.Model);
+        Set(row);
+    }
+
+    /// <summary>Some of the rows that say nothing any more, the oldest first; they are not named again.</summary>
+    public long[] TakeDead(int most)
+    {
+        long[] some = [.. _dead.Take(most)];
+        Array.ForEach(some, _ => _dead.Dequeue());
+        return some;
     }
 
     /// <summary>Makes a pair what it now is.</summary>
@@ -32,14 +44,15 @@ internal sealed class KnownPairs(double reviewFrom, double joinFrom)
     public IdentityPairRow? Change((long Low, long High) pair, float? weight, string model)
     {
         int? now = weight is float bits && bits >= reviewFrom ? (int)Math.Round(bits * 1000) : null;
-        bool known = _pairs.TryGetValue(pair, out (int Weight, string Model) before);
-        if (now is null ? !known : known && before == (now.Value, model))
+        bool known = _pairs.TryGetValue(pair, out (int Weight, string Model, long Row) before);
+        if (now is null ? !known : known && (before.Weight, before.Model) == (now.Value, model))
         {
             return null;
         }
 
-        Set(pair, now, model);
-        return new IdentityPairRow(++_last, pair.Low, pair.High, now, model);
+        IdentityPairRow row = new(++_last, pair.Low, pair.High, now, model);
+        Set(row);
+        return row;
     }
 
     /// <summary>The pairs between the thresholds, heaviest first, after one of them.</summary>
@@ -51,20 +64,26 @@ internal sealed class KnownPairs(double reviewFrom, double joinFrom)
         return from.Select(p => (p.Low, p.High, -p.Lightness));
     }
 
-    private void Set((long Low, long High) pair, int? weight, string model)
+    private void Set(IdentityPairRow row)
     {
-        if (_pairs.Remove(pair, out (int Weight, string Model) before))
+        (long Low, long High) pair = (row.Low, row.High);
+        if (_pairs.Remove(pair, out (int Weight, string Model, long Row) before))
         {
             _uncertain.Remove((-before.Weight, pair.Low, pair.High));
+            _dead.Enqueue(before.Row);
         }
 
-        if (weight is int now)
+        if (row.Weight is not long weight)
         {
-            _pairs[pair] = (now, model);
-            if (now < joinFrom * 1000)
-            {
-                _uncertain.Add((-now, pair.Low, pair.High));
-            }
+            // What it ended is removed before it, and then it says nothing either.
+            _dead.Enqueue(row.Id);
+            return;
+        }
+
+        _pairs[pair] = ((int)weight, row.Model, row.Id);
+        if (weight < joinFrom * 1000)
+        {
+            _uncertain.Add((-(int)weight, pair.Low, pair.High));
         }
     }
 }

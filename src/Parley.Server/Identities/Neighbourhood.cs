@@ -48,7 +48,7 @@ internal sealed class Neighbourhood(IdentityFinder finder, Sight sight, int link
 
     private GraphNode Add(FoundIdentity identity, int distance)
     {
-        GraphNode node = new(identity, distance, RecordLabel.Of(identity.Members[0].Record));
+        GraphNode node = new(identity, distance);
         _nodes.Add(node.Id, node);
         foreach (SeenRecord member in identity.Members)
         {

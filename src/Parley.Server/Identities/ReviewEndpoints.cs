@@ -17,7 +17,7 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
     /// <summary>Answers with a page of the queue, heaviest first; with <c>conflicts=true</c> with the pairs on which people differ.</summary>
     public async Task ListAsync(HttpContext context)
     {
-        Sight sight = Reviewer(context);
+        Sight sight = await ReviewerAsync(context);
         bool conflicts = context.Request.Query["conflicts"] == "true";
         (List<ReviewItem> items, (int Weight, long Low, long High)? next) = conflicts
             ? (await desk.ConflictsAsync(sight, context.RequestAborted), null)
@@ -30,7 +30,7 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
     /// <summary>Decides on two records: <c>left</c>, <c>right</c>, <c>verdict</c> (same, not-same, cannot-tell) and <c>reason</c>.</summary>
     public async Task DecideAsync(HttpContext context)
     {
-        Sight sight = Reviewer(context);
+        Sight sight = await ReviewerAsync(context);
         JsonRequest body = await JsonRequest.ReadAsync(context, "left", "right", "verdict", "reason");
         Verdict verdict = DecisionJson.Of(body.Required("verdict", 20))
             ?? throw Wrong("'verdict' is same, not-same or cannot-tell.", "body: verdict");
@@ -49,7 +49,7 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
     /// <summary>Undoes a decision: what the weights and other people say holds again.</summary>
     public async Task UndoAsync(HttpContext context)
     {
-        Sight sight = Reviewer(context);
+        Sight sight = await ReviewerAsync(context);
         IdentityDecisionRow? row = PublicId.TryParse('j', (string)context.Request.RouteValues["id"]!, out long id) ? decisions.Find(id) : null;
         if (row is null || await desk.FindAsync(sight, row.Low, row.High, context.RequestAborted) is null)
         {
@@ -117,9 +117,9 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
         writer.WriteEndObject();
     }
 
-    private Sight Reviewer(HttpContext context)
+    private Task<Sight> ReviewerAsync(HttpContext context)
     {
         authenticator.Require(context, Rights.ReviewIdentities);
-        return requests.Open(context);
+        return requests.OpenAsync(context);
     }
 }

@@ -14,6 +14,12 @@ internal sealed record SingleView
     /// <summary>Bail, remand and orders in which it stands.</summary>
     public required IReadOnlyList<ViewedThing> Restrictions { get; init; }
 
+    /// <summary>Warnings that its records say by an attribute of their own.</summary>
+    public required IReadOnlyList<ViewedSign> WarningSigns { get; init; }
+
+    /// <summary>Restrictions that its records say by an attribute of their own.</summary>
+    public required IReadOnlyList<ViewedSign> RestrictionSigns { get; init; }
+
     /// <summary>The markings of its records, each once.</summary>
     public required IReadOnlyList<string> Markings { get; init; }
 

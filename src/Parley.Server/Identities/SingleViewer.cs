@@ -1,23 +1,17 @@
 using Parley.Engine.Dictionary;
 using Parley.Engine.Identities;
 using Parley.Server.Storage;
-using ValueType = Parley.Engine.Dictionary.ValueType;
 
 namespace Parley.Server.Identities;
 
 /// <summary>Puts together what an asker may see of an identity: conflicts are shown, not hidden, and each value keeps its sources.</summary>
 internal static class SingleViewer
 {
-    // Names in order are one value, though the dictionary keeps them as a list.
     private const string GivenNames = "givenNames";
 
-    // Classes of what is said of a person at one event, such as the clothing: another event's value contradicts nothing.
-    private static readonly string[] s_ofOneEvent = ["description", "event", "administrative"];
-
-    // What officers must read first, where a source says it of the person and not as a record of its own.
-    private static readonly string[] s_first = ["warningSignals", "dangerous"];
-
-    private static readonly string[] s_notShown = ["reference", "marking"];
+    // What officers must read first, where a source says it of the person or place itself and not as a record of its own.
+    private static readonly string[] s_warnings = ["warningSignals", "wanted", "dangerous", "hazards"];
+    private static readonly string[] s_restrictions = ["onBail"];
     private static readonly string[] s_nameAttributes = ["alias", "formerName", "fullName"];
 
     /// <summary>The view of an identity.</summary>
@@ -34,7 +28,7 @@ internal static class SingleViewer
         // Links among its own records are what joins them, not what they are joined to.
         HashSet<long> own = [.. identity.Members.Select(m => m.Name)];
         List<ViewedThing> things = Group(linked.Where(l => !own.Contains(l.Other.Name)));
-        List<ViewedAttribute> attributes = Attributes(identity.Members);
+        List<ViewedAttribute> attributes = [.. BestKnown.Attributes(identity.Members).OrderBy(a => !s_warnings.Contains(a.Name))];
         string name = NameOf(identity, attributes);
         return new SingleView
         {
@@ -42,6 +36,8 @@ internal static class SingleViewer
             Name = name,
             Warnings = [.. things.Where(IsWarning)],
             Restrictions = [.. things.Where(IsRestriction)],
+            WarningSigns = ViewedSign.Of(attributes, s_warnings),
+            RestrictionSigns = ViewedSign.Of(attributes, s_restrictions),
             Markings = [.. identity.Members.Select(m => m.Record["marking"].ToString()).Where(m => m.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Attributes = attributes,
             Aliases = Aliases(versions, name),
@@ -61,44 +57,6 @@ internal static class SingleViewer
 
     private static bool IsRestriction(ViewedThing thing) => TypeOf(thing) is "BailRemand" or "Disposal";
 
-    private static List<ViewedAttribute> Attributes(IReadOnlyList<SeenRecord> members)
-    {
-        List<ViewedAttribute> attributes = [];
-        foreach (AttributeDefinition attribute in members[0].Record.Type.Attributes.Where(a => !s_notShown.Contains(a.Name)).OrderBy(a => !s_first.Contains(a.Name)))
-        {
-            bool many = attribute.Many && attribute.Name != GivenNames;
-            List<ViewedValue> values = Values(members.SelectMany(m => ValuesOf(m, attribute, many).Select(v => (Value: v, Source: m))));
-            if (values.Count > 0)
-            {
-                attributes.Add(new ViewedAttribute(attribute.Name, values, !many && values.Count > 1 && HoldsAlways(attribute)));
-            }
-        }
-
-        return attributes;
-    }
-
-    private static bool HoldsAlways(AttributeDefinition attribute) => attribute.Type != ValueType.Instant && !s_ofOneEvent.Contains(attribute.DataClass);
-
-    private static Value[] ValuesOf(SeenRecord member, AttributeDefinition attribute, bool many)
-    {
-        Value value = member.Record[attribute];
-        return value.IsNone ? [] : many ? value.Values.ToArray() : [value];
-    }
-
-    // Best known: what most systems say; of these what was learnt last; then by the text, so that the order of records does not count.
-    private static List<ViewedValue> Values(IEnumerable<(Value Value, SeenRecord Source)> said) =>
-    [
-        .. said.Select(s => (Text: Text(s.Value), Label: s.Value.Form == ValueForm.Code ? s.Value.AsCode.Label : null, s.Source))
-            .GroupBy(s => s.Text, StringComparer.OrdinalIgnoreCase)
-            .Select(g => new ViewedValue(
-                g.Select(s => s.Text).Order(StringComparer.Ordinal).First(), g.First().Label,
-                [.. g.Select(s => s.Source).Distinct().OrderByDescending(s => s.KnownAt).ThenBy(s => s.Name)]))
-            .OrderByDescending(v => v.Sources.Select(s => s.System).Distinct(StringComparer.Ordinal).Count()).ThenByDescending(v => v.Sources[0].KnownAt)
-            .ThenBy(v => v.Text, StringComparer.Ordinal),
-    ];
-
-    private static string Text(Value value) => value.Form == ValueForm.List ? string.Join(' ', value.Values.ToArray().Select(v => v.ToString())) : value.ToString();
-
     private static string NameOf(FoundIdentity identity, List<ViewedAttribute> attributes)
     {
         string name = string.Join(' ', new[] { GivenNames, "familyName" }.Select(n => attributes.Find(a => a.Name == n)?.Values[0].Text).OfType<string>());
@@ -107,14 +65,14 @@ internal static class SingleViewer
 
     private static List<ViewedValue> Aliases(List<SeenRecord> versions, string name) =>
     [
-        .. Values(versions.SelectMany(v => NamesOf(v).Select(n => (Value.Text(n), v))))
+        .. BestKnown.Values(versions.SelectMany(v => NamesOf(v).Select(n => (Value.Text(n), v))))
             .Where(v => !string.Equals(v.Text, name, StringComparison.OrdinalIgnoreCase)),
     ];
 
     private static IEnumerable<string> NamesOf(SeenRecord version)
     {
         Record record = version.Record;
-        string[] parts = [Text(record[GivenNames]), record["familyName"].ToString()];
+        string[] parts = [BestKnown.Text(record[GivenNames]), record["familyName"].ToString()];
         string whole = string.Join(' ', parts.Where(p => p.Length > 0));
         IEnumerable<string> names = s_nameAttributes
             .SelectMany(a => record[a] is { IsNone: false } value ? value.Values.ToArray().Select(v => v.ToString()) : []);

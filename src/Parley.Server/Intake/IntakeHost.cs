@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Workspace;
 using Parley.Server.Operations;
@@ -7,30 +6,27 @@ namespace Parley.Server.Intake;
 
 /// <summary>Runs the folders and addresses that messages are fetched from; starts them anew when the workspace changes.</summary>
 internal sealed class IntakeHost(
-    WorkspaceHost workspace, FolderReader folders, PollReader polls, ServerOptions options, ILogger<IntakeHost> log) : BackgroundService
+    WorkspaceHost workspace, FolderReader folders, PollReader polls, ServerOptions options, ILogger<IntakeHost> log) : PeriodicService(TimeSpan.Zero, options.Time, log)
 {
     private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(10);
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Runs them until the workspace changes, or the server stops.</summary>
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        using CancellationTokenSource current = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Action changed = current.Cancel;
+        workspace.Changed += changed;
+        try
         {
-            using CancellationTokenSource current = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            Action changed = current.Cancel;
-            workspace.Changed += changed;
-            try
-            {
-                await Task.WhenAll(Start(current.Token).Append(Task.Delay(Timeout.Infinite, current.Token)));
-            }
-            catch (OperationCanceledException) when (current.IsCancellationRequested)
-            {
-                // The workspace changed, or the server stops: the loop's condition knows which.
-            }
-            finally
-            {
-                workspace.Changed -= changed;
-            }
+            await Task.WhenAll(Start(current.Token).Append(Task.Delay(Timeout.Infinite, current.Token)));
+        }
+        catch (OperationCanceledException) when (current.IsCancellationRequested)
+        {
+            // The next pass begins with the workspace as it is now.
+        }
+        finally
+        {
+            workspace.Changed -= changed;
         }
     }
 
@@ -65,7 +61,7 @@ internal sealed class IntakeHost(
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
-                Log.IntakeFault(log, system.Id, place, failure);
+                Log.IntakeFault(Logger, system.Id, place, failure);
             }
 
             await Task.Delay(s_afterFault, options.Time, cancellationToken);

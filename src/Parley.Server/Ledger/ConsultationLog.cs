@@ -10,7 +10,6 @@ namespace Parley.Server.Ledger;
 /// <summary>Records that content was read, before it is handed out.</summary>
 internal sealed class ConsultationLog(Store store, ServerOptions options)
 {
-    private const int MostReason = 1000;
     private const int MostRemembered = 10_000;
 
     private static readonly TimeSpan s_once = TimeSpan.FromMinutes(1);
@@ -44,7 +43,7 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
                 Actor = caller.System is null ? caller.Name : "system:" + caller.System,
                 OnBehalfOf = caller.System is not null && caller.Person is not null ? "person:" + caller.Person : null,
                 Organisation = caller.Organisation ?? options.Workspace.Installation.Organisation,
-                Purpose = Header(context, "Parley-Purpose"),
+                Purpose = StatedReason.PurposeOf(context),
                 Reason = reason,
                 Exchange = exchange,
                 Content = sha256,
@@ -59,22 +58,14 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
     /// <exception cref="ProblemException">A person must give one and does not (400).</exception>
     public string? ReasonOf(HttpContext context, Caller caller)
     {
-        string? reason = Header(context, "Parley-Reason");
+        string? reason = StatedReason.ReasonOf(context);
         return reason is not null || caller.Person is null || !options.Workspace.Installation.Ledger.ReasonRequired
             ? reason
             : throw new ProblemException(new Problem(400, LedgerIssues.ReasonMissing, "A person reads this and gives no reason.", "header Parley-Reason"));
     }
 
     /// <summary>The reason that a request gives, for what needs none; null for none.</summary>
-    public static string? GivenReason(HttpContext context) => Header(context, "Parley-Reason");
-
-    private static string? Header(HttpContext context, string name)
-    {
-        string? text = context.Request.Headers[name];
-        return text is null || text.Length <= MostReason
-            ? string.IsNullOrWhiteSpace(text) ? null : text.Trim()
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"It has more than {MostReason} characters.", $"header {name}"));
-    }
+    public static string? GivenReason(HttpContext context) => StatedReason.ReasonOf(context);
 
     private void Remember((string Caller, string What) once, long now)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Evidence;
 using Parley.Engine.Workspace;
@@ -10,10 +9,10 @@ using Parley.Server.Storage;
 namespace Parley.Server.Ledger;
 
 /// <summary>Asks the workspace's witnesses, and nobody else, to co-sign the last checkpoint, and keeps what they sign with it.</summary>
-internal sealed class WitnessAsker(Store store, ProofMaker proofs, ServerOptions options, ILogger<WitnessAsker> log) : BackgroundService
+internal sealed class WitnessAsker(Store store, ProofMaker proofs, ServerOptions options, ILogger<WitnessAsker> log)
+    : PeriodicService(TimeSpan.FromSeconds(5), options.Time, log)
 {
     private const int MostAnswer = 16 * 1024;
-    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
@@ -24,18 +23,6 @@ internal sealed class WitnessAsker(Store store, ProofMaker proofs, ServerOptions
 
     private readonly Dictionary<string, long> _signed = [];
 
-    /// <summary>Asks each witness that has not signed the last checkpoint.</summary>
-    public async Task AskAsync(CancellationToken cancellationToken)
-    {
-        foreach (WitnessDefinition witness in options.Workspace.Installation.Ledger.Witnesses)
-        {
-            if (await store.Ledger.LastCheckpointAsync(cancellationToken) is { } last && _signed.GetValueOrDefault(witness.Key.Name) < last.Size)
-            {
-                await TryAskAsync(witness, last, cancellationToken);
-            }
-        }
-    }
-
     /// <inheritdoc/>
     public override void Dispose()
     {
@@ -43,25 +30,15 @@ internal sealed class WitnessAsker(Store store, ProofMaker proofs, ServerOptions
         base.Dispose();
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Asks each witness that has not signed the last checkpoint.</summary>
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        if (options.Workspace.Installation.Ledger.Witnesses.Count == 0)
+        foreach (WitnessDefinition witness in options.Workspace.Installation.Ledger.Witnesses)
         {
-            return;
-        }
-
-        using PeriodicTimer timer = new(s_every, options.Time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            if (await store.Ledger.LastCheckpointAsync(cancellationToken) is { } last && _signed.GetValueOrDefault(witness.Key.Name) < last.Size)
             {
-                await AskAsync(stoppingToken);
+                await TryAskAsync(witness, last, cancellationToken);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
         }
     }
 
@@ -78,13 +55,13 @@ internal sealed class WitnessAsker(Store store, ProofMaker proofs, ServerOptions
 
             if (status != 200 || !await KeepAsync(witness, last, answer, cancellationToken))
             {
-                Log.WitnessRefused(log, witness.Key.Name, status);
+                Log.WitnessRefused(Logger, witness.Key.Name, status);
             }
         }
         catch (Exception failure) when (failure is HttpRequestException or StoreUnavailableException
             || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            Log.WitnessUnreachable(log, witness.Key.Name, failure.Message);
+            Log.WitnessUnreachable(Logger, witness.Key.Name, failure.Message);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class LoadAccess(Authenticator authenticator, Disclosure disclos
         return MayLoad(caller, name) && workspace.Current.Workspace.Systems.TryGetValue(name, out SystemDefinition? system)
             ? (caller, system)
             : throw new ProblemException(new Problem(
-                403, ServerIssues.NotPermitted, "A system's history is loaded by itself, or by those of its organisation who may deposit.", "address: system"));
+                403, ServerIssues.NotPermitted, KnownWords.Unknown("system whose history this caller may load", name, LoadableBy(caller)), "address: system"));
     }
 
     /// <summary>The caller, when it may see exchanges.</summary>
@@ -48,6 +48,8 @@ internal sealed class LoadAccess(Authenticator authenticator, Disclosure disclos
             ? (caller, row)
             : throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, "The load is another organisation's.", "address: id"));
     }
+
+    private IEnumerable<string> LoadableBy(Caller caller) => workspace.Current.Workspace.Systems.Keys.Where(s => MayLoad(caller, s));
 
     private bool MayLoad(Caller caller, string system) =>
         caller.System is null ? disclosure.IsOfOwnOrganisation(caller, system) : string.Equals(caller.System, system, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Issues;
 using Parley.Server.Operations;
@@ -7,22 +6,16 @@ using Parley.Server.Storage;
 namespace Parley.Server.Loads;
 
 /// <summary>Runs the loads one after the other, oldest first; one that the server's end cut short goes on when the next server starts.</summary>
-internal sealed class LoadRunner(Store store, LoadRun run, LoadFiles files, ServerOptions options, ILogger<LoadRunner> log) : BackgroundService, IGaugeSource
+internal sealed class LoadRunner(Store store, LoadRun run, LoadFiles files, ServerOptions options, ILogger<LoadRunner> log)
+    : PeriodicService(TimeSpan.FromHours(1), options.Time, log), IGaugeSource
 {
     /// <summary>How long the file of a load that does not go on is kept.</summary>
     public static readonly TimeSpan KeepFiles = TimeSpan.FromDays(7);
 
-    private static readonly TimeSpan s_upkeep = TimeSpan.FromHours(1);
-    private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(2);
-
-    private readonly SemaphoreSlim _wake = new(0);
     private readonly Lock _gate = new();
     private readonly HashSet<long> _held = [];
     private (long Load, CancellationTokenSource Stop, Task Ended)? _current;
     private long _open;
-
-    /// <summary>Says that a load may have begun to wait.</summary>
-    public void Wake() => _wake.Release();
 
     /// <summary>Stops a load where it is. What was taken stays.</summary>
     public async Task CancelAsync(long load, CancellationToken cancellationToken)
@@ -64,48 +57,28 @@ internal sealed class LoadRunner(Store store, LoadRun run, LoadFiles files, Serv
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        _wake.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
+        HashSet<long> failed = [];
+        while (await NextAsync(failed, cancellationToken) is LoadRow load)
         {
-            try
+            // What is stored says where a load is, and it goes on from there; the others do not wait for one that fails.
+            if (!await EachAsync([load], l => RunOneAsync(l, cancellationToken), cancellationToken))
             {
-                if (await NextAsync(stoppingToken) is LoadRow load)
-                {
-                    await RunOneAsync(load, stoppingToken);
-                    continue;
-                }
-
-                await CleanAsync(stoppingToken);
-                await _wake.WaitAsync(s_upkeep, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // The last guard of the loop: what is stored says where each load is, and it goes on from there.
-                Log.LoadFault(log, failure);
-                await Task.Delay(s_afterFault, options.Time, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+                failed.Add(load.Id);
             }
         }
+
+        await CleanAsync(cancellationToken);
     }
 
-    private async Task<LoadRow?> NextAsync(CancellationToken cancellationToken)
+    private async Task<LoadRow?> NextAsync(HashSet<long> without, CancellationToken cancellationToken)
     {
         List<LoadRow> open = await store.Reader.OpenLoadsAsync(cancellationToken);
         Volatile.Write(ref _open, open.Count);
         lock (_gate)
         {
-            return open.Find(l => l.State is LoadState.Waiting or LoadState.Running && !_held.Contains(l.Id));
+            return open.Find(l => l.State is LoadState.Waiting or LoadState.Running && !_held.Contains(l.Id) && !without.Contains(l.Id));
         }
     }
 
@@ -153,7 +126,7 @@ internal sealed class LoadRunner(Store store, LoadRun run, LoadFiles files, Serv
         await SetStateAsync(load, state, error, Clock.Microseconds(options.Time), cancellationToken);
         if (await store.Reader.LoadAsync(load, cancellationToken) is LoadRow row)
         {
-            Log.LoadEnded(log, PublicId.Load(load), row.System, LoadJson.StateOf(state), row.Taken, row.Repeated, row.Refused);
+            Log.LoadEnded(Logger, PublicId.Load(load), row.System, LoadJson.StateOf(state), row.Taken, row.Repeated, row.Refused);
         }
     }
 

@@ -41,8 +41,8 @@ internal sealed class RefusedLineEndpoints(
         Caller caller = access.RequireViewer(context);
         LoadRow load = await access.FindAsync(context, caller);
         LoadLineRow line = await FindAsync(context, load);
-        string? purpose = context.Request.Headers["Parley-Purpose"];
-        string? reason = context.Request.Headers["Parley-Reason"];
+        string? purpose = StatedReason.PurposeOf(context);
+        string? reason = StatedReason.ReasonOf(context);
         ExchangeRow row = await store.Reader.ExchangeAsync(line.Exchange, context.RequestAborted) ?? throw NoLine(context);
         ExchangeView view = await trace.CollectAsync(row, caller, purpose, reason, context.RequestAborted);
         byte[] body = view.Body ?? throw new ProblemException(new Problem(

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Workspace;
 using Parley.Server.Operations;
@@ -10,7 +9,7 @@ namespace Parley.Server.Media;
 /// Looks after objects behind the flow: has those that wait settled, ends uploads that nobody goes on with, erases what no record refers to any more or ever has,
 /// and finishes ends that were cut short.
 /// </summary>
-internal sealed class MediaKeeper : BackgroundService
+internal sealed class MediaKeeper : PeriodicService
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
@@ -22,86 +21,26 @@ internal sealed class MediaKeeper : BackgroundService
     private readonly MediaRecords _records;
     private readonly MediaSweep _sweep;
     private readonly ServerOptions _options;
-    private readonly ILogger<MediaKeeper> _log;
-    private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly SemaphoreSlim _woken = new(0, 1);
 
     public MediaKeeper(Store store, MediaSettler settler, MediaEnds ends, UploadTable table, MediaRecords records, MediaSweep sweep, ServerOptions options, ILogger<MediaKeeper> log)
+        : base(s_every, options.Time, log)
     {
-        (_store, _settler, _ends, _table, _records, _sweep, _options, _log) = (store, settler, ends, table, records, sweep, options, log);
+        (_store, _settler, _ends, _table, _records, _sweep, _options) = (store, settler, ends, table, records, sweep, options);
         settler.Waits = Wake;
     }
 
-    /// <summary>One pass over all that is due.</summary>
-    public async Task PassAsync(CancellationToken cancellationToken)
-    {
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            await EachAsync(MediaState.Waiting, row => _settler.SettleAsync(row, cancellationToken), cancellationToken);
-            await EachAsync(MediaState.Uploading, row => ExpireAsync(row, cancellationToken), cancellationToken);
-            await _records.CatchUpAsync(cancellationToken);
-            await LookAtErasedAsync(cancellationToken);
-            await EachAsync(MediaState.Available, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
-            await EachAsync(MediaState.Quarantined, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
-            await EachAsync(MediaState.Refused, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
-            await EachAsync(MediaState.Erased, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
-            await _sweep.PassAsync(cancellationToken);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
-
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        _one.Dispose();
-        _woken.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await PassAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // The last guard of the loop: what fails now is tried at the next pass.
-                Log.MediaFault(_log, failure);
-            }
-
-            await WaitAsync(stoppingToken);
-        }
-    }
-
-    private async Task WaitAsync(CancellationToken stoppingToken)
-    {
-        using CancellationTokenSource tick = new(s_every, _options.Time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(tick.Token, stoppingToken);
-        await _woken.WaitAsync(either.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
-
-    private void Wake()
-    {
-        try
-        {
-            _woken.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
+        await EachAsync(MediaState.Waiting, row => _settler.SettleAsync(row, cancellationToken), cancellationToken);
+        await EachAsync(MediaState.Uploading, row => ExpireAsync(row, cancellationToken), cancellationToken);
+        await _records.CatchUpAsync(cancellationToken);
+        await LookAtErasedAsync(cancellationToken);
+        await EachAsync(MediaState.Available, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
+        await EachAsync(MediaState.Quarantined, row => ReconsiderAsync(row, cancellationToken), cancellationToken);
+        await EachAsync(MediaState.Refused, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
+        await EachAsync(MediaState.Erased, row => _ends.FinishAsync(row, cancellationToken), cancellationToken);
+        await _sweep.PassAsync(cancellationToken);
     }
 
     private async Task EachAsync(MediaState state, Func<MediaRow, Task> look, CancellationToken cancellationToken)
@@ -114,10 +53,10 @@ internal sealed class MediaKeeper : BackgroundService
                 {
                     await look(row);
                 }
-                catch (Exception failure) when (failure is not (OperationCanceledException or StoreUnavailableException))
+                catch (Exception failure) when (failure is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
                 {
                     // One that fails, say by a damaged file, must not keep the others from their turn.
-                    Log.MediaFault(_log, failure);
+                    Tell(failure);
                     await PostponeAsync(row, Clock.Microseconds(_options.Time) + Clock.Microseconds(s_every), cancellationToken);
                 }
                 finally

@@ -71,23 +71,20 @@ internal static partial class Log
     [LoggerMessage(1032, LogLevel.Error, "Intake of {System} from {Place} met a failure that is not its own; it is begun anew")]
     public static partial void IntakeFault(ILogger log, string system, string place, Exception failure);
 
-    [LoggerMessage(1035, LogLevel.Error, "The upkeep of notices and retention met a failure; it goes on at the next pass")]
-    public static partial void RecordsFault(ILogger log, Exception failure);
+    [LoggerMessage(1190, LogLevel.Error, "The background service {Service} met a failure; it goes on, and what failed is tried again")]
+    public static partial void ServiceFault(ILogger log, string service, Exception failure);
 
-    [LoggerMessage(1120, LogLevel.Error, "Reminders and escalations of tasks met a failure; they go on at the next pass")]
-    public static partial void TasksFault(ILogger log, Exception failure);
+    [LoggerMessage(1191, LogLevel.Information, "The background service {Service} goes on as it should again, after {Count} passes that failed")]
+    public static partial void ServiceGoesOn(ILogger log, string service, int count);
 
-    [LoggerMessage(1121, LogLevel.Error, "What is owed because of what was exchanged cannot be taken up now; it is tried again, and nothing is lost")]
-    public static partial void ObligationsBehind(ILogger log, Exception failure);
+    [LoggerMessage(1192, LogLevel.Warning, "The background service {Service} cannot use the store now and goes on when it can: {Reason}")]
+    public static partial void ServiceWaits(ILogger log, string service, string reason);
 
-    [LoggerMessage(1122, LogLevel.Error, "The list of what is owed met a failure; it goes on at the next pass")]
-    public static partial void ObligationsFault(ILogger log, Exception failure);
+    [LoggerMessage(1195, LogLevel.Error, "The background service {Service} passes over entry {Entry} of the ledger, at which it failed {Times} times; those after it go on")]
+    public static partial void EntryPassedOver(ILogger log, string service, long entry, int times, Exception failure);
 
-    [LoggerMessage(1100, LogLevel.Error, "The repository cannot take in what was exchanged now; it is tried again, and nothing is lost")]
-    public static partial void RepositoryBehind(ILogger log, Exception failure);
-
-    [LoggerMessage(1101, LogLevel.Error, "The search could not be filled with what was there before the start; it finds what came in since")]
-    public static partial void SearchNotFilled(ILogger log, Exception failure);
+    [LoggerMessage(1210, LogLevel.Information, "The index of {Index} is filled: {Records} records in {Seconds:0.0} s")]
+    public static partial void IndexFilled(ILogger log, string index, int records, double seconds);
 
     [LoggerMessage(1170, LogLevel.Error, "Asking {System} live met a failure that is not its own; the search goes on without it")]
     public static partial void QuestionFault(ILogger log, string system, Exception failure);
@@ -104,9 +101,6 @@ internal static partial class Log
     [LoggerMessage(1182, LogLevel.Warning, "Object {Object} of {System} is quarantined: {Found}")]
     public static partial void MediaQuarantined(ILogger log, string @object, string system, string found);
 
-    [LoggerMessage(1183, LogLevel.Error, "The upkeep of objects met a failure; it goes on at the next pass")]
-    public static partial void MediaFault(ILogger log, Exception failure);
-
     [LoggerMessage(1230, LogLevel.Warning, "No row of the store names the file of object {Object}; it is put aside as {File}")]
     public static partial void MediaPutAside(ILogger log, string @object, string file);
 
@@ -115,9 +109,6 @@ internal static partial class Log
 
     [LoggerMessage(1140, LogLevel.Information, "Load {Load} of {System} is {State}: {Taken} lines taken, {Repeated} repeated, {Refused} refused")]
     public static partial void LoadEnded(ILogger log, string load, string system, string state, long taken, long repeated, long refused);
-
-    [LoggerMessage(1141, LogLevel.Error, "Loads of history met a failure that is not theirs; they go on where they were")]
-    public static partial void LoadFault(ILogger log, Exception failure);
 
     [LoggerMessage(1150, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Subscribers verify what they are sent by it")]
     public static partial void WebhookKeyMade(ILogger log, string path);
@@ -130,9 +121,6 @@ internal static partial class Log
 
     [LoggerMessage(1110, LogLevel.Error, "Pairs of records that were found cannot be stored now; they are stored with what comes next")]
     public static partial void IdentitiesNotWritten(ILogger log, Exception failure);
-
-    [LoggerMessage(1160, LogLevel.Error, "The quality of what the repository took in cannot be worked out now; it is tried again, and nothing is lost")]
-    public static partial void QualityBehind(ILogger log, Exception failure);
 
     [LoggerMessage(1050, LogLevel.Information, "There was no {Path}; it was made, and only its owner can read it. Keep a copy in a safe place")]
     public static partial void LedgerKeyMade(ILogger log, string path);
@@ -178,6 +166,9 @@ internal static partial class Log
 
     [LoggerMessage(1133, LogLevel.Error, "{Process} of {Name}: a function failed in a way that was not foreseen")]
     public static partial void ProcessEffectFailed(ILogger log, string process, string name, Exception failure);
+
+    [LoggerMessage(1139, LogLevel.Error, "{Process} met a failure that was not foreseen; it goes on when something comes for it, or after the next start")]
+    public static partial void ProcessFault(ILogger log, string process, Exception failure);
 
     [LoggerMessage(1134, LogLevel.Information, "{Count} instances of processes had something to carry out at the start and go on")]
     public static partial void ProcessesRecovered(ILogger log, long count);

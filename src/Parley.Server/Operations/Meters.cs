@@ -21,6 +21,8 @@ internal static class Meters
     public static readonly Counter<long> StoreFailures = Meter.CreateCounter<long>("parley.store.failures", description: "Transactions that failed.");
     public static readonly Counter<long> Emergencies = Meter.CreateCounter<long>("parley.emergencies", description: "Emergencies declared: sharing without an agreement.");
     public static readonly Counter<long> Questions = Meter.CreateCounter<long>("parley.live.questions", description: "Questions that systems were asked live, by system and outcome.");
+    public static readonly Counter<long> ServiceFaults = Meter.CreateCounter<long>("parley.service.faults", description: "Failures that a background service met, by service.");
+    public static readonly Counter<long> PassedOver = Meter.CreateCounter<long>("parley.entries.passed.over", description: "Entries of the ledger that a background service passed over, by service.");
     public static readonly Histogram<double> DepositDuration = Meter.CreateHistogram<double>("parley.deposit.duration", "s", "From receipt to durable.");
     public static readonly Histogram<double> AttemptDuration = Meter.CreateHistogram<double>("parley.attempt.duration", "s", "One attempt of a delivery, by recipient.");
     public static readonly Histogram<double> CommitDuration = Meter.CreateHistogram<double>("parley.commit.duration", "s", "One transaction of the store's writer.");

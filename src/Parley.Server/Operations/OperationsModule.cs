@@ -17,6 +17,7 @@ internal static class OperationsModule
         .AddLogging(logging => AddLog(logging, options.Log))
         .AddSingleton<ServerState>()
         .AddSingleton<MetricsCollector>()
+        .AddSingleton<IGaugeSource, ServiceGauges>()
         .AddSingleton<HealthEndpoints>()
         .AddSingleton<OperationsEndpoints>()
         .AddHostedService<Tracing>();

@@ -14,7 +14,7 @@ namespace Parley.Server.Processes;
 /// <c>ask</c>: systems asked live, for the process's purpose, as the organisation that runs the installation may ask them. One system that does not answer is an error; of several, what became of each
 /// stands in the answer. Asked again after a crash: a question changes nothing.
 /// </summary>
-internal sealed class AskFunction(LiveRetrieval retrieval, WorkspaceHost workspace) : IProcessFunction
+internal sealed class AskFunction(LiveRetrieval retrieval, WorkspaceHost workspace, IEnumerable<RecordTable> records) : IProcessFunction
 {
     private const int MostShown = 100;
 
@@ -50,7 +50,9 @@ internal sealed class AskFunction(LiveRetrieval retrieval, WorkspaceHost workspa
         string process = $"process {call.Definition.Definition.Name} {call.Process}";
         Asker asker = new(s_processes, call.Purpose, call.Text("reason") is { } reason ? $"{reason} ({process})" : process);
         LiveAnswer answer = await retrieval.AskAsync(asker, asked.Query, new AskedLive(systems, deadline), cancellationToken);
-        return call.Text("system") is not null && Failure(answer.Systems[0]) is ProcessAnswer failure ? failure : ProcessAnswer.Of(Shown(answer));
+        return call.Text("system") is not null && Failure(answer.Systems[0]) is ProcessAnswer failure
+            ? failure
+            : ProcessAnswer.Of(Shown(answer)) with { Exchanges = ExchangesOf(answer) };
     }
 
     /// <inheritdoc/>
@@ -99,6 +101,24 @@ internal sealed class AskFunction(LiveRetrieval retrieval, WorkspaceHost workspa
             _ => ProcessErrorTypes.Communication,
         };
         return type is null ? null : ProcessAnswer.Failed(type, state.Code?.Title ?? "The system did not answer", $"{asked.Id}: {state.Code?.Code} {state.Why}".TrimEnd());
+    }
+
+    // What a system said just now is of no exchange, unless the answer is kept; but who has a record erased here means what it said of that record too.
+    private IReadOnlyCollection<long> ExchangesOf(LiveAnswer answer)
+    {
+        HashSet<long> exchanges = [.. answer.Systems.SelectMany(s => s.State.Exchanges)];
+        foreach (FoundRecord found in answer.Found)
+        {
+            foreach (RecordTable table in records)
+            {
+                if (table.TryFind(found.Record, out RecordHead head) && head.InForce)
+                {
+                    exchanges.Add(head.Exchange);
+                }
+            }
+        }
+
+        return exchanges;
     }
 
     private static JqValue Shown(LiveAnswer answer)

@@ -15,6 +15,8 @@ internal sealed class EraseProcessesWork(ProcessTools tools, IReadOnlyList<Proce
         {
             session.Execute(Statements.EraseProcess, row.Id, state.Now, why, (long)(row.IsEnded ? row.Status : ProcessStatus.Cancelled));
             session.Execute(Statements.DeleteProcessExchanges, row.Id);
+            session.Execute(Statements.DeleteProcessSteps, row.Id);
+            session.Execute(Statements.EraseLiveShadowFindings, row.Id);
             if (!row.IsEnded)
             {
                 // One that could not be stepped to its end leaves what it waited for.

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
@@ -11,14 +11,16 @@ internal sealed class EventBoard(Store store)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, int> _open = [];
-    private readonly Channel<(StoredEvent? Event, ProcessListenRow? Listen, long From)> _channel =
-        Channel.CreateUnbounded<(StoredEvent?, ProcessListenRow?, long)>();
+    private readonly ConcurrentQueue<EventTask> _waiting = new();
+
+    /// <summary>Called when something is to be brought together; must not block.</summary>
+    public Action? Added { get; set; }
 
     /// <summary>How many things were to be brought together since the start.</summary>
     public long Count { get; private set; }
 
-    /// <summary>What is to be brought together.</summary>
-    public ChannelReader<(StoredEvent? Event, ProcessListenRow? Listen, long From)> Waiting => _channel.Reader;
+    /// <summary>How many things wait to be brought together.</summary>
+    public int Waiting => _waiting.Count;
 
     /// <summary>Begins a step: all keys that it gives out are above the one returned.</summary>
     public long Begin()
@@ -42,16 +44,32 @@ internal sealed class EventBoard(Store store)
 
         foreach (StoredEvent stored in events)
         {
-            _channel.Writer.TryWrite((stored, null, from));
+            _waiting.Enqueue(new EventTask(stored, null, from));
         }
 
         foreach (ProcessListenRow listen in listens)
         {
-            _channel.Writer.TryWrite((null, listen, from));
+            _waiting.Enqueue(new EventTask(null, listen, from));
         }
 
         End(from);
+        if (events.Count + listens.Count > 0)
+        {
+            Added?.Invoke();
+        }
     }
+
+    /// <summary>What is to be brought together now, each to be ended when it is, or put back.</summary>
+    public IEnumerable<EventTask> Take()
+    {
+        for (int left = _waiting.Count; left > 0 && _waiting.TryDequeue(out EventTask? task); left--)
+        {
+            yield return task;
+        }
+    }
+
+    /// <summary>Puts back what could not be brought together, behind all others.</summary>
+    public void Put(EventTask task) => _waiting.Enqueue(task);
 
     /// <summary>One thing of a step is done, or the step came to nothing.</summary>
     public void End(long from)

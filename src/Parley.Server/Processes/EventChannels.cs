@@ -11,13 +11,22 @@ namespace Parley.Server.Processes;
 /// </summary>
 internal sealed class EventChannels(Store store, ProcessCatalogue catalogue)
 {
-    /// <summary>The channels of an event: one for each place that it may fit, in every definition that is known.</summary>
+    /// <summary>The channels of an event: one for each place that it may fit, in every definition that is known, and for each start of a newest one that takes several events.</summary>
     public IReadOnlyList<long> Of(JqValue received) =>
     [
         .. catalogue.Known.SelectMany(d => d.Points.Select(p => (d, p)))
             .Select(at => at.p.Meet(received) is { } values ? Hash(at.d, at.p, values) : (long?)null)
             .OfType<long>(),
+        .. catalogue.Latest.SelectMany(d => OfStart(d, received)),
     ];
+
+    /// <summary>The channels on which an event waits for the others that start an instance together with it; none where a single event does, or it fits in none.</summary>
+    public IEnumerable<long> OfStart(KeptDefinition definition, JqValue received) =>
+        (definition.Definition.Schedule?.Together(received) ?? []).Select(f => OfStart(definition, f.Filter, f.Values));
+
+    /// <summary>The channel of one of the filters that start an instance together, for events of the same values.</summary>
+    public long OfStart(KeptDefinition definition, int filter, JqValue values) =>
+        store.Keys.Blind("start", definition.Hash, filter.ToString(CultureInfo.InvariantCulture), values.ToString());
 
     /// <summary>The channels that an instance waits on, with whether each is known by values; null in the place of one that no event will ever fit.</summary>
     public IReadOnlyList<(long Channel, bool IsCorrelated)?> Of(KeptDefinition definition, ListenEffect listen, string instance)

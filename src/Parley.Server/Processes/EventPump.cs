@@ -1,68 +1,73 @@
 using System.Globalization;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Expressions;
-using Parley.Server.Exchanges;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
 
 /// <summary>Brings events and instances together, behind the commits of both, and starts instances by events.</summary>
-internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessTools tools, ServerOptions options, ILogger<EventPump> log) : BackgroundService
+internal sealed class EventPump : PeriodicService
 {
     private const string Cursor = "process-events";
     private const int PageSize = 500;
 
     private static readonly TimeSpan s_note = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
 
+    private readonly EventBoard _board;
+    private readonly ProcessRunner _runner;
+    private readonly StartsTogether _together;
+    private readonly ProcessTools _tools;
+    private bool _recovered;
+    private long _notedAt;
     private long _noted;
 
-    private Store Store => tools.Store;
+    public EventPump(EventBoard board, ProcessRunner runner, StartsTogether together, ProcessTools tools, ServerOptions options, ILogger<EventPump> log)
+        : base(s_note, options.Time, log)
+    {
+        (_board, _runner, _together, _tools, _notedAt) = (board, runner, together, tools, tools.Time.GetTimestamp());
+        board.Added = Wake;
+    }
+
+    private Store Store => _tools.Store;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        try
+        if (!_recovered)
         {
-            await UntilDoneAsync(RecoverAsync, stoppingToken);
-            Task noting = NoteAsync(stoppingToken);
-            await foreach ((StoredEvent? stored, ProcessListenRow? listen, long from) in board.Waiting.ReadAllAsync(stoppingToken))
-            {
-                await UntilDoneAsync(t => stored is not null ? OfferAsync(stored.Id, stored.Event, stored.Exchanges, stored.Channels, t) : OfferPastAsync(listen!, t), stoppingToken);
-                board.End(from);
-            }
-
-            await noting;
+            await RecoverAsync(cancellationToken);
+            _recovered = true;
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+
+        await EachAsync(_board.Take(), task => BringTogetherAsync(task, cancellationToken), cancellationToken);
+        if (_tools.Time.GetElapsedTime(_notedAt) >= s_note)
         {
-            // What is left is done again after the next start.
+            await NoteAsync(cancellationToken);
+            _notedAt = _tools.Time.GetTimestamp();
         }
     }
 
-    private async Task UntilDoneAsync(Func<CancellationToken, Task> what, CancellationToken cancellationToken)
+    // What fails waits behind all others for the next pass, and is not done until it has been.
+    private async Task BringTogetherAsync(EventTask task, CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            try
-            {
-                await what(cancellationToken);
-                return;
-            }
-            catch (StoreUnavailableException failure)
-            {
-                Log.ProcessesBehind(log, failure);
-                await Task.Delay(s_again, cancellationToken);
-            }
+            await (task.Event is { } stored ? OfferAsync(stored.Id, stored.Event, stored.Exchanges, stored.Channels, cancellationToken) : OfferPastAsync(task.Listen!, cancellationToken));
         }
+        catch
+        {
+            _board.Put(task);
+            throw;
+        }
+
+        _board.End(task.From);
     }
 
     // What was durable before the end and perhaps not brought together yet.
     private async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        await tools.Catalogue.RefreshAsync(cancellationToken);
+        await _tools.Catalogue.RefreshAsync(cancellationToken);
         string? cursor = await Store.Reader.CursorAsync(Cursor, cancellationToken);
         long after = cursor is null ? 0 : long.Parse(cursor, CultureInfo.InvariantCulture) - 1;
         for (long last = after; await Store.Reader.ListensAfterAsync(last, PageSize, cancellationToken) is { Count: > 0 } listens; last = listens[^1].Id)
@@ -77,9 +82,9 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
         {
             foreach (long id in events)
             {
-                if (await ReadAsync(id, cancellationToken) is { } received)
+                if (await _tools.EventAsync(id, cancellationToken) is { } received)
                 {
-                    await OfferAsync(id, received, await ExchangesAsync(id, cancellationToken), tools.Channels.Of(received), cancellationToken);
+                    await OfferAsync(id, received, await ExchangesAsync(id, cancellationToken), _tools.Channels.Of(received), cancellationToken);
                 }
             }
         }
@@ -91,33 +96,36 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
         long after = 0;
         while (channels.Count > 0 && await Store.Reader.ListenersAsync(channels, id, after, PageSize, cancellationToken) is { Count: > 0 } listeners)
         {
-            await runner.RoomAsync(cancellationToken);
-            runner.Post([.. listeners.Select(l => (l, (Arrival)new Arrival.Offered(id, received, exchanges)))]);
+            await _runner.RoomAsync(cancellationToken);
+            _runner.Post([.. listeners.Select(l => (l, (Arrival)new Arrival.Offered(id, received, exchanges)))]);
             after = listeners[^1];
         }
 
-        await tools.Catalogue.RefreshAsync(cancellationToken);
-        foreach (KeptDefinition definition in tools.Catalogue.Latest.Where(d => d.Definition.Schedule?.Fitting(received).Count > 0))
+        await _tools.Catalogue.RefreshAsync(cancellationToken);
+        foreach (KeptDefinition definition in _tools.Catalogue.Latest.Where(d => d.Definition.Schedule?.Fitting(received).Count > 0))
         {
-            string key = string.Create(CultureInfo.InvariantCulture, $"event:{id}");
-            do
+            if (definition.Definition.Schedule!.IsTogether)
             {
-                await runner.RoomAsync(cancellationToken);
+                await _together.OfferAsync(definition, id, received, cancellationToken);
             }
-            while (await runner.StartAsync(definition, JqValue.FromItems([received]), key, cancellationToken, new StartWith { Exchanges = exchanges }) is null);
+            else
+            {
+                string key = string.Create(CultureInfo.InvariantCulture, $"event:{id}");
+                await _runner.StartPatientlyAsync(definition, JqValue.FromItems([received]), key, new StartWith { Exchanges = exchanges }, cancellationToken);
+            }
         }
     }
 
     private async Task OfferPastAsync(ProcessListenRow listen, CancellationToken cancellationToken)
     {
-        long from = Math.Max(listen.Since, tools.OldestEvent);
+        long from = Math.Max(listen.Since, _tools.OldestEvent);
         while (await Store.Reader.EventsOfChannelAsync(listen.Channel, from, PageSize, cancellationToken) is { Count: > 0 } events)
         {
             foreach (long id in events)
             {
-                if (await ReadAsync(id, cancellationToken) is { } received)
+                if (await _tools.EventAsync(id, cancellationToken) is { } received)
                 {
-                    runner.Post([(listen.Process, new Arrival.Offered(id, received, await ExchangesAsync(id, cancellationToken)))]);
+                    _runner.Post([(listen.Process, new Arrival.Offered(id, received, await ExchangesAsync(id, cancellationToken)))]);
                 }
             }
 
@@ -127,34 +135,22 @@ internal sealed class EventPump(EventBoard board, ProcessRunner runner, ProcessT
 
     private Task<List<long>> ExchangesAsync(long id, CancellationToken cancellationToken) => Store.Reader.ProcessExchangesAsync(id, cancellationToken);
 
-    private async Task<JqValue?> ReadAsync(long id, CancellationToken cancellationToken) =>
-        await Store.Reader.ProcessEventAsync(id, Disclosure.PermitProcess(), cancellationToken) is { } content && JqValue.TryParse(content, out JqValue? received, out _)
-            ? received
-            : null;
-
     // Notes how far all is done, and forgets events whose time is over.
     private async Task NoteAsync(CancellationToken cancellationToken)
     {
-        using PeriodicTimer timer = new(s_note, options.Time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        (long count, long done) = (_board.Count, _board.DoneBelow());
+        if (count == _noted)
         {
-            (long count, long done) = (board.Count, board.DoneBelow());
-            if (count == _noted)
-            {
-                continue;
-            }
-
-            await UntilDoneAsync(
-                async t =>
-                {
-                    await Store.WriteAsync(
-                        new StatementWork(Statements.SetCursor, Cursor, done.ToString(CultureInfo.InvariantCulture), Clock.Microseconds(options.Time)), t);
-                    await Store.WriteAsync(new StatementWork(Statements.DropProcessEventExchanges, tools.OldestEvent), t);
-                    await Store.WriteAsync(new StatementWork(Statements.DropProcessEventChannels, tools.OldestEvent), t);
-                    await Store.WriteAsync(new StatementWork(Statements.DropProcessEvents, tools.OldestEvent), t);
-                },
-                cancellationToken);
-            _noted = count;
+            return;
         }
+
+        await Store.WriteAsync(
+            new StatementWork(Statements.SetCursor, Cursor, done.ToString(CultureInfo.InvariantCulture), Clock.Microseconds(_tools.Time)), cancellationToken);
+        foreach (Statement statement in (Statement[])[Statements.DropProcessEventExchanges, Statements.DropProcessEventChannels, Statements.DropProcessEvents])
+        {
+            await Store.WriteAsync(new StatementWork(statement, _tools.OldestEvent), cancellationToken);
+        }
+
+        _noted = count;
     }
 }

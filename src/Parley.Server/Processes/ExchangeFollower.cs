@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Evidence;
@@ -7,123 +6,75 @@ using Parley.Engine.Expressions;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Exchanges;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
 
 /// <summary>
-/// Makes an event of each message that was accepted, for the processes that wait for it or start by it. It follows the ledger, behind the flow, and keeps its
-/// place in the transaction that keeps the event; where no process listens to exchanges, it does nothing.
+/// Makes an event of each message that was accepted, for the processes that wait for it or start by it, behind the flow. Where no process listens to exchanges, it
+/// does nothing; what was exchanged before any process listened starts none.
 /// </summary>
 internal sealed class ExchangeFollower(
     ProcessRunner runner, ProcessTools tools, StoredBundles bundles, Disclosure disclosure, WorkspaceHost workspace, ServerOptions options, ILogger<ExchangeFollower> log)
-    : BackgroundService
+    : LedgerFollower<List<ExchangeFollower.Made>>("process-exchanges", TimeSpan.FromMilliseconds(200), tools.Store, options.Time, log)
 {
     /// <summary>What the types of these events begin with; the type of the message's subject follows.</summary>
     public const string TypePrefix = "parley.exchange.";
 
-    private const string Cursor = "process-exchanges";
-    private const int Stretch = 1000;
-
-    private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(200);
-
-    private readonly EntryReader _entries = new();
-
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using PeriodicTimer timer = new(s_every, options.Time);
-        long? next = null;
-        try
-        {
-            do
-            {
-                try
-                {
-                    next = await FollowAsync(next, stoppingToken);
-                }
-                catch (StoreUnavailableException failure)
-                {
-                    Log.ProcessesBehind(log, failure);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // It goes on from its place after the next start.
-        }
-    }
-
-    private async Task<long?> FollowAsync(long? next, CancellationToken cancellationToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
         await tools.Catalogue.RefreshAsync(cancellationToken);
-        if (!workspace.Current.Workspace.Dictionary.TypeList.Any(t => IsWanted(TypePrefix + t.Name)))
+        if (workspace.Current.Workspace.Dictionary.TypeList.Any(t => IsWanted(TypePrefix + t.Name)))
         {
-            return null;
+            await base.DoAsync(cancellationToken);
         }
-
-        long head = tools.Store.LedgerHead;
-        if (next is null)
-        {
-            // What was exchanged before any process listened starts none: the first time it begins at the ledger's end.
-            string? place = await tools.Store.Reader.CursorAsync(Cursor, cancellationToken);
-            next = place is null ? head : long.Parse(place, CultureInfo.InvariantCulture);
-            if (place is null)
-            {
-                await NoteAsync(head, cancellationToken);
-            }
-        }
-
-        long noted = next.Value;
-        await foreach ((long number, byte[] bytes) in tools.Store.Ledger.EntriesAsync(next.Value, head, cancellationToken))
-        {
-            if (bytes.AsSpan().IndexOf("\"collection\""u8) >= 0 && _entries.Read(bytes) is { Action: LedgerAction.Collection } entry
-                && await EventAsync(entry, cancellationToken) is { } made)
-            {
-                _ = PublicId.TryParse('x', entry.Exchange, out long exchange);
-                await runner.PublishAsync(made, [exchange], (session, state) => Note(session, state.Now, number + 1), cancellationToken);
-                noted = number + 1;
-            }
-
-            next = number + 1;
-        }
-
-        if (next > noted + Stretch)
-        {
-            await NoteAsync(next.Value, cancellationToken);
-        }
-
-        return next;
     }
 
-    private Task NoteAsync(long place, CancellationToken cancellationToken) => tools.Store.WriteAsync(
-        new StatementWork(Statements.SetCursor, Cursor, place.ToString(CultureInfo.InvariantCulture), Clock.Microseconds(options.Time)), cancellationToken);
+    /// <inheritdoc/>
+    protected override List<Made> Begin() => [];
 
-    private static void Note(StoreSession session, long now, long place) =>
-        session.Execute(Statements.SetCursor, Cursor, place.ToString(CultureInfo.InvariantCulture), now);
+    /// <inheritdoc/>
+    protected override bool IsEmpty(List<Made> stretch) => stretch.Count == 0;
+
+    /// <inheritdoc/>
+    protected override async Task<Taken> TakeAsync(LedgerEntry entry, List<Made> stretch, CancellationToken cancellationToken)
+    {
+        if (!TryAccepted(entry, out long exchange) || await EventAsync(exchange, cancellationToken) is not { } made)
+        {
+            return Taken.In;
+        }
+
+        stretch.Add(new Made(made, exchange));
+        return Taken.Last;
+    }
+
+    /// <inheritdoc/>
+    protected override Task WriteAsync(List<Made> stretch, Action<StoreSession, WriterState> keep, CancellationToken cancellationToken) =>
+        runner.PublishAsync(stretch[0].Event, [stretch[0].Exchange], keep, cancellationToken);
 
     private bool IsWanted(string type) =>
         tools.Catalogue.Known.Any(d => d.Points.Any(p => p.MayTake(type))) || tools.Catalogue.Latest.Any(d => d.Definition.Schedule?.MayTake(type) == true);
 
-    private async Task<JqValue?> EventAsync(LedgerEntry entry, CancellationToken cancellationToken)
+    private async Task<JqValue?> EventAsync(long exchange, CancellationToken cancellationToken)
     {
-        if (entry.Outcome != StatusText.Of(ExchangeStatus.Accepted) || !PublicId.TryParse('x', entry.Exchange, out long id)
-            || await tools.Store.Reader.ExchangeAsync(id, cancellationToken) is not { } row || row.Via == "notice" || row.SubjectType is not string subject
+        if (await Store.Reader.ExchangeAsync(exchange, cancellationToken) is not { } row || row.Via == "notice" || row.SubjectType is not string subject
             || !IsWanted(TypePrefix + subject))
         {
             return null;
         }
 
+        string id = PublicId.Exchange(exchange);
         return JqValue.FromMembers(
         [
             new("specversion", JqValue.From("1.0")),
-            new("id", JqValue.From(entry.Exchange)),
+            new("id", JqValue.From(id)),
             new("source", JqValue.From("/systems/" + row.System)),
             new("type", JqValue.From(TypePrefix + subject)),
             new("time", JqValue.From(Clock.Moment(row.Received).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))),
-            new("link", JqValue.From("/v1/exchanges/" + entry.Exchange)),
+            new("link", JqValue.From("/v1/exchanges/" + id)),
             new("messagetype", JqValue.From(row.Type)),
             new("correlation", JqValue.From(PublicId.Exchange(row.Correlation))),
             .. row.Reference is null ? Array.Empty<KeyValuePair<string, JqValue>>() : [new("subject", JqValue.From(row.Reference))],
@@ -141,7 +92,7 @@ internal sealed class ExchangeFollower(
         }
 
         Decision decision = disclosure.DecideForProcess(system.Organisation, bundle);
-        await tools.Store.WriteAsync(
+        await Store.WriteAsync(
             new LedgerWork(new LedgerEntry
             {
                 Action = LedgerAction.Consultation,
@@ -156,4 +107,7 @@ internal sealed class ExchangeFollower(
             cancellationToken);
         return decision.Permitted is null ? JqValue.Null : BundleValue.Of(decision.Permitted);
     }
+
+    /// <summary>An event and the exchange that it was made of.</summary>
+    internal sealed record Made(JqValue Event, long Exchange);
 }

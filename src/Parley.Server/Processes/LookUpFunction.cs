@@ -51,7 +51,7 @@ internal sealed class LookUpFunction(RepositorySearch search, WorkspaceHost work
                 Outcome = "look-up",
             }),
             CancellationToken.None);
-        return ProcessAnswer.Of(Shown(found, asked.Limit));
+        return ProcessAnswer.Of(Shown(found, asked.Limit)) with { Exchanges = [.. found.Found.Take(asked.Limit).Select(f => f.Bundle.Stored.Row.Exchange).Distinct()] };
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace Parley.Server.Processes;
 /// <param name="Error">Why it failed; null when it did not.</param>
 internal sealed record ProcessAnswer(JqValue? Output, ProcessError? Error)
 {
+    /// <summary>The exchanges that it was made of: what erases them reaches the instance that takes it.</summary>
+    public IReadOnlyCollection<long> Exchanges { get; init; } = [];
+
     /// <summary>It gave something.</summary>
     public static ProcessAnswer Of(JqValue output) => new(output, null);
 

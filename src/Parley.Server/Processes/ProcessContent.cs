@@ -7,7 +7,8 @@ namespace Parley.Server.Processes;
 /// <summary>What is stored of an instance beside what the store must ask for: its state, and what its effects came to be. Sealed as one value.</summary>
 internal sealed class ProcessContent
 {
-    private const byte Form = 2;
+    private const byte Form = 3;
+    private const byte SecondForm = 2;
     private const byte FirstForm = 1;
 
     /// <summary>The state as JSON; of an instance that has not begun, its input.</summary>
@@ -37,6 +38,12 @@ internal sealed class ProcessContent
     /// <summary>The exchanges that something in the state was taken from.</summary>
     public HashSet<long> Exchanges { get; init; } = [];
 
+    /// <summary>What it took and asked for, step by step; null for an instance that began before this was kept.</summary>
+    public ProcessRecord? Record { get; private init; } = new();
+
+    /// <summary>What is taken from the record of the instance that it runs again; null when it runs none again.</summary>
+    public KeptEffects? Kept { get; init; }
+
     /// <summary>A copy that can be changed without changing this.</summary>
     public ProcessContent Copy() => new()
     {
@@ -49,6 +56,8 @@ internal sealed class ProcessContent
         Taken = [.. Taken],
         Missed = [.. Missed],
         Exchanges = [.. Exchanges],
+        Record = Record?.Copy(),
+        Kept = Kept?.Copy(),
     };
 
     /// <summary>The content as bytes.</summary>
@@ -79,6 +88,10 @@ internal sealed class ProcessContent
         Write(writer, Taken);
         Write(writer, Missed);
         Write(writer, Exchanges);
+        writer.Write(Record is not null);
+        Record?.Write(writer);
+        writer.Write(Kept is not null);
+        Kept?.Write(writer);
         writer.Flush();
         return stream.ToArray();
     }
@@ -88,7 +101,7 @@ internal sealed class ProcessContent
     {
         using BinaryReader reader = new(new MemoryStream(bytes), Encoding.UTF8);
         byte form = reader.ReadByte();
-        if (form is not (Form or FirstForm))
+        if (form is not (Form or SecondForm or FirstForm))
         {
             throw new InvalidDataException("The content is of another form than this version reads.");
         }
@@ -104,6 +117,8 @@ internal sealed class ProcessContent
             Taken = [.. ReadList(reader, r => r.ReadInt64())],
             Missed = ReadList(reader, r => r.ReadString()),
             Exchanges = form == FirstForm ? [] : [.. ReadList(reader, r => r.ReadInt64())],
+            Record = form == Form && reader.ReadBoolean() ? ProcessRecord.Read(reader) : null,
+            Kept = form == Form && reader.ReadBoolean() ? KeptEffects.Read(reader) : null,
         };
     }
 

@@ -7,7 +7,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Processes;
 
 /// <summary>A step that is being made: the instance as it will be, and all that is to be written with it in one transaction. Nothing has happened yet.</summary>
-internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, DateTimeOffset now)
+internal sealed partial class ProcessDraft(ProcessTools tools, ProcessInstance before, DateTimeOffset now)
 {
     /// <summary>The key under which an instance that has ended waits to hear that its parent knows.</summary>
     public const string TellKey = "!told";
@@ -43,6 +43,12 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
     /// <summary>Instances to be begun, each with its content, sealed.</summary>
     public List<(ProcessRow Row, byte[] Content)> Children { get; } = [];
 
+    /// <summary>Steps that no longer stand in the instance's own row, sealed.</summary>
+    public List<(long Id, byte[] Steps)> Steps { get; } = [];
+
+    /// <summary>Rows of steps that are no longer kept.</summary>
+    public List<long> DroppedSteps { get; } = [];
+
     public List<LedgerEntry> Entries { get; } = [];
 
     /// <summary>Exchanges that this instance, or one that it begins, has now taken something from.</summary>
@@ -72,6 +78,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
             Arrival.Move move => Move(move.To),
             _ => false,
         };
+        TakeKept();
         if (handled && arrival.Entry is LedgerEntry entry)
         {
             Entries.Add(entry);
@@ -105,6 +112,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         }
 
         _content.Taken.RemoveWhere(e => e < tools.OldestEvent);
+        Spill();
         return before with
         {
             Definition = _definition,
@@ -129,7 +137,10 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         }
 
         JqValue input = JqValue.TryParse(_content.State, out JqValue? value, out string? fault) ? value : throw new InvalidDataException(fault);
-        Apply(ProcessMachine.Start(_definition.Definition, Instance, input, now, tools.Settings));
+        DateTimeOffset at = _content.Kept?.Started ?? now;
+        ProcessStep step = ProcessMachine.Start(_definition.Definition, Instance, input, at, tools.Settings);
+        Note(RecordedStep.Start(_definition.Id, at, tools.Version, step, Instance));
+        Apply(step);
         return true;
     }
 
@@ -178,7 +189,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
 
     private bool Offer(Arrival.Offered offered)
     {
-        if (_content.Listens.Count == 0 || _content.Taken.Contains(offered.Id) || !Advance(new EventReceived(offered.Event, now), offered.Exchanges))
+        if (_content.Listens.Count == 0 || _content.Taken.Contains(offered.Id) || !Advance(new EventReceived(offered.Event, now), offered.Exchanges, offered.Id))
         {
             return false;
         }
@@ -247,6 +258,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         _state = ProcessMove.Move(_state, to.Definition);
         _definition = to;
         _changed = true;
+        Note(RecordedStep.Move(to.Id, now, tools.Version));
         Rebook();
         return true;
     }
@@ -261,7 +273,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         }
     }
 
-    private bool Advance(ProcessEvent happened, IReadOnlyCollection<long>? exchanges = null)
+    private bool Advance(ProcessEvent happened, IReadOnlyCollection<long>? exchanges = null, long offered = 0)
     {
         if (_state is null)
         {
@@ -273,6 +285,7 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
         if (step.IsHandled)
         {
             Uses.AddRange((exchanges ?? []).Where(_content.Exchanges.Add).Select(e => (before.Row.Id, e)));
+            Note(RecordedStep.Of(happened, offered, tools.Version, step, Instance));
             Apply(step);
         }
 
@@ -298,13 +311,13 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
     {
         switch (effect)
         {
+            case not (ListenEffect or CancelEffect or LifecycleEffect or ContinueEffect) when _content.Kept?.Take(effect, Instance, _state!.At) is true:
+                break;
             case TimerEffect timer:
-                ProcessTimerRow row = new(tools.Store.Ids.Next(), timer.Due.ToUnixTimeMilliseconds() * 1000, before.Row.Id, timer.Key);
-                Timers.Add(row);
-                _content.Timers[timer.Key] = row.Id;
+                StartTimer(timer.Key, timer.Due + Late());
                 break;
             case FunctionEffect { Function: WorkingDays.Name } wait when WorkingDays.Due(wait.Arguments, tools.Workspace, now, out _) is { } due:
-                Book(new TimerEffect(wait.Key, due));
+                StartTimer(wait.Key, due);
                 _content.Handed.Add(wait.Key);
                 break;
             case ListenEffect listen:
@@ -325,6 +338,13 @@ internal sealed class ProcessDraft(ProcessTools tools, ProcessInstance before, D
                 Await(new Pending(effect.Key, PendingKind.Effect, effect));
                 break;
         }
+    }
+
+    private void StartTimer(string key, DateTimeOffset due)
+    {
+        ProcessTimerRow row = new(tools.Store.Ids.Next(), due.ToUnixTimeMilliseconds() * 1000, before.Row.Id, key);
+        Timers.Add(row);
+        _content.Timers[key] = row.Id;
     }
 
     private void Book(ListenEffect listen)

@@ -72,8 +72,8 @@ internal sealed class ProcessEffects(HttpCaller caller, IEnumerable<IProcessFunc
     {
         { Kind: PendingKind.Tell } => TellAsync(runner, instance),
         { Kind: PendingKind.Cancel } => CancelAsync(runner, instance, pending.Key, cancellationToken),
-        { Effect: HttpEffect call } => CallAsync(call, cancellationToken),
-        { Effect: FunctionEffect function } => CallAsync(instance, function.Function, function.Key, function.Arguments, cancellationToken),
+        { Effect: HttpEffect call } => CallAsync(instance, call, cancellationToken),
+        { Effect: FunctionEffect function } => CallAsync(instance, function, cancellationToken),
         { Effect: HumanTaskEffect task } => CallAsync(instance, ParleyFunctions.AskPerson, task.Key, task.Arguments, cancellationToken),
         { Effect: ContinueEffect } => Task.FromResult<Arrival?>(new Arrival.Happened(at => new ProcessContinued(at))),
         { Effect: ChildEffect child } => Task.FromResult<Arrival?>(Answered(child.Key, ProcessAnswer.Failed(
@@ -81,12 +81,27 @@ internal sealed class ProcessEffects(HttpCaller caller, IEnumerable<IProcessFunc
         _ => Task.FromResult<Arrival?>(new Arrival.Carried(pending.Key, false)),
     };
 
-    private static Arrival.Happened Answered(string key, ProcessAnswer answer) => new(at => answer.ToEvent(key, at));
+    private static Arrival.Happened Answered(string key, ProcessAnswer answer) => new(at => answer.ToEvent(key, at)) { Exchanges = answer.Exchanges };
 
-    private async Task<Arrival?> CallAsync(HttpEffect call, CancellationToken cancellationToken)
+    private async Task<Arrival?> CallAsync(ProcessInstance instance, HttpEffect call, CancellationToken cancellationToken)
     {
-        ProcessEvent answer = await caller.CallAsync(call, cancellationToken);
-        return new Arrival.Happened(at => answer with { At = at });
+        ProcessEvent answer = await caller.CallAsync(call with { Key = KeyOf(instance, call.Key) }, cancellationToken);
+        return new Arrival.Happened(at => answer is KeyedEvent keyed ? keyed with { Key = call.Key, At = at } : answer with { At = at });
+    }
+
+    // What an instance that was run again asked for, and of which nobody knows whether it happened, is told from others by the key of then.
+    private static string KeyOf(ProcessInstance instance, string key) => instance.Content.Kept?.Keys.GetValueOrDefault(key) ?? key;
+
+    private async Task<Arrival?> CallAsync(ProcessInstance instance, FunctionEffect function, CancellationToken cancellationToken)
+    {
+        string key = KeyOf(instance, function.Key);
+        Arrival? arrival = await CallAsync(instance, function.Function, key, function.Arguments, cancellationToken);
+        return key == function.Key ? arrival : arrival switch
+        {
+            Arrival.Happened happened => happened with { At = at => ((KeyedEvent)happened.At(at)) with { Key = function.Key } },
+            Arrival.Carried carried => carried with { Key = function.Key },
+            _ => arrival,
+        };
     }
 
     private async Task<Arrival?> CallAsync(ProcessInstance instance, string name, string key, JqValue arguments, CancellationToken cancellationToken)

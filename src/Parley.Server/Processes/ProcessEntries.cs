@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Parley.Engine.Evidence;
-using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
 using Parley.Server.Access;
 using Parley.Server.Storage;
@@ -50,8 +49,7 @@ internal static class ProcessEntries
     };
 
     /// <summary>The purpose that a process says it acts for (<c>document.metadata.purpose</c>); null for none.</summary>
-    public static string? Purpose(KeptDefinition definition) =>
-        definition.Definition.Source.Member("document")?.Member("metadata")?.Member("purpose") is { Kind: JqKind.String } purpose ? purpose.AsString : null;
+    public static string? Purpose(KeptDefinition definition) => definition.Definition.Purpose;
 
     /// <summary>A moment as the ledger has it.</summary>
     public static long Microseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;

@@ -10,6 +10,6 @@ internal sealed class ProcessGauges(ProcessRunner runner, ProcessEffects effects
     [
         ("parley_processes_live", "Instances of processes in memory, because something is under way for them.", "", runner.Live),
         ("parley_process_effects_under_way", "Effects of processes that are being carried out.", "", effects.UnderWay),
-        ("parley_process_events_behind", "Events and instances that are still to be brought together.", "", board.Waiting.Count),
+        ("parley_process_events_behind", "Events and instances that are still to be brought together.", "", board.Waiting),
     ];
 }

@@ -46,6 +46,11 @@ internal static class ProcessJson
             writer.WriteString("parent"u8, PublicId.Process(parent));
         }
 
+        if (row.ReplayOf is long earlier)
+        {
+            writer.WriteString("replayOf"u8, PublicId.Process(earlier));
+        }
+
         if (row.Parked is string why)
         {
             writer.WriteString("parked"u8, why);

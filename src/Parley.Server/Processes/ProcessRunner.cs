@@ -51,12 +51,23 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
         await tools.Catalogue.RefreshAsync(cancellationToken);
         DateTimeOffset now = tools.Time.GetUtcNow();
         ContentKey secret = tools.Store.Keys.Next();
-        ProcessRow row = ProcessWork.NewRow(tools.Store.Ids.Next(), secret, definition, now);
-        ProcessInstance fresh = new(row, secret, definition, null, new ProcessContent { State = input.ToUtf8(), Exchanges = [.. and?.Exchanges ?? []] });
+        ProcessRow row = ProcessWork.NewRow(tools.Store.Ids.Next(), secret, definition, now) with { ReplayOf = and?.ReplayOf };
+        ProcessContent content = new() { State = input.ToUtf8(), Exchanges = [.. and?.Exchanges ?? []], Kept = and?.Kept };
+        ProcessInstance fresh = new(row, secret, definition, null, content);
         LiveProcess live = new(row.Id, _ => Task.FromResult<ProcessRow?>(null)) { Instance = fresh };
         live.Hold();
         _live[row.Id] = live;
         return await BeginAsync(live, fresh, now, receipt, and);
+    }
+
+    /// <summary>Starts an instance once there is room for it.</summary>
+    public async Task StartPatientlyAsync(KeptDefinition definition, JqValue input, string key, StartWith and, CancellationToken cancellationToken)
+    {
+        do
+        {
+            await RoomAsync(cancellationToken);
+        }
+        while (await StartAsync(definition, input, key, cancellationToken, and) is null);
     }
 
     /// <summary>Gives what has come to instances, which are loaded together where they are not in memory.</summary>
@@ -98,7 +109,7 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
     /// <returns>Whether the instance still waited for it; once this has ended, that is durable.</returns>
     public Task<bool> AnswerAsync(string key, ProcessAnswer answer, CancellationToken cancellationToken) =>
         PublicId.TryParse('p', key.Split(':')[0], out long process)
-            ? PostAsync(process, done => new Arrival.Happened(at => answer.ToEvent(key, at)) { Done = done }, cancellationToken)
+            ? PostAsync(process, done => new Arrival.Happened(at => answer.ToEvent(key, at)) { Done = done, Exchanges = answer.Exchanges }, cancellationToken)
             : Task.FromResult(false);
 
     /// <summary>Keeps an event for those who wait for it, now or later.</summary>
@@ -207,6 +218,12 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
+            Refuse(live.Abandon(Release));
+        }
+        catch (Exception failure)
+        {
+            // The last guard of an instance: it is let go of, and read anew when something comes for it.
+            Log.ProcessFault(log, PublicId.Process(live.Id), failure);
             Refuse(live.Abandon(Release));
         }
         finally

@@ -1,6 +1,7 @@
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
 using Parley.Engine.Workspace;
+using Parley.Server.Exchanges;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
@@ -36,12 +37,7 @@ internal sealed class ProcessTools(Store store, ProcessCatalogue catalogue, Even
             LoadedWorkspace now = workspace.Current.Workspace;
             if (_settings is not { } made || !ReferenceEquals(made.Workspace, now))
             {
-                JqValue calls = JqValue.FromMembers(Rules.Calls.Select(c => KeyValuePair.Create(c.Key, JqValue.From(c.Value))));
-                made = (now, new ProcessSettings
-                {
-                    Lifecycle = LifecycleDetail.None,
-                    RuntimeMetadata = new Dictionary<string, JqValue> { ["calls"] = calls },
-                });
+                made = (now, SettingsOf(now));
                 _settings = made;
             }
 
@@ -49,6 +45,25 @@ internal sealed class ProcessTools(Store store, ProcessCatalogue catalogue, Even
         }
     }
 
+    /// <summary>The number of the version of the workspace in use.</summary>
+    public long Version => workspace.Current.Version;
+
+    /// <summary>The settings of steps under a workspace.</summary>
+    public static ProcessSettings SettingsOf(LoadedWorkspace loaded) => new()
+    {
+        Lifecycle = LifecycleDetail.None,
+        RuntimeMetadata = new Dictionary<string, JqValue>
+        {
+            ["calls"] = JqValue.FromMembers(loaded.Installation.Processes.Calls.Select(c => KeyValuePair.Create(c.Key, JqValue.From(c.Value)))),
+        },
+    };
+
     /// <summary>The smallest key of events that are still kept.</summary>
     public long OldestEvent => IdGenerator.Floor(Time.GetUtcNow() - Rules.KeepEvents);
+
+    /// <summary>An event that is kept; null when it is no longer.</summary>
+    public async Task<JqValue?> EventAsync(long id, CancellationToken cancellationToken) =>
+        await store.Reader.ProcessEventAsync(id, Disclosure.PermitProcess(), cancellationToken) is { } content && JqValue.TryParse(content, out JqValue? received, out _)
+            ? received
+            : null;
 }

@@ -1,17 +1,21 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Operations;
 using Parley.Server.Records;
-using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
 
 /// <summary>Has content of instances erased, pass by pass behind the flow, and at once when an exchange has been erased.</summary>
-internal sealed class ProcessUpkeep(ProcessEraser processes, Eraser exchanges, ServerOptions options, ILogger<ProcessUpkeep> log) : BackgroundService
+internal sealed class ProcessUpkeep : PeriodicService
 {
-    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
-
+    private readonly ProcessEraser _processes;
     private readonly SemaphoreSlim _one = new(1, 1);
+
+    public ProcessUpkeep(ProcessEraser processes, Eraser exchanges, ServerOptions options, ILogger<ProcessUpkeep> log)
+        : base(TimeSpan.FromSeconds(1), options.Time, log)
+    {
+        _processes = processes;
+        exchanges.Erased += EraseTakenAsync;
+    }
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -21,45 +25,22 @@ internal sealed class ProcessUpkeep(ProcessEraser processes, Eraser exchanges, S
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        using PeriodicTimer timer = new(s_every, options.Time);
-        exchanges.Erased += EraseTakenAsync;
-        try
+        await EraseTakenAsync(cancellationToken);
+        while (await _processes.EraseOldAsync(cancellationToken))
         {
-            do
-            {
-                try
-                {
-                    await EraseTakenAsync(stoppingToken);
-                    while (await processes.EraseOldAsync(stoppingToken))
-                    {
-                        stoppingToken.ThrowIfCancellationRequested();
-                    }
-                }
-                catch (StoreUnavailableException failure)
-                {
-                    Log.ProcessesBehind(log, failure);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // What is marked is erased after the next start.
-        }
-        finally
-        {
-            exchanges.Erased -= EraseTakenAsync;
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
+    // Not the turn of the passes: who erases an exchange does not wait until all that is old is erased too.
     private async Task EraseTakenAsync(CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
         try
         {
-            await processes.EraseTakenAsync(cancellationToken);
+            await _processes.EraseTakenAsync(cancellationToken);
         }
         finally
         {

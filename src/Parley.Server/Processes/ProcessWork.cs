@@ -52,6 +52,10 @@ internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, 
         if (isNew)
         {
             Insert(session, row, _sealed);
+            if (row.ReplayOf is long earlierRun)
+            {
+                session.Execute(Statements.SetReplayOf, row.Id, earlierRun);
+            }
         }
         else
         {
@@ -96,6 +100,16 @@ internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, 
         foreach ((ProcessRow row, byte[] content) in draft.Children)
         {
             Insert(session, row, content);
+        }
+
+        foreach ((long id, byte[] steps) in draft.Steps)
+        {
+            session.Execute(Statements.InsertProcessSteps, id, instance.Row.Id, steps);
+        }
+
+        foreach (long steps in draft.DroppedSteps)
+        {
+            session.Execute(Statements.DropProcessSteps, steps);
         }
 
         foreach ((long process, long exchange) in draft.Uses)

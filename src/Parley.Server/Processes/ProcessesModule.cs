@@ -21,6 +21,7 @@ internal static class ProcessesModule
         .AddSingleton(s => MakeCaller(s.GetRequiredService<ProcessTools>(), s.GetRequiredService<Secrets>()))
         .AddSingleton<ProcessEffects>()
         .AddSingleton<ProcessRunner>()
+        .AddSingleton<StartsTogether>()
         .AddSingleton<IGaugeSource, ProcessGauges>()
         .AddSingleton<ProcessView>()
         .AddSingleton<ProcessEraser>()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
@@ -10,44 +9,22 @@ namespace Parley.Server.Processes;
 
 /// <summary>
 /// Starts instances by the clock: at the times of a cron expression, each time an interval has passed, or so long after the instance before has ended. When the
-/// last time was is kept with each start. Of several times that passed while the server was down, one is made up for.
+/// last time was is kept with each start. Of several times that passed while the server was down, one is made up for. It rests by the system's clock, so that one
+/// that is set forward is noticed.
 /// </summary>
-internal sealed class ScheduleRunner(ProcessRunner runner, ProcessTools tools, WorkspaceHost workspace, ServerOptions options, ILogger<ScheduleRunner> log) : BackgroundService
+internal sealed class ScheduleRunner(ProcessRunner runner, ProcessTools tools, WorkspaceHost workspace, ServerOptions options, ILogger<ScheduleRunner> log)
+    : PeriodicService(TimeSpan.FromSeconds(1), TimeProvider.System, log)
 {
     private const string CursorPrefix = "process-schedule:";
-
-    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, (long Last, long Instance)> _last = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            while (true)
-            {
-                try
-                {
-                    await tools.Catalogue.RefreshAsync(stoppingToken);
-                    foreach (KeptDefinition definition in tools.Catalogue.Latest.Where(d => d.Definition.Schedule is { OnKind: null }))
-                    {
-                        await LookAsync(definition, definition.Definition.Schedule!, stoppingToken);
-                    }
-                }
-                catch (StoreUnavailableException failure)
-                {
-                    Log.ProcessesBehind(log, failure);
-                }
-
-                // By the real clock, so that one that is set forward is noticed.
-                await Task.Delay(s_look, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // It goes on from the last start.
-        }
+        await tools.Catalogue.RefreshAsync(cancellationToken);
+        await EachAsync(
+            tools.Catalogue.Latest.Where(d => d.Definition.Schedule is { OnKind: null }), d => LookAsync(d, d.Definition.Schedule!, cancellationToken), cancellationToken);
     }
 
     private async Task LookAsync(KeptDefinition definition, ProcessSchedule schedule, CancellationToken cancellationToken)

@@ -9,6 +9,12 @@ internal sealed record StartWith
     /// <summary>The exchanges that the input was made of.</summary>
     public IReadOnlyCollection<long> Exchanges { get; init; } = [];
 
+    /// <summary>The instance that is run again; null for none.</summary>
+    public long? ReplayOf { get; init; }
+
+    /// <summary>What is taken from its record; null for nothing.</summary>
+    public KeptEffects? Kept { get; init; }
+
     /// <summary>Makes, of the instance's key, what the ledger is to say; null for nothing.</summary>
     public Func<long, LedgerEntry>? Entry { get; init; }
 

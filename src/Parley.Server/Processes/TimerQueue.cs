@@ -3,12 +3,11 @@ using Parley.Server.Storage;
 namespace Parley.Server.Processes;
 
 /// <summary>The timers that are due soon, in memory, in order; the others stay in the store. Safe for many threads.</summary>
-internal sealed class TimerQueue : IDisposable
+internal sealed class TimerQueue
 {
     private readonly Lock _gate = new();
     private readonly PriorityQueue<ProcessTimerRow, (long Due, long Id)> _soon = new();
     private readonly HashSet<long> _known = [];
-    private readonly SemaphoreSlim _sooner = new(0, 1);
     private long _horizon;
 
     /// <summary>Up to which time all timers of the store are here; microseconds since 1970.</summary>
@@ -30,6 +29,9 @@ internal sealed class TimerQueue : IDisposable
             }
         }
     }
+
+    /// <summary>Called when a timer has come that is due before all others; must not block.</summary>
+    public Action? Sooner { get; set; }
 
     /// <summary>When the next is due; the greatest number for none.</summary>
     public long Next
@@ -61,7 +63,7 @@ internal sealed class TimerQueue : IDisposable
 
         if (sooner)
         {
-            Wake();
+            Sooner?.Invoke();
         }
     }
 
@@ -80,22 +82,5 @@ internal sealed class TimerQueue : IDisposable
         }
 
         return due;
-    }
-
-    /// <summary>Waits so long, or until a timer has come that is due before all others.</summary>
-    public Task WaitAsync(TimeSpan most, CancellationToken cancellationToken) => _sooner.WaitAsync(most, cancellationToken);
-
-    /// <inheritdoc/>
-    public void Dispose() => _sooner.Dispose();
-
-    private void Wake()
-    {
-        lock (_gate)
-        {
-            if (_sooner.CurrentCount == 0)
-            {
-                _sooner.Release();
-            }
-        }
     }
 }

@@ -9,6 +9,8 @@ namespace Parley.Server.Quality;
 /// <summary><c>/v1/quality</c>: how good what each source sends is, and what is wrong with which record, for those whose source it is. No answer says what a record says.</summary>
 internal sealed class QualityEndpoints(Authenticator authenticator, Store store, QualityJudge judge, FindingSight sight, ServerOptions options)
 {
+    private const string Open = "open";
+    private const string All = "all";
     private const int MostDecided = 1000;
 
     private const int UsualDays = 30;
@@ -30,13 +32,14 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
             context, 200, (days, open, last, received, today), static (writer, state) => QualityJson.WriteSummary(writer, state.days, state.open, state.last, state.received, state.today));
     }
 
-    /// <summary>Answers with a page of findings, new to old; open ones unless <c>status=all</c>.</summary>
+    /// <summary>Answers with a page of findings, new to old; open ones, or with <c>status=all</c> all.</summary>
     public async Task FindingsAsync(HttpContext context)
     {
         (Caller caller, IReadOnlyCollection<string>? within) = Within(context);
         IQueryCollection query = context.Request.Query;
         string? kind = Choice(query["kind"], "kind", QualityKinds.All);
         string? task = Choice(query["task"], "task", [QualityKinds.Source, QualityKinds.Platform, QualityKinds.Recipient]);
+        string? status = Choice(query["status"], "status", [Open, All]);
         PageQuery page = PageQuery.Read(context.Request, 'q');
 
         // Filled up until the page is full: its length tells nothing of what the caller is not told.
@@ -44,7 +47,7 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
         long before = page.Before;
         for (bool more = true; more && shown.Count < page.Limit;)
         {
-            List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, query["status"] == "all", before, page.Limit, context.RequestAborted);
+            List<FindingRow> rows = await store.Reader.FindingsAsync(within, kind, task, status == All, before, page.Limit, context.RequestAborted);
             more = rows.Count == page.Limit;
             before = more ? rows[^1].Id : before;
             shown.AddRange((await LookAsync(caller, rows, context.RequestAborted)).Take(page.Limit - shown.Count));
@@ -70,7 +73,7 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
     private static string? Choice(string? text, string name, IReadOnlyList<string> choices) =>
         text is null || choices.Contains(text)
             ? text
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{name}' is one of {string.Join(", ", choices)}.", $"query: {name}"));
+            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, KnownWords.Unknown(name, text, choices), $"query: {name}"));
 
     private static int Days(HttpContext context)
     {

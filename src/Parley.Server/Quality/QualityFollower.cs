@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Issues;
 using Parley.Server.Operations;
@@ -12,87 +11,58 @@ namespace Parley.Server.Quality;
 /// Works out the quality of what the repository takes in, behind it: it follows the rows of the records' versions, whose numbers say exactly how far it has come. The
 /// place is kept in the transaction that writes the findings, so that a crash neither loses nor counts one twice.
 /// </summary>
-internal sealed class QualityFollower(
-    Store store, QualityJudge judge, RecordTable records, RepositoryState repository, Projector projector, ServerOptions options, ILogger<QualityFollower> log)
-    : BackgroundService, IGaugeSource
+internal sealed class QualityFollower : PeriodicService, IGaugeSource
 {
     private const int RowsAtOnce = 200;
     private const int KeysAtOnce = 50_000;
     private const int Busy = 16;
 
-    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_yield = TimeSpan.FromMilliseconds(50);
 
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly Store _store;
+    private readonly QualityJudge _judge;
+    private readonly RecordTable _records;
+    private readonly RepositoryState _repository;
+    private readonly Projector _projector;
+    private readonly TimeProvider _time;
     private readonly QualityState _state = new();
     private long _cursor = -1;
-    private bool _failing;
+
+    public QualityFollower(
+        Store store, QualityJudge judge, RecordTable records, RepositoryState repository, Projector projector, ServerOptions options, ILogger<QualityFollower> log)
+        : base(TimeSpan.FromSeconds(1), options.Time, log)
+    {
+        (_store, _judge, _records, _repository, _projector, _time) = (store, judge, records, repository, projector, options.Time);
+        projector.Follow((_, _) =>
+        {
+            Wake();
+            return Task.CompletedTask;
+        });
+    }
 
     /// <summary>Works out all that the repository has now.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
-    {
-        await projector.Loaded.WaitAsync(cancellationToken);
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            if (_cursor < 0)
-            {
-                await LoadAsync(cancellationToken);
-            }
-
-            while (await StepAsync(cancellationToken))
-            {
-                if (store.Waiting >= Busy)
-                {
-                    await Task.Delay(s_yield, options.Time, cancellationToken);
-                }
-            }
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
+    public Task CatchUpAsync(CancellationToken cancellationToken) => PassAsync(cancellationToken);
 
     /// <inheritdoc/>
     public IEnumerable<(string Name, string Help, string Labels, double Value)> Read()
     {
-        yield return ("parley_quality_lag_rows", "Versions of records whose quality has not been worked out yet.", "", Math.Max(0, repository.LastRow - Math.Max(0, Volatile.Read(ref _cursor))));
+        yield return ("parley_quality_lag_rows", "Versions of records whose quality has not been worked out yet.", "", Math.Max(0, _repository.LastRow - Math.Max(0, Volatile.Read(ref _cursor))));
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        _one.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
+        await _projector.Loaded.WaitAsync(cancellationToken);
+        if (_cursor < 0)
         {
-            Task changed = repository.Changed;
-            try
-            {
-                await CatchUpAsync(stoppingToken);
-                _failing = false;
-                await Task.WhenAny(changed, Task.Delay(s_look, options.Time, stoppingToken));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // The last guard of the loop: the same stretch is tried again.
-                if (!_failing)
-                {
-                    _failing = true;
-                    Log.QualityBehind(log, failure);
-                }
+            await LoadAsync(cancellationToken);
+        }
 
-                await Task.Delay(s_look, options.Time, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+        while (await StepAsync(cancellationToken))
+        {
+            if (_store.Waiting >= Busy)
+            {
+                await Task.Delay(s_yield, _time, cancellationToken);
             }
         }
     }
@@ -100,7 +70,7 @@ internal sealed class QualityFollower(
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
         long last = 0;
-        while (await store.Reader.QualityKeysAsync(last, KeysAtOnce, cancellationToken) is { Count: > 0 } keys)
+        while (await _store.Reader.QualityKeysAsync(last, KeysAtOnce, cancellationToken) is { Count: > 0 } keys)
         {
             foreach ((long id, long hash, long record) in keys)
             {
@@ -109,28 +79,28 @@ internal sealed class QualityFollower(
             }
         }
 
-        foreach (FindingRow finding in await store.Reader.FindingsAsync(null, null, null, closed: false, long.MaxValue, int.MaxValue, cancellationToken))
+        foreach (FindingRow finding in await _store.Reader.FindingsAsync(null, null, null, closed: false, long.MaxValue, int.MaxValue, cancellationToken))
         {
             _state.Open(finding);
         }
 
-        string? cursor = await store.Reader.CursorAsync(QualityWork.Cursor, cancellationToken);
+        string? cursor = await _store.Reader.CursorAsync(QualityWork.Cursor, cancellationToken);
         Volatile.Write(ref _cursor, cursor is null ? 0 : long.Parse(cursor, CultureInfo.InvariantCulture));
     }
 
     /// <summary>Takes the next rows; false when there are none.</summary>
     private async Task<bool> StepAsync(CancellationToken cancellationToken)
     {
-        List<RecordVersionRow> rows = await store.Reader.RecordVersionsAfterAsync(_cursor, RowsAtOnce, cancellationToken);
+        List<RecordVersionRow> rows = await _store.Reader.RecordVersionsAfterAsync(_cursor, RowsAtOnce, cancellationToken);
         if (rows.Count == 0)
         {
             return false;
         }
 
         QualityBatch batch = new();
-        Dictionary<long, StoredBundle> stored = await judge.ReadAsync(rows.Select(r => r.Exchange).ToHashSet(), cancellationToken);
-        Dictionary<long, IReadOnlyList<HashSet<(IssueCode Code, string Attribute)>>> own = stored.ToDictionary(b => b.Key, b => judge.Check(b.Value));
-        Dictionary<long, LoadLineRow> loaded = await store.Reader.LoadsOfAsync(stored.Keys, cancellationToken);
+        Dictionary<long, StoredBundle> stored = await _judge.ReadAsync(rows.Select(r => r.Exchange).ToHashSet(), cancellationToken);
+        Dictionary<long, IReadOnlyList<HashSet<(IssueCode Code, string Attribute)>>> own = stored.ToDictionary(b => b.Key, b => _judge.Check(b.Value));
+        Dictionary<long, LoadLineRow> loaded = await _store.Reader.LoadsOfAsync(stored.Keys, cancellationToken);
         Dictionary<long, List<FindingRow>> latest = [];
         Dictionary<long, List<FindingRow>> about = [];
         foreach (RecordVersionRow row in rows)
@@ -138,14 +108,14 @@ internal sealed class QualityFollower(
             if (row.State == VersionState.Known && stored.TryGetValue(row.Exchange, out StoredBundle? bundle))
             {
                 List<long> sharing = TakeKeys(row, bundle, batch);
-                List<FindingRow> found = await judge.JudgeAsync(row, bundle, own[row.Exchange][row.Place], sharing, loaded.ContainsKey(row.Exchange), cancellationToken);
+                List<FindingRow> found = await _judge.JudgeAsync(row, bundle, own[row.Exchange][row.Place], sharing, loaded.ContainsKey(row.Exchange), cancellationToken);
                 latest[row.Record] = found.FindAll(f => f.Record == row.Record);
                 about[row.Record] = found.FindAll(f => f.Record != row.Record);
 
                 // What is found beside another organisation's record is not counted: a score is told without a decision.
-                batch.Count(judge.DayOf(row.KnownAt), bundle.Row.System, latest[row.Record].Where(f => !f.Across).Select(f => f.Kind));
+                batch.Count(_judge.DayOf(row.KnownAt), bundle.Row.System, latest[row.Record].Where(f => !f.Across).Select(f => f.Kind));
             }
-            else if (row.State >= VersionState.Corrected && !(records.TryFind(row.Record, out RecordHead head) && head.InForce))
+            else if (row.State >= VersionState.Corrected && !(_records.TryFind(row.Record, out RecordHead head) && head.InForce))
             {
                 latest[row.Record] = [];
                 about[row.Record] = [];
@@ -154,7 +124,7 @@ internal sealed class QualityFollower(
         }
 
         Settle(latest, about, batch);
-        await store.WriteAsync(new QualityWork(batch, rows[^1].Id), cancellationToken);
+        await _store.WriteAsync(new QualityWork(batch, rows[^1].Id), cancellationToken);
         Volatile.Write(ref _cursor, rows[^1].Id);
         foreach (FindingRow gone in batch.Closed.Concat(batch.Dropped))
         {
@@ -168,12 +138,12 @@ internal sealed class QualityFollower(
     private List<long> TakeKeys(RecordVersionRow row, StoredBundle bundle, QualityBatch batch)
     {
         List<long> sharing = [];
-        foreach (long hash in SharedIdentity.KeysOf(store.Keys, bundle.Content.Records[row.Place]))
+        foreach (long hash in SharedIdentity.KeysOf(_store.Keys, bundle.Content.Records[row.Place]))
         {
             sharing.AddRange(_state.RecordsOf(hash));
             if (_state.TryAddKey(hash, row.Record))
             {
-                batch.Keys.Add((store.Ids.Next(), hash, row.Record));
+                batch.Keys.Add((_store.Ids.Next(), hash, row.Record));
             }
         }
 

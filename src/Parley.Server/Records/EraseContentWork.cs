@@ -20,6 +20,7 @@ internal sealed class EraseContentWork(IReadOnlyList<long> exchanges) : StoreWor
             session.Execute(Statements.EraseCorrections, exchange);
             session.Execute(Statements.EraseCaseNotes, exchange);
             session.Execute(Statements.MarkProcessExchanges, exchange);
+            session.Execute(Statements.EraseLiveShadowFindings, exchange);
             session.Execute(Statements.SetExchangeStatus, exchange, (long)ExchangeStatus.Erased);
             session.Execute(Statements.EndExceptionsOf, exchange, state.Now, "platform", (long)ExceptionStatus.Settled);
         }

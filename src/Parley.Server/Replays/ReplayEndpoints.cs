@@ -1,7 +1,4 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using Parley.Engine.Issues;
-using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exceptions;
 using Parley.Server.Operations;
@@ -16,9 +13,6 @@ namespace Parley.Server.Replays;
 internal sealed class ReplayEndpoints(
     Authenticator authenticator, WorkspaceHost workspace, ReplayFilter filter, Replayer replayer, Worlds worlds, Recovery recovery, ServerOptions options)
 {
-    private const int MostFiles = 32 << 20;
-    private const int MostTranslation = 1 << 20;
-
     private readonly Previews<IReadOnlyList<RecoveryPlan>> _previews = new(options, DeskIssues.NoPreview);
 
     /// <summary>Runs exchanges as they ran and compares with what was stored.</summary>
@@ -68,14 +62,8 @@ internal sealed class ReplayEndpoints(
     public async Task ShadowAsync(HttpContext context)
     {
         Caller caller = authenticator.Require(context, Rights.SeeExchanges | Rights.Operate);
-        JsonRequest request = await JsonRequest.ReadWithinAsync(context, MostFiles, [.. ReplayFilter.Names, "files", "file", "text"]);
-        (LoadedWorkspace? loaded, IReadOnlyList<Issue> issues) = Candidate(request);
-        if (loaded is null)
-        {
-            throw new ProblemException(new Problem(422, ServerIssues.ReloadRefused, $"The changed workspace has {issues.Count} findings.", "body") { Issues = issues });
-        }
-
-        World shadow = await worlds.WithAsync(loaded, context.RequestAborted);
+        JsonRequest request = await JsonRequest.ReadWithinAsync(context, CandidateWorkspace.MostFiles, [.. ReplayFilter.Names, .. CandidateWorkspace.Names]);
+        World shadow = await worlds.WithAsync(CandidateWorkspace.Read(request, workspace.Current.Workspace).Workspace, context.RequestAborted);
         List<ReplayOutcome> outcomes = [];
         foreach (ExchangeRow row in await filter.FindAsync(request, caller, context.RequestAborted))
         {
@@ -83,37 +71,5 @@ internal sealed class ReplayEndpoints(
         }
 
         await JsonResponse.WriteAsync(context, 200, outcomes, static (writer, all) => ReplayJson.Write(writer, all));
-    }
-
-    private (LoadedWorkspace? Loaded, IReadOnlyList<Issue> Issues) Candidate(JsonRequest request)
-    {
-        IReadOnlyDictionary<string, string> given = request.Map("files", WorkspaceFolder.MostFiles, MostFiles);
-        List<WorkspaceFile> files = [.. given.Select(f => new WorkspaceFile(f.Key, BytesOf(f.Value)))];
-        if (request.Optional("file", 300) is string path)
-        {
-            WorkspaceFile changed = new(path, Encoding.UTF8.GetBytes(request.Required("text", MostTranslation)));
-            files = [.. workspace.Current.Workspace.Files.Where(f => f.Path != path), changed];
-        }
-
-        if (files.Count == 0)
-        {
-            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "Give the changed workspace's 'files', or one changed 'file' with its 'text'.", "body"));
-        }
-
-        // Addresses and secrets are not asked for: nothing is sent.
-        IssueSink issues = new();
-        return (WorkspaceReader.Read(files, issues), issues.Issues);
-    }
-
-    private static byte[] BytesOf(string base64)
-    {
-        try
-        {
-            return Convert.FromBase64String(base64);
-        }
-        catch (FormatException)
-        {
-            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "Each of 'files' is a file's bytes in base 64.", "body: files"));
-        }
     }
 }

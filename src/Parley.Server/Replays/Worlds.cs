@@ -47,6 +47,10 @@ internal sealed class Worlds(
         return Make(host, register, emergencies, options);
     }
 
+    /// <summary>The workspace of a version; null when its text was not kept, or this version of the platform cannot read it.</summary>
+    public Task<LoadedWorkspace?> FindAsync(long version, CancellationToken cancellationToken) =>
+        version == current.Current.Version ? Task.FromResult<LoadedWorkspace?>(current.Current.Workspace) : ReadAsync(version, cancellationToken);
+
     private World Make(WorkspaceHost host, AgreementRegister register, EmergencyTable emergencies, ServerOptions when) => new(
         host, new Journey(host, store, new Disclosure(host, register, emergencies), ledger, when), new StoredBundles(host, store, when));
 

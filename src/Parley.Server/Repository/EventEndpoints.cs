@@ -34,7 +34,8 @@ internal sealed class EventEndpoints(
         Asker asker = access.Require(context);
         bool stream = context.Request.Headers.Accept.ToString().Contains(Stream, StringComparison.OrdinalIgnoreCase);
         long after = After(context, stream);
-        string[] types = [.. context.Request.Query["type"].OfType<string>().Take(20)];
+        string[] types = [.. context.Request.Query["type"].OfType<string>().Distinct(StringComparer.Ordinal)];
+        access.RequireTypes(types, ServerIssues.BadRequest, "query: type");
         await consultations.RecordAsync(context, asker.Caller, null, "events", "events");
         if (stream)
         {

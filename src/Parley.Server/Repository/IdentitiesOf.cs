@@ -1,6 +1,6 @@
 namespace Parley.Server.Repository;
 
-/// <summary>Names the identity of each of some records, as an asker may see it; there is none where records are not joined.</summary>
+/// <summary>Names the identity of each of some records that is joined with others, as an asker may see it; there is none for the rest.</summary>
 /// <param name="asker">Who asks.</param>
 /// <param name="records">The records, which the asker may see.</param>
 /// <param name="cancellationToken">Ends the work.</param>

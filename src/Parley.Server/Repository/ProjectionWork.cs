@@ -1,14 +1,12 @@
-using System.Globalization;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Repository;
 
 /// <summary>Writes what a stretch of the ledger came to, and how far the repository has come with it, in one transaction.</summary>
-internal sealed class ProjectionWork(Projection projection, long cursor) : StoreWork
+/// <param name="projection">The stretch.</param>
+/// <param name="keep">Notes how far.</param>
+internal sealed class ProjectionWork(Projection projection, Action<StoreSession, WriterState> keep) : StoreWork
 {
-    /// <summary>The name of the cursor.</summary>
-    public const string Cursor = "repository";
-
     public override void Apply(StoreSession session, WriterState state)
     {
         foreach (SealedBundle bundle in projection.Bundles)
@@ -44,6 +42,6 @@ internal sealed class ProjectionWork(Projection projection, long cursor) : Store
             session.Execute(Statements.MakeMediaDue, erased.FirstVersion, erased.FirstVersion + erased.Records, state.Now);
         }
 
-        session.Execute(Statements.SetCursor, Cursor, cursor.ToString(CultureInfo.InvariantCulture), state.Now);
+        keep(session, state);
     }
 }

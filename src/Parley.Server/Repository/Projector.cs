@@ -1,182 +1,126 @@
-using System.Globalization;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Evidence;
+using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Repository;
 
 /// <summary>
-/// Takes what was exchanged into the repository, behind the flow. It follows the ledger: that is written in the order of commits with each exchange and each
-/// act, so that a place in it says exactly what has been taken in. The place is kept in the transaction that writes the versions: nothing is lost by a crash,
-/// and nothing taken in twice.
+/// Takes what was exchanged into the repository, behind the flow. An entry at which it fails it takes again until it can: a version that is missing would make
+/// false what comes after it.
 /// </summary>
 internal sealed class Projector(
     Store store, RecordTable table, BundleProjection bundles, ActProjection acts, RepositoryState state, ServerOptions options, ILogger<Projector> log)
-    : BackgroundService
+    : LedgerFollower<Projection>("repository", TimeSpan.FromMilliseconds(250), store, options.Time, log)
 {
     // Small, so that a transaction of the writer, which deposits share, stays short.
     private const int BundlesAtOnce = 64;
     private const int RowsAtOnce = 50_000;
 
-    private const int Busy = 16;
-    private const int MostBehind = 100_000;
-
-    private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan s_yield = TimeSpan.FromMilliseconds(20);
-
-    private readonly SemaphoreSlim _one = new(1, 1);
     private readonly List<Func<Projection, CancellationToken, Task>> _followers = [];
-    private readonly EntryReader _entries = new();
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _nextRow;
-    private bool _failing;
-
-    /// <summary>Has somebody called with what has become durable, in order; the next stretch waits for it. To be asked for before the projector starts.</summary>
-    public void Follow(Func<Projection, CancellationToken, Task> take) => _followers.Add(take);
-
-    /// <summary>Tells those who follow of what has become durable, one after another.</summary>
-    public async Task TellAsync(Projection projection, CancellationToken cancellationToken)
-    {
-        foreach (Func<Projection, CancellationToken, Task> take in _followers)
-        {
-            await take(projection, cancellationToken);
-        }
-    }
+    private Projection? _untold;
+    private int _told;
 
     /// <summary>Ends when it is known how the records of before stand.</summary>
     public Task Loaded => _loaded.Task;
 
-    /// <summary>Takes in all that is committed now.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override long Beginning => 0;
+
+    /// <inheritdoc/>
+    protected override bool MayPassOver => false;
+
+    /// <summary>Has somebody called with what has become durable, in order; the next stretch waits for it. To be asked for before the projector starts.</summary>
+    public void Follow(Func<Projection, CancellationToken, Task> take) => _followers.Add(take);
+
+    /// <summary>Tells those who follow of what has become durable, one after another. With one who fails it goes on when it is next called.</summary>
+    public Task TellAsync(Projection projection, CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            if (_nextRow == 0)
-            {
-                await LoadAsync(cancellationToken);
-            }
-
-            while (state.Cursor < store.LedgerHead)
-            {
-                await StepAsync(cancellationToken);
-                if (store.Waiting >= Busy && store.LedgerHead - state.Cursor < MostBehind)
-                {
-                    // Deposits come first: the repository may be behind a while, they may not wait.
-                    await Task.Delay(s_yield, cancellationToken);
-                }
-            }
-
-            state.NoteCaughtUp();
-        }
-        finally
-        {
-            _one.Release();
-        }
+        (_untold, _told) = (projection, 0);
+        return TellAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        _one.Dispose();
-        base.Dispose();
+        if (_nextRow == 0)
+        {
+            await LoadAsync(cancellationToken);
+        }
+
+        await TellAsync(cancellationToken);
+        await base.DoAsync(cancellationToken);
+        state.NoteCaughtUp();
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Projection Begin() => new(table, _nextRow);
+
+    /// <inheritdoc/>
+    protected override bool IsEmpty(Projection stretch) => stretch.Bundles.Count + stretch.Versions.Count + stretch.Erased.Count == 0;
+
+    /// <inheritdoc/>
+    protected override bool MayMatter(ReadOnlySpan<byte> entry) =>
+        base.MayMatter(entry) || entry.IndexOf("\"alteration\""u8) >= 0 || entry.IndexOf("\"erasure\""u8) >= 0;
+
+    /// <inheritdoc/>
+    protected override async Task<Taken> TakeAsync(LedgerEntry entry, Projection stretch, CancellationToken cancellationToken)
     {
-        using PeriodicTimer timer = new(s_every, options.Time);
-        do
-        {
-            try
-            {
-                await CatchUpAsync(stoppingToken);
-                _failing = false;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // The last guard of the loop: the same stretch is tried again at the next tick.
-                if (!_failing)
-                {
-                    _failing = true;
-                    Log.RepositoryBehind(log, failure);
-                }
-            }
-        }
-        while (await NextAsync(timer, stoppingToken));
-    }
-
-    private static Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken) => timer.WaitForNextTickAsync(stoppingToken).AsTask()
-        .ContinueWith(t => t.IsCompletedSuccessfully && t.Result, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-
-    private static bool MayMatter(ReadOnlySpan<byte> entry) =>
-        entry.IndexOf("\"collection\""u8) >= 0 || entry.IndexOf("\"alteration\""u8) >= 0 || entry.IndexOf("\"erasure\""u8) >= 0;
-
-    private async Task StepAsync(CancellationToken cancellationToken)
-    {
-        Projection projection = new(table, _nextRow);
-        long next = state.Cursor;
-        await foreach ((long number, byte[] bytes) in store.Ledger.EntriesAsync(next, store.LedgerHead, cancellationToken))
-        {
-            LedgerEntry? entry = MayMatter(bytes) ? _entries.Read(bytes) : null;
-            if (entry is not null && !await TryTakeAsync(entry, projection, cancellationToken))
-            {
-                break;
-            }
-
-            next = number + 1;
-            if (projection.Bundles.Count >= BundlesAtOnce)
-            {
-                break;
-            }
-        }
-
-        if (projection.Bundles.Count + projection.Versions.Count + projection.Erased.Count > 0)
-        {
-            await store.WriteAsync(new ProjectionWork(projection, next), cancellationToken);
-            _nextRow = projection.NextRow;
-            table.Set(projection.Heads);
-            state.NoteRows(_nextRow - 1);
-            await TellAsync(projection, cancellationToken);
-        }
-
-        // Entries that come to nothing need no commit: to read them again after a crash comes to nothing again.
-        state.Cursor = next;
-    }
-
-    /// <summary>Takes an entry in; false when what was gathered must be written first, because the entry is about it.</summary>
-    private async Task<bool> TryTakeAsync(LedgerEntry entry, Projection projection, CancellationToken cancellationToken)
-    {
-        if (!PublicId.TryParse('x', entry.Exchange, out long exchange))
-        {
-            return true;
-        }
-
         if (entry.Action == LedgerAction.Collection)
         {
-            if (entry.Outcome == StatusText.Of(ExchangeStatus.Accepted))
+            if (TryAccepted(entry, out long accepted))
             {
-                await bundles.AddAsync(exchange, projection, cancellationToken);
+                await bundles.AddAsync(accepted, stretch, cancellationToken);
             }
 
-            return true;
+            return stretch.Bundles.Count < BundlesAtOnce ? Taken.In : Taken.Last;
         }
 
-        if (projection.Bundles.Count > 0)
+        if (!PublicId.TryParse('x', entry.Exchange, out long exchange))
         {
-            return false;
+            return Taken.In;
+        }
+
+        if (stretch.Bundles.Count > 0)
+        {
+            // It is about what was gathered, which must be there first.
+            return Taken.NotYet;
         }
 
         await (entry.Action == LedgerAction.Erasure
-            ? acts.EraseAsync(exchange, projection, cancellationToken)
-            : acts.AddAsync(exchange, entry.Outcome, projection, cancellationToken));
-        return true;
+            ? acts.EraseAsync(exchange, stretch, cancellationToken)
+            : acts.AddAsync(exchange, entry.Outcome, stretch, cancellationToken));
+        return Taken.In;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task WriteAsync(Projection stretch, Action<StoreSession, WriterState> keep, CancellationToken cancellationToken)
+    {
+        await Store.WriteAsync(new ProjectionWork(stretch, keep), cancellationToken);
+        _nextRow = stretch.NextRow;
+        table.Set(stretch.Heads);
+        state.NoteRows(_nextRow - 1);
+        (_untold, _told) = (stretch, 0);
+    }
+
+    /// <inheritdoc/>
+    protected override Task MovedAsync(long place, CancellationToken cancellationToken)
+    {
+        state.Cursor = place;
+        return TellAsync(cancellationToken);
+    }
+
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        for (; _untold is not null && _told < _followers.Count; _told++)
+        {
+            await _followers[_told](_untold, cancellationToken);
+        }
+
+        _untold = null;
     }
 
     /// <summary>Reads how far the repository is and how its records stand.</summary>
@@ -185,7 +129,7 @@ internal sealed class Projector(
         Dictionary<long, RecordHead> heads = [];
         HashSet<long> ended = [];
         long last = 0;
-        while (await store.Reader.RecordVersionsAfterAsync(last, RowsAtOnce, cancellationToken) is { Count: > 0 } rows)
+        while (await Store.Reader.RecordVersionsAfterAsync(last, RowsAtOnce, cancellationToken) is { Count: > 0 } rows)
         {
             foreach (RecordVersionRow row in rows)
             {
@@ -211,8 +155,7 @@ internal sealed class Projector(
         }
 
         table.Set(heads);
-        string? cursor = await store.Reader.CursorAsync(ProjectionWork.Cursor, cancellationToken);
-        state.Cursor = cursor is null ? 0 : long.Parse(cursor, CultureInfo.InvariantCulture);
+        state.Cursor = await PlaceAsync(cancellationToken);
         _nextRow = last + 1;
         state.NoteRows(last);
         _loaded.TrySetResult();

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Hosting;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Dictionary;
 using Parley.Server.Exchanges;
@@ -11,9 +11,12 @@ namespace Parley.Server.Repository;
 /// Keeps something in memory of what is in force in the repository: what the projector takes in at once, what was there before in one pass over the store after the
 /// start. What is withdrawn or erased leaves it.
 /// </summary>
-internal abstract class RepositoryFollower : BackgroundService
+internal abstract class RepositoryFollower : PeriodicService
 {
     private const int BundlesAtOnce = 500;
+
+    // How long a question waits for what was there before the start; then it is answered as far as that has come, and says so.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly Store _store;
@@ -21,17 +24,33 @@ internal abstract class RepositoryFollower : BackgroundService
     private readonly RepositoryBundles _bundles;
     private readonly WorkspaceHost _workspace;
     private readonly Projector _projector;
-    private readonly ILogger _log;
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _after;
+    private int _taken;
 
     protected RepositoryFollower(Store store, RecordTable table, RepositoryBundles bundles, WorkspaceHost workspace, Projector projector, ILogger log)
+        : base(Timeout.InfiniteTimeSpan, TimeProvider.System, log)
     {
-        (_store, _table, _bundles, _workspace, _projector, _log) = (store, table, bundles, workspace, projector, log);
+        (_store, _table, _bundles, _workspace, _projector) = (store, table, bundles, workspace, projector);
         projector.Follow(TakeAsync);
     }
 
     /// <summary>Ends when what was there before the start has been taken in.</summary>
     public Task Filled => _filled.Task;
+
+    /// <summary>What it keeps, in a word or two: for the log.</summary>
+    protected abstract string IndexName { get; }
+
+    /// <summary>Waits a moment for what was there before the start, so that a question soon after it needs not be asked twice.</summary>
+    public async Task FilledSoonAsync(CancellationToken cancellationToken)
+    {
+        if (!_settled.Task.IsCompleted)
+        {
+            await Task.WhenAny(_settled.Task, Task.Delay(s_patience, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 
     /// <summary>Takes in the version in force of a record. Never called by two threads at once.</summary>
     protected abstract void Put(long record, StoredBundle stored, int place);
@@ -46,45 +65,45 @@ internal abstract class RepositoryFollower : BackgroundService
     protected virtual Task TakenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await _projector.Loaded.WaitAsync(stoppingToken);
-            await FillAsync(stoppingToken);
-            await FilledAsync(stoppingToken);
+            await _projector.Loaded.WaitAsync(cancellationToken);
+            long began = Stopwatch.GetTimestamp();
+            await FillAsync(cancellationToken);
+            await FilledAsync(cancellationToken);
             _filled.TrySetResult();
+            Log.IndexFilled(Logger, IndexName, _taken, Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        finally
         {
-            // The next server fills it anew.
-        }
-        catch (StoreUnavailableException failure)
-        {
-            Log.SearchNotFilled(_log, failure);
+            _settled.TrySetResult();
         }
     }
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {
         PoleDictionary dictionary = _workspace.Current.Workspace.Dictionary;
-        long after = 0;
-        while (await _store.Reader.BundleContentPageAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
+        while (await _store.Reader.BundleContentPageAsync(_after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
         {
             foreach ((BundleRow row, byte[]? content) in page)
             {
-                after = row.Exchange;
                 if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
                 {
-                    Put(stored);
+                    _taken += Put(stored);
                 }
+
+                _after = row.Exchange;
             }
         }
     }
 
     /// <summary>Takes in the records of a bundle whose version in force it has. Asked and done under one lock, so that nothing newer is overtaken.</summary>
-    private void Put(StoredBundle stored)
+    /// <returns>How many they are.</returns>
+    private int Put(StoredBundle stored)
     {
+        int taken = 0;
         lock (_gate)
         {
             for (int place = 0; place < stored.Names.Count; place++)
@@ -92,9 +111,25 @@ internal abstract class RepositoryFollower : BackgroundService
                 long record = stored.Names[place];
                 if (_table.TryFind(record, out RecordHead head) && head.Exchange == stored.Row.Exchange && head.Place == place && !_store.Stops.IsErased(head.Exchange))
                 {
-                    Put(record, stored, place);
+                    TryPut(record, stored, place);
+                    taken++;
                 }
             }
+        }
+
+        return taken;
+    }
+
+    // One that cannot be taken in is missing here, and shown so; the repository, and the others, go on.
+    private void TryPut(long record, StoredBundle stored, int place)
+    {
+        try
+        {
+            Put(record, stored, place);
+        }
+        catch (Exception failure)
+        {
+            Tell(failure);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class RepositorySearch(
     /// <summary>Finds what an asker may see.</summary>
     public async Task<SearchAnswer> FindAsync(Asker asker, SearchQuery query, CancellationToken cancellationToken)
     {
+        await filler.FilledSoonAsync(cancellationToken);
         QueryPlan plan = QueryPlan.Of(query);
         HashSet<int> wanted = Wanted(asker, query);
         List<FoundRecord> found = [];

@@ -57,7 +57,7 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
     {
         string? text = request.Query["q"];
         return Checked(new SearchBody(
-            new SearchQuery { Text = Cut("q", text), Typing = true, Types = [.. request.Query["type"].OfType<string>().Take(20)] },
+            new SearchQuery { Text = Cut("q", text), Typing = true, Types = [.. request.Query["type"].OfType<string>().Distinct(StringComparer.Ordinal)] },
             Count("limit", request.Query["limit"].ToString() is { Length: > 0 } limit ? limit : null),
             Ended(request.Query["after"])));
     }
@@ -101,12 +101,12 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
         "address" => query with { Address = Text(part) },
         "identifier" => query with { Identifier = Text(part) },
         "attributes" => query with { Attributes = Attributes(part.Value, dictionary) },
-        "types" => query with { Types = Names(part, n => dictionary.Types.ContainsKey(n), "record type of the dictionary") },
-        "systems" => query with { Systems = Names(part, _ => true, "system") },
+        "types" => query with { Types = Types(part, dictionary) },
+        "systems" => query with { Systems = Names(part) },
         "near" => Near(query, part.Value),
         "from" => query with { From = Moment(part) },
         "to" => query with { To = Moment(part) },
-        _ => throw Wrong(part.Name, $"A search has no part '{Shown(part.Name)}'."),
+        _ => throw Wrong(part.Name, $"A search has no part '{KnownWords.Shown(part.Name)}'."),
     };
 
     private static AskedLive? AskLive(JsonProperty part) => part.Value.ValueKind switch
@@ -115,9 +115,9 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
         JsonValueKind.True => new AskedLive([], null),
         JsonValueKind.Object => part.Value.EnumerateObject().Aggregate(new AskedLive([], null), (live, one) => one.Name switch
         {
-            "systems" => live with { Systems = Names(one, _ => true, "system") },
+            "systems" => live with { Systems = Names(one) },
             "deadline" => live with { Deadline = Deadline(one.Value) },
-            _ => throw Wrong($"live.{Shown(one.Name)}", "It has 'systems' and 'deadline' and no other part."),
+            _ => throw Wrong($"live.{KnownWords.Shown(one.Name)}", "It has 'systems' and 'deadline' and no other part."),
         }),
         _ => throw Wrong(part.Name, "It must be true, or an object of 'systems' and 'deadline'."),
     };
@@ -144,7 +144,7 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
         {
             if (!dictionary.TypeList.Any(t => t.TryGet(attribute.Name, out _)))
             {
-                throw Wrong($"attributes.{Shown(attribute.Name)}", "No record type has an attribute of this name.");
+                throw Wrong($"attributes.{KnownWords.Shown(attribute.Name)}", "No record type has an attribute of this name.");
             }
 
             attributes[attribute.Name] = Text(attribute) ?? "";
@@ -153,10 +153,14 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
         return attributes;
     }
 
-    private static List<string> Names(JsonProperty part, Func<string, bool> known, string what)
+    private static List<string> Names(JsonProperty part) => [.. part.Value.EnumerateArray().Select(n => n.GetString() ?? "")];
+
+    private static List<string> Types(JsonProperty part, PoleDictionary dictionary)
     {
-        List<string> names = [.. part.Value.EnumerateArray().Select(n => n.GetString() ?? "")];
-        return names.Find(n => !known(n)) is string unknown ? throw Wrong(part.Name, $"'{Shown(unknown)}' is no {what}.") : names;
+        List<string> types = Names(part);
+        return types.Find(t => !dictionary.Types.ContainsKey(t)) is string unknown
+            ? throw Wrong(part.Name, KnownWords.Unknown("record type", unknown, dictionary.Types.Keys))
+            : types;
     }
 
     private static SearchQuery Near(SearchQuery query, JsonElement near)
@@ -201,8 +205,6 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
             ? (bits, record)
             : throw Wrong("after", "It is not the 'next' of a page.");
     }
-
-    private static string Shown(string text) => text.Length > 60 ? text[..60] + "…" : text;
 
     private static ProblemException Wrong(string place, string why) => new(new Problem(400, SearchIssues.NotUnderstood, why, place));
 }

@@ -11,7 +11,9 @@ internal sealed class SearchEndpoints(RepositoryAccess access, RepositorySearch 
     public async Task TypeAsync(HttpContext context)
     {
         Asker asker = access.Require(context);
-        await AnswerAsync(context, asker, SearchBody.Read(context.Request), "search-typing");
+        SearchBody asked = SearchBody.Read(context.Request);
+        access.RequireTypes(asked.Query.Types, SearchIssues.NotUnderstood, "query: type");
+        await AnswerAsync(context, asker, asked, "search-typing");
     }
 
     /// <summary>What the repository has of what is looked for, as far as the asker may see it.</summary>
@@ -28,11 +30,9 @@ internal sealed class SearchEndpoints(RepositoryAccess access, RepositorySearch 
         await JsonResponse.WriteAsync(context, 200, shown, SearchJson.Write);
     }
 
-    /// <summary>The identities of stored results. Without being asked, a result names the identity by its own record: that leads there, and costs nothing.</summary>
+    /// <summary>The identities of stored results that are joined with other records, where that is asked for.</summary>
     public async Task<IReadOnlyDictionary<long, long>> IdentitiesAsync(Asker asker, SearchBody asked, IReadOnlyList<FoundRecord> page, CancellationToken cancellationToken) =>
-        identities is null ? new Dictionary<long, long>()
-        : asked.Identities ? await identities(asker, [.. page.Select(f => f.Record)], cancellationToken)
-        : page.ToDictionary(f => f.Record, f => f.Record);
+        identities is null || !asked.Identities ? new Dictionary<long, long>() : await identities(asker, [.. page.Select(f => f.Record)], cancellationToken);
 
     // After the record that ended the page before; when that is gone meanwhile, after its weight.
     private static int First(IReadOnlyList<FoundRecord> all, (double Bits, long Record)? after)

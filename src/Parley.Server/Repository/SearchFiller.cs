@@ -15,8 +15,12 @@ internal sealed class SearchFiller(
     public IEnumerable<(string Name, string Help, string Labels, double Value)> Read()
     {
         yield return ("parley_search_records", "Records that can be searched.", "", index.Count);
+        yield return ("parley_search_filled", "1 when all that was there before the start can be searched.", "", Filled.IsCompletedSuccessfully ? 1 : 0);
         yield return ("parley_search_terms", "Terms of the search's index.", "", index.Terms);
     }
+
+    /// <inheritdoc/>
+    protected override string IndexName => "search";
 
     /// <inheritdoc/>
     protected override void Put(long record, StoredBundle stored, int place) =>

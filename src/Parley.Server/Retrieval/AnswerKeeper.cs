@@ -13,16 +13,25 @@ internal sealed class AnswerKeeper(Depositor depositor)
     private static readonly (string, string, int) s_toNobody = ("", "", -1);
 
     /// <summary>Keeps the messages that speak of what was looked for. The same message is kept once.</summary>
-    public async Task KeepAsync(SearchQuery query, SystemDefinition system, QuestionDefinition question, IReadOnlyList<ReadMessage> read, CancellationToken cancellationToken)
+    /// <returns>The exchanges as which they are kept.</returns>
+    public async Task<IReadOnlyCollection<long>> KeepAsync(
+        SearchQuery query, SystemDefinition system, QuestionDefinition question, IReadOnlyList<ReadMessage> read, CancellationToken cancellationToken)
     {
+        List<long> kept = [];
         QueryPlan plan = QueryPlan.Of(query);
         foreach (ReadMessage one in read)
         {
             if (Enumerable.Range(0, one.Bundle.Content.Records.Count).Any(i => plan.Judge(one.Bundle.Content, i) is not null))
             {
                 Received message = new() { Source = system, Type = system.Messages[question.MessageType], Body = one.Message, Via = "asked", CanRefuse = false, Only = s_toNobody };
-                await depositor.DepositAsync(message, patient: true, cancellationToken);
+                DepositResult result = await depositor.DepositAsync(message, patient: true, cancellationToken);
+                if (result.Kind is DepositKind.Taken or DepositKind.Repeated)
+                {
+                    kept.Add(result.Exchange);
+                }
             }
         }
+
+        return kept;
     }
 }

@@ -15,6 +15,9 @@ internal sealed record AskedState(AskedOutcome Outcome, IssueCode? Code, string?
     /// <summary>What it answered, whole: only a decision makes of it what somebody may see.</summary>
     public IReadOnlyList<StoredBundle> Bundles { get; init; } = [];
 
+    /// <summary>The exchanges as which its answer is kept; none where it is not.</summary>
+    public IReadOnlyCollection<long> Exchanges { get; init; } = [];
+
     /// <summary>How long it took.</summary>
     public TimeSpan Took { get; init; }
 }

@@ -61,11 +61,11 @@ internal sealed class QuestionRun(AnswerReader answers, AnswerKeeper keeper, Ser
         }
 
         (IReadOnlyList<ReadMessage> read, IssueCode? fault, string? why) = answers.Read(ready.System, ready.Question, answer);
-        if (ready.Question.Keep)
+        IReadOnlyCollection<long> kept = ready.Question.Keep ? await keeper.KeepAsync(query, ready.System, ready.Question, read, _stop.Token) : [];
+        return new AskedState(read.Count == 0 && fault is not null ? AskedOutcome.Failed : AskedOutcome.Answered, fault, why)
         {
-            await keeper.KeepAsync(query, ready.System, ready.Question, read, _stop.Token);
-        }
-
-        return new AskedState(read.Count == 0 && fault is not null ? AskedOutcome.Failed : AskedOutcome.Answered, fault, why) { Bundles = [.. read.Select(r => r.Bundle)] };
+            Bundles = [.. read.Select(r => r.Bundle)],
+            Exchanges = kept,
+        };
     }
 }

@@ -21,6 +21,7 @@ internal sealed class RetrievalEndpoints(
     {
         Asker asker = access.Require(context);
         SearchBody asked = await SearchBody.ReadAsync(context, workspace.Current.Workspace.Dictionary);
+        access.RequireSystems(asker, asked.Query.Systems, SearchIssues.NotUnderstood, "systems");
         if (asked.Live is AskedLive live)
         {
             await LiveAsync(context, asker, asked, live);

@@ -42,6 +42,9 @@ internal sealed record ProcessRow
     /// <summary>Why it was; null when it was not.</summary>
     public string? ErasedWhy { get; init; }
 
+    /// <summary>The instance that it runs again; null for none.</summary>
+    public long? ReplayOf { get; init; }
+
     /// <summary>Whether it has come to its end.</summary>
     public bool IsEnded => Status is ProcessStatus.Cancelled or ProcessStatus.Faulted or ProcessStatus.Completed;
 

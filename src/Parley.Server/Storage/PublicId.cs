@@ -65,6 +65,9 @@ internal static class PublicId
     /// <summary>The identifier of an instance of a process.</summary>
     public static string Process(long key) => Encode('p', key);
 
+    /// <summary>A live shadow's identifier.</summary>
+    public static string LiveShadow(long key) => Encode('w', key);
+
     /// <summary>Reads a delivery's identifier.</summary>
     public static bool TryParseDelivery([NotNullWhen(true)] string? text, out long exchange, out int n)
     {

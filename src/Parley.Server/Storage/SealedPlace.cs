@@ -63,6 +63,12 @@ internal enum SealedPlace : byte
     /// <summary>An event that processes may wait for.</summary>
     ProcessEvent = 22,
 
+    /// <summary>What an instance of a process took and asked for, step by step.</summary>
+    ProcessSteps = 23,
+
+    /// <summary>What a live shadow found.</summary>
+    LiveShadow = 24,
+
     /// <summary>The form and the data of a person's task.</summary>
     TaskContent = 45,
 }

@@ -33,6 +33,8 @@ internal static partial class Statements
 
     public static readonly Statement InsertProcessEventChannel = new("INSERT INTO process_event_channels (channel, event) VALUES ($1, $2)");
 
+    public static readonly Statement DropProcessEventChannel = new("DELETE FROM process_event_channels WHERE channel = $1 AND event = $2");
+
     public static readonly Statement DropProcessEvents = new("DELETE FROM process_events WHERE id < $1");
 
     public static readonly Statement DropProcessEventExchanges = new("DELETE FROM process_exchanges WHERE is_event = 1 AND holder < $1");

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Parley.Engine.Workspace;
 
 namespace Parley.Server.Storage;
@@ -23,44 +22,29 @@ internal sealed partial class StoreReader
     /// <summary>Cases from new to old.</summary>
     public Task<List<CaseRow>> CasesAsync(CaseFilter filter, int limit, CancellationToken cancellationToken)
     {
-        List<object?> values = [filter.Before];
-        List<string> conditions = ["e.id < $1"];
-        Add("e.id >= ", filter.From == 0 ? null : filter.From);
-        Add("e.source = ", filter.System);
-        Add("e.code = ", filter.Code);
-        Add("e.resolved >= ", filter.ResolvedSince);
-        if (filter.Status is ExceptionStatus status)
+        Conditions where = new Conditions().And($"e.id < {filter.Before}").AndIs("e.source", filter.System).AndIs("e.code", filter.Code)
+            .AndIs("e.status", (int?)filter.Status).AndIn("c.assignee", filter.Assignees);
+        if (filter.From != 0)
         {
-            // Written out, so that the index of open exceptions is seen to fit.
-            conditions.Add(string.Create(CultureInfo.InvariantCulture, $"e.status = {(int)status}"));
+            where.And($"e.id >= {filter.From}");
+        }
+
+        if (filter.ResolvedSince is { } since)
+        {
+            where.And($"e.resolved >= {since}");
         }
 
         if (filter.Within is { } within)
         {
-            conditions.Add($"({In("e.owner", within, values)} OR {In("e.source", within, values)})");
-        }
-
-        if (filter.Assignees is { } assignees)
-        {
-            conditions.Add(In("c.assignee", assignees, values));
+            where.And($"({Conditions.OneOf("e.owner", within)} OR {Conditions.OneOf("e.source", within)})");
         }
 
         if (filter.Unassigned)
         {
-            conditions.Add("c.assignee IS NULL");
+            where.AndAlso("c.assignee IS NULL");
         }
 
-        return QueryAsync(
-            $"SELECT {s_caseColumns} {Cases} WHERE {string.Join(" AND ", conditions)} ORDER BY e.id DESC LIMIT {limit}", ReadCase, cancellationToken, [.. values]);
-
-        void Add(string condition, object? value)
-        {
-            if (value is not null)
-            {
-                values.Add(value);
-                conditions.Add(condition + "$" + values.Count.ToString(CultureInfo.InvariantCulture));
-            }
-        }
+        return QueryAsync($"SELECT {s_caseColumns} {Cases} WHERE {where} ORDER BY e.id DESC LIMIT {limit}", ReadCase, cancellationToken, where.Values);
     }
 
     /// <summary>What was said and done about an exception, in order.</summary>

@@ -22,40 +22,19 @@ internal sealed partial class StoreReader
     /// <param name="cancellationToken">Ends the question.</param>
     public Task<List<ObligationRow>> ObligationsAsync(TaskFilter filter, string? kind, CancellationToken cancellationToken)
     {
-        List<object?> values = [filter.Before, filter.Organisation, kind ?? ""];
-        List<string> conditions = ["(o.kind = $3 OR $3 = '')"];
-        if (filter.Groups is { } groups)
-        {
-            conditions.Add(In("o.task_group", groups, values));
-        }
-
-        if (filter.Group is string group)
-        {
-            conditions.Add($"o.task_group = {Value(group)}");
-        }
-
+        Conditions where = new Conditions().And($"o.id < {filter.Before}").AndIs("o.organisation", filter.Organisation).AndIs("o.kind", kind)
+            .AndIn("o.task_group", filter.Groups).AndIs("o.task_group", filter.Group);
         if (filter.Ended is bool ended)
         {
-            conditions.Add(ended ? "o.ended IS NOT NULL" : "o.ended IS NULL");
+            where.AndAlso(ended ? "o.ended IS NOT NULL" : "o.ended IS NULL");
         }
 
         if (filter.OverdueAt is long now)
         {
-            conditions.Add($"o.ended IS NULL AND (o.due IS NULL OR o.due < {Value(now)})");
+            where.And($"o.ended IS NULL AND (o.due IS NULL OR o.due < {now})");
         }
 
-        string which = string.Concat(conditions.Select(c => " AND " + c));
-        return QueryAsync(
-            $"SELECT {ObligationColumns} FROM obligations o WHERE o.id < $1 AND o.organisation = $2{which} ORDER BY o.id DESC LIMIT {filter.Limit}",
-            ReadObligation,
-            cancellationToken,
-            [.. values]);
-
-        string Value(object value)
-        {
-            values.Add(value);
-            return string.Create(CultureInfo.InvariantCulture, $"${values.Count}");
-        }
+        return QueryAsync($"SELECT {ObligationColumns} FROM obligations o WHERE {where} ORDER BY o.id DESC LIMIT {filter.Limit}", ReadObligation, cancellationToken, where.Values);
     }
 
     /// <summary>All of a kind, ended ones among them.</summary>

@@ -6,7 +6,7 @@ namespace Parley.Server.Storage;
 /// <summary>Questions about processes.</summary>
 internal sealed partial class StoreReader
 {
-    private const string ProcessColumns = "id, definition, name, status, pending, started, changed, parent, parent_key, parked, key_no, erased, erased_why";
+    private const string ProcessColumns = "id, definition, name, status, pending, started, changed, parent, parent_key, parked, key_no, erased, erased_why, replay_of";
 
     /// <summary>The number of a definition; null when it is not kept.</summary>
     public async Task<long?> ProcessDefinitionAsync(string hash, CancellationToken cancellationToken) =>
@@ -30,7 +30,7 @@ internal sealed partial class StoreReader
         List<object?> values = [];
         return QueryAsync(
             $"SELECT {ProcessColumns}, sealed FROM processes WHERE " + In("id", ids, values),
-            r => ReadProcess(r) with { Content = keys.Open(SealedPlace.Process, Bytes(r, 13)) },
+            r => ReadProcess(r) with { Content = keys.Open(SealedPlace.Process, Bytes(r, 14)) },
             cancellationToken,
             [.. values]);
     }
@@ -53,22 +53,13 @@ internal sealed partial class StoreReader
     public Task<List<ProcessRow>> ProcessesAsync(
         string? name, ProcessStatus? status, bool parked, long before, int limit, CancellationToken cancellationToken)
     {
-        List<object?> values = [before, (long)limit];
-        string where = parked ? " AND parked IS NOT NULL" : "";
-        if (name is not null)
+        Conditions where = new Conditions().And($"id < {before}").AndIs("name", name).AndIs("status", (int?)status);
+        if (parked)
         {
-            values.Add(name);
-            where += $" AND name = ${values.Count}";
+            where.AndAlso("parked IS NOT NULL");
         }
 
-        if (status is not null)
-        {
-            values.Add((long)status.Value);
-            where += $" AND status = ${values.Count}";
-        }
-
-        return QueryAsync(
-            $"SELECT {ProcessColumns} FROM processes WHERE id < $1{where} ORDER BY id DESC LIMIT $2", ReadProcess, cancellationToken, [.. values]);
+        return QueryAsync($"SELECT {ProcessColumns} FROM processes WHERE {where} ORDER BY id DESC LIMIT {limit}", ReadProcess, cancellationToken, where.Values);
     }
 
     /// <summary>Timers in the order in which they are due.</summary>
@@ -134,12 +125,26 @@ internal sealed partial class StoreReader
         cancellationToken,
         after, (long)limit);
 
-    /// <summary>Instances that ended before a time, with nothing left to be carried out and their content still there, the longest ended first.</summary>
-    public Task<List<ProcessRow>> EndedProcessesAsync(long before, int limit, CancellationToken cancellationToken) => QueryAsync(
-        $"SELECT {ProcessColumns} FROM processes WHERE status >= 4 AND erased IS NULL AND changed < $1 AND pending = 0 ORDER BY changed LIMIT $2",
+    /// <summary>Instances that ended before a time, with nothing left to be carried out and their content still there, the longest ended first, page by page.</summary>
+    /// <param name="before">They ended before, microseconds since 1970.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <param name="limit">The most rows.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public Task<List<ProcessRow>> EndedProcessesAsync(long before, (long Changed, long Id) after, int limit, CancellationToken cancellationToken) => QueryAsync(
+        $"""
+        SELECT {ProcessColumns} FROM processes
+        WHERE status >= 4 AND erased IS NULL AND changed >= $1 AND changed < $2 AND pending = 0 AND (changed > $1 OR id > $3) ORDER BY changed, id LIMIT $4
+        """,
         ReadProcess,
         cancellationToken,
-        before, (long)limit);
+        after.Changed, before, after.Id, (long)limit);
+
+    /// <summary>The tasks for people that an instance gave.</summary>
+    public Task<List<(long Id, string Key, long KeyNumber, bool IsOwnKey)>> TasksOfProcessAsync(string instance, CancellationToken cancellationToken) => QueryAsync(
+        "SELECT id, origin_key, key_no, exchange FROM tasks WHERE origin = 'process' AND origin_key LIKE $1 ORDER BY id",
+        r => (r.GetInt64(0), r.GetString(1), r.GetInt64(2), r.IsDBNull(3)),
+        cancellationToken,
+        instance + ":%");
 
     private static ProcessRow ReadProcess(DbDataReader r) => new()
     {
@@ -156,5 +161,6 @@ internal sealed partial class StoreReader
         Key = r.GetInt64(10),
         Erased = Long(r, 11),
         ErasedWhy = Text(r, 12),
+        ReplayOf = Long(r, 13),
     };
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 
 namespace Parley.Server.Storage;
 
@@ -25,45 +24,28 @@ internal sealed partial class StoreReader
     /// <summary>Tasks from new to old, without form, data and answer.</summary>
     public Task<List<TaskRow>> TasksAsync(TaskFilter filter, CancellationToken cancellationToken)
     {
-        List<object?> values = [filter.Before, filter.Organisation];
-        List<string> conditions = [];
+        Conditions where = new Conditions().And($"t.id < {filter.Before}").AndIs("t.organisation", filter.Organisation).AndIs("t.task_group", filter.Group);
         if (filter.Groups is { } groups)
         {
-            conditions.Add($"({In("t.task_group", groups, values)} OR t.person = {Value(filter.Person ?? "")})");
+            where.And($"({Conditions.OneOf("t.task_group", groups)} OR t.person = {filter.Person ?? ""})");
         }
 
         if (filter.Mine is string mine)
         {
-            conditions.Add($"(t.claimed_by = {Value(mine)} OR t.person = {Value(filter.Person ?? "")})");
-        }
-
-        if (filter.Group is string group)
-        {
-            conditions.Add($"t.task_group = {Value(group)}");
+            where.And($"(t.claimed_by = {mine} OR t.person = {filter.Person ?? ""})");
         }
 
         if (filter.Ended is bool ended)
         {
-            conditions.Add(ended ? "t.status > 1" : "t.status < 2");
+            where.AndAlso(ended ? "t.status > 1" : "t.status < 2");
         }
 
         if (filter.OverdueAt is long now)
         {
-            conditions.Add($"t.status < 2 AND t.due < {Value(now)}");
+            where.And($"t.status < 2 AND t.due < {now}");
         }
 
-        string which = string.Concat(conditions.Select(c => " AND " + c));
-        return QueryAsync(
-            $"SELECT {TaskHeadColumns} FROM tasks t WHERE t.id < $1 AND t.organisation = $2{which} ORDER BY t.id DESC LIMIT {filter.Limit}",
-            ReadTaskHead,
-            cancellationToken,
-            [.. values]);
-
-        string Value(object value)
-        {
-            values.Add(value);
-            return string.Create(CultureInfo.InvariantCulture, $"${values.Count}");
-        }
+        return QueryAsync($"SELECT {TaskHeadColumns} FROM tasks t WHERE {where} ORDER BY t.id DESC LIMIT {filter.Limit}", ReadTaskHead, cancellationToken, where.Values);
     }
 
     /// <summary>A task's history in order.</summary>

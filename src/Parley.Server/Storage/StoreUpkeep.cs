@@ -1,35 +1,22 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Operations;
 
 namespace Parley.Server.Storage;
 
 /// <summary>Forgets receipts whose window has passed, every few minutes.</summary>
-internal sealed class StoreUpkeep(Store store, ServerOptions options, ILogger<StoreUpkeep> log) : BackgroundService
+internal sealed class StoreUpkeep(Store store, ServerOptions options, ILogger<StoreUpkeep> log) : PeriodicService(TimeSpan.FromMinutes(5), options.Time, log)
 {
-    private static readonly TimeSpan s_every = TimeSpan.FromMinutes(5);
+    private long _early;
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        using PeriodicTimer timer = new(s_every, options.Time);
-        long told = 0;
-        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t.IsCompletedSuccessfully && t.Result, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default))
+        if (store.Receipts.ForgottenEarly > _early)
         {
-            try
-            {
-                await store.ForgetReceiptsAsync(stoppingToken);
-            }
-            catch (StoreUnavailableException failure)
-            {
-                Log.StoreFailed(log, failure);
-            }
-
-            if (store.Receipts.ForgottenEarly > told)
-            {
-                told = store.Receipts.ForgottenEarly;
-                Log.ReceiptsForgotten(log, told);
-            }
+            _early = store.Receipts.ForgottenEarly;
+            Log.ReceiptsForgotten(Logger, _early);
         }
+
+        await store.ForgetReceiptsAsync(cancellationToken);
     }
 }

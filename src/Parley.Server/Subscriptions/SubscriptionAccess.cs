@@ -3,12 +3,13 @@ using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
 using Parley.Server.Operations;
+using Parley.Server.Repository;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Subscriptions;
 
 /// <summary>Who may subscribe a system to change events: the system itself, and those of its own organisation who operate and may see content.</summary>
-internal sealed class SubscriptionAccess(Authenticator authenticator, Disclosure disclosure, WorkspaceHost workspace, Store store)
+internal sealed class SubscriptionAccess(Authenticator authenticator, RepositoryAccess repository, Disclosure disclosure, WorkspaceHost workspace, Store store)
 {
     /// <summary>The caller, when it may have to do with subscriptions at all.</summary>
     public Caller Require(HttpContext context) => authenticator.Require(context, Rights.SeeExchanges | Rights.SeeContent);
@@ -22,6 +23,14 @@ internal sealed class SubscriptionAccess(Authenticator authenticator, Disclosure
         return IsOwn(caller, name) && workspace.Current.Workspace.Systems.TryGetValue(name, out SystemDefinition? system)
             ? system
             : throw new ProblemException(new Problem(403, ServerIssues.NotPermitted, "A system is subscribed by itself, or by those who operate for its organisation.", "body: system"));
+    }
+
+    /// <summary>Refuses types that there are not, and systems of which the one that is to be told may see nothing for the purpose.</summary>
+    public void RequireKnown(SystemDefinition system, string? purpose, IReadOnlyList<string> types, IReadOnlyList<string> systems)
+    {
+        repository.RequireTypes(types, ServerIssues.BadRequest, "body: types");
+        Asker asker = new(SystemCallers.Of(system, "subscription"), purpose, "subscription");
+        repository.RequireSystems(asker, systems, ServerIssues.BadRequest, "body: systems");
     }
 
     /// <summary>The systems whose subscriptions the caller may see.</summary>

@@ -102,21 +102,13 @@ internal sealed class SubscriptionEndpoints(
 
         IReadOnlyList<string> types = body.Texts("types", 50, 100);
         IReadOnlyList<string> systems = body.Texts("systems", 50, 100);
-        if (types.FirstOrDefault(t => !loaded.Dictionary.Types.ContainsKey(t)) is string unknown)
-        {
-            throw Bad($"There is no record type '{unknown}'.", "body: types");
-        }
-
-        if (systems.Any(s => s.Contains(' ', StringComparison.Ordinal)))
-        {
-            throw Bad("A system's name has no spaces.", "body: systems");
-        }
-
         string? purpose = body.Optional("purpose", 100);
         if (purpose is not null && !loaded.Sharing.Purposes.ContainsKey(purpose))
         {
-            throw Bad($"There is no purpose '{purpose}'.", "body: purpose");
+            throw Bad(KnownWords.Unknown("purpose", purpose, loaded.Sharing.Purposes.Keys), "body: purpose");
         }
+
+        access.RequireKnown(system, purpose, types, systems);
 
         if ((await store.Reader.SubscriptionsAsync([system.Id], long.MaxValue, MostOfASystem, cancellationToken)).Count == MostOfASystem)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
@@ -7,7 +6,8 @@ using Parley.Server.Storage;
 namespace Parley.Server.Subscriptions;
 
 /// <summary>Keeps a sender at work for each active subscription.</summary>
-internal sealed class SubscriptionPump(Store store, SubscriptionSender sender, ServerOptions options, ILogger<SubscriptionPump> log) : BackgroundService, IGaugeSource
+internal sealed class SubscriptionPump(Store store, SubscriptionSender sender, ServerOptions options, ILogger<SubscriptionPump> log)
+    : PeriodicService(Timeout.InfiniteTimeSpan, options.Time, log), IGaugeSource
 {
     private static readonly TimeSpan s_afterFault = TimeSpan.FromSeconds(2);
 
@@ -53,45 +53,43 @@ internal sealed class SubscriptionPump(Store store, SubscriptionSender sender, S
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // Requests may set senders to work before this begins.
-        await using CancellationTokenRegistration stop = stoppingToken.Register(_stopping.Cancel);
-        try
-        {
-            foreach (SubscriptionRow row in await store.Reader.SubscriptionsAsync(null, long.MaxValue, int.MaxValue, stoppingToken))
-            {
-                if (row.State == SubscriptionState.Active)
-                {
-                    Start(row);
-                }
-            }
+        await base.StopAsync(cancellationToken);
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_running.Values.Select(r => r.Run));
+    }
 
-            await Task.Delay(Timeout.Infinite, stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+    /// <summary>Takes up those that were active before the start; requests may have set others to work already.</summary>
+    protected override async Task DoAsync(CancellationToken cancellationToken)
+    {
+        foreach (SubscriptionRow row in await store.Reader.SubscriptionsAsync(null, long.MaxValue, int.MaxValue, cancellationToken))
         {
-            await Task.WhenAll(_running.Values.Select(r => r.Run));
+            if (row.State == SubscriptionState.Active)
+            {
+                Start(row);
+            }
         }
     }
 
     private async Task RunAsync(SubscriptionRow row, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        while (true)
         {
             try
             {
                 await sender.RunAsync(row, cancellationToken);
                 return;
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
             catch (Exception failure)
             {
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    return;
+                }
+
                 // The last guard of the loop: what is stored says how far it is, and it goes on from there.
-                Log.SubscriptionFault(log, PublicId.Subscription(row.Id), failure);
+                Log.SubscriptionFault(Logger, PublicId.Subscription(row.Id), failure);
             }
 
             row = await AgainAsync(row, cancellationToken);
@@ -105,8 +103,9 @@ internal sealed class SubscriptionPump(Store store, SubscriptionSender sender, S
             await Task.Delay(s_afterFault, options.Time, cancellationToken);
             return await store.Reader.SubscriptionAsync(row.Id, cancellationToken) ?? row;
         }
-        catch (Exception failure) when (failure is StoreUnavailableException or OperationCanceledException)
+        catch (Exception)
         {
+            // The next attempt says what is wrong.
             return row;
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Calendar;
 using Parley.Engine.Issues;
@@ -16,16 +15,15 @@ namespace Parley.Server.Tasks;
 /// what there is, so that nothing depends on a pass that was missed.
 /// </summary>
 internal sealed class ObligationKeeper(Store store, AgreementRegister agreements, WorkspaceHost workspace, ServerOptions options, ILogger<ObligationKeeper> log)
-    : BackgroundService
+    : PeriodicService(TimeSpan.FromMinutes(1), options.Time, log)
 {
     private const int AtOnce = 200;
-    private static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
 
     /// <summary>How many obligations are open and overdue, as of the last pass.</summary>
     public (long Open, long Overdue) Counts { get; private set; }
 
     /// <summary>One pass: a bounded number of each.</summary>
-    public async Task PassAsync(CancellationToken cancellationToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
         Snapshot snapshot = workspace.Current;
         ObligationsWork work = new();
@@ -46,32 +44,6 @@ internal sealed class ObligationKeeper(Store store, AgreementRegister agreements
 
         Counts = await store.Reader.ObligationCountsAsync(Now, cancellationToken);
     }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using PeriodicTimer timer = new(s_every, options.Time);
-        do
-        {
-            try
-            {
-                await PassAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // The last guard of the loop: the next pass finds the same again.
-                Log.ObligationsFault(log, failure);
-            }
-        }
-        while (await NextAsync(timer, stoppingToken));
-    }
-
-    private static Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken) => timer.WaitForNextTickAsync(stoppingToken).AsTask()
-        .ContinueWith(t => t.IsCompletedSuccessfully && t.Result, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private long Now => Clock.Microseconds(options.Time);
 

@@ -1,19 +1,15 @@
-using System.Globalization;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Tasks;
 
-/// <summary>Takes up obligations and ends them, in the order found, with how far the ledger was followed: all of it or none.</summary>
+/// <summary>Takes up obligations and ends them, in the order found: all of it or none.</summary>
 internal sealed class ObligationsWork : StoreWork
 {
-    /// <summary>The name of the cursor.</summary>
-    public const string Cursor = "obligations";
-
     private readonly List<(ObligationRow Row, byte[]? Sealed)> _raised = [];
     private readonly List<Action<StoreSession, WriterState>> _steps = [];
 
-    /// <summary>Up to where the ledger was followed; null when it was not.</summary>
-    public long? Followed { get; set; }
+    /// <summary>Of how many exchanges it is.</summary>
+    public int Exchanges { get; set; }
 
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsEmpty => _steps.Count == 0;
@@ -41,6 +37,9 @@ internal sealed class ObligationsWork : StoreWork
     /// <summary>Lets it follow its task to another group.</summary>
     public void Move(long id, string group, long due) => _steps.Add((session, _) => session.Execute(Statements.SetObligationGroup, id, group, due));
 
+    /// <summary>Writes something else with it.</summary>
+    public void Then(Action<StoreSession, WriterState> step) => _steps.Add(step);
+
     public override void Prepare(Store store)
     {
         for (int i = 0; i < _raised.Count; i++)
@@ -59,11 +58,6 @@ internal sealed class ObligationsWork : StoreWork
         foreach (Action<StoreSession, WriterState> step in _steps)
         {
             step(session, state);
-        }
-
-        if (Followed is long place)
-        {
-            session.Execute(Statements.SetCursor, Cursor, place.ToString(CultureInfo.InvariantCulture), state.Now);
         }
     }
 }

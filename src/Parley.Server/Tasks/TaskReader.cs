@@ -186,7 +186,7 @@ internal sealed class TaskReader(Snapshot snapshot, DateTimeOffset now, IssueSin
         string? named = value.Member("calendar") is { Kind: JqKind.String } c ? c.AsString : null;
         if (!snapshot.Workspace.Calendars.TryGet(named, out WorkingCalendar? found))
         {
-            Fault("due/calendar", $"there is no calendar '{named}'");
+            Fault("due/calendar", $"there is no calendar '{named}'; there are {string.Join(", ", snapshot.Workspace.Calendars.Names)}");
             return null;
         }
 

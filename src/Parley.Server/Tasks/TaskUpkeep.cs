@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
@@ -6,75 +5,35 @@ using Parley.Server.Storage;
 namespace Parley.Server.Tasks;
 
 /// <summary>Reminds people of tasks and passes on what they have not done in time. What is to come stands in the store: a restart loses none of it.</summary>
-internal sealed class TaskUpkeep(HumanTasks tasks, Store store, ServerOptions options, ILogger<TaskUpkeep> log) : BackgroundService
+internal sealed class TaskUpkeep(HumanTasks tasks, Store store, ServerOptions options, ILogger<TaskUpkeep> log)
+    : PeriodicService(TimeSpan.FromSeconds(1), options.Time, log)
 {
     private const int AtOnce = 200;
     private const int MostRounds = 1000;
-    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
-
-    private readonly SemaphoreSlim _one = new(1, 1);
-
-    /// <summary>Does all that has come up by now; passes take turns, so that the end of one is the end of what was due.</summary>
-    public async Task PassAsync(CancellationToken cancellationToken)
-    {
-        await _one.WaitAsync(cancellationToken);
-        try
-        {
-            await FireAsync(cancellationToken);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _one.Dispose();
-        base.Dispose();
-    }
-
-    private async Task FireAsync(CancellationToken cancellationToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
         for (int i = 0; i < MostRounds && tasks.NextTimer <= Clock.Microseconds(options.Time); i++)
         {
             // What is given while the store is asked notes its own time.
             tasks.NextTimer = long.MaxValue;
-            List<long> due = await store.Reader.TasksWithTimersAsync(Clock.Microseconds(options.Time), AtOnce, cancellationToken);
-            foreach (long id in due)
-            {
-                await tasks.FireAsync(id, cancellationToken);
-            }
-
-            tasks.NoteTimer(await store.Reader.NextTaskTimerAsync(cancellationToken));
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using PeriodicTimer timer = new(s_every, options.Time);
-        do
-        {
             try
             {
-                await PassAsync(stoppingToken);
+                List<long> due = await store.Reader.TasksWithTimersAsync(Clock.Microseconds(options.Time), AtOnce, cancellationToken);
+                bool well = await EachAsync(due, id => tasks.FireAsync(id, cancellationToken), cancellationToken);
+                tasks.NoteTimer(await store.Reader.NextTaskTimerAsync(cancellationToken));
+                if (!well)
+                {
+                    return;
+                }
             }
-            catch (OperationCanceledException)
+            catch
             {
-                return;
-            }
-            catch (Exception failure)
-            {
-                // The last guard of the loop: what fails now is tried at the next pass.
+                // The store knows what is still to come: it is asked again.
                 tasks.NextTimer = 0;
-                Log.TasksFault(log, failure);
+                throw;
             }
         }
-        while (await NextAsync(timer, stoppingToken));
     }
-
-    private static Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stoppingToken) => timer.WaitForNextTickAsync(stoppingToken).AsTask()
-        .ContinueWith(t => t.IsCompletedSuccessfully && t.Result, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -15,7 +15,7 @@ public sealed class IdentityTests
         """;
 
     private const string Queue = """
-        {"pairs":[{"left":{"record":"k-1","label":"Margaret Okoro"},"right":{"record":"k-2","label":"Peggy Okoro"},"bits":3.1,"probability":0.9,"foundBy":["telephone"],
+        {"pairs":[{"left":{"record":"k-1","system":"beacon","knownAt":"2026-03-01T10:00:00Z","label":"Margaret Okoro"},"right":{"record":"k-2","system":"cornerstone","knownAt":"2026-03-02T10:00:00Z","label":"Peggy Okoro"},"bits":3.1,"probability":0.9,"foundBy":["telephone"],
         "bars":[{"compared":"given-name","level":"nickname","left":"MARGARET","right":"PEGGY","bits":3.64,"words":"two forms of one name"}],"decisions":[]}],"next":"3100_k-1_k-2"}
         """;
 
@@ -47,6 +47,20 @@ public sealed class IdentityTests
         Assert.Equal(0, shown.ExitCode);
     }
 
+    [Theory]
+    [InlineData("log 77", "log 77")]
+    [InlineData("Müller – naïve", "UTF-8''M%C3%BCller%20%E2%80%93%20na%C3%AFve")]
+    [InlineData("50% 'sure'", "50% 'sure'")]
+    [InlineData("UTF-8''x", "UTF-8''UTF-8%27%27x")]
+    public async Task Reason_InAnyScript_TravelsInAHeader(string reason, string header)
+    {
+        await using AnsweringServer server = new(_ => (200, View));
+
+        Assert.Equal(0, (await RunAsync(server, "show", "k-1", "--reason", reason)).ExitCode);
+
+        Assert.Equal(header, Assert.Single(server.Reasons));
+    }
+
     [Fact]
     public async Task ReviewList_ShowsPairsWithTheirBars()
     {
@@ -56,7 +70,7 @@ public sealed class IdentityTests
 
         Assert.Equal(
             """
-            Margaret Okoro | Peggy Okoro
+            Margaret Okoro (beacon, known 2026-03-01) | Peggy Okoro (cornerstone, known 2026-03-02)
             k-1  k-2  3.1 bits
                 +3.6  given-name: two forms of one name (MARGARET | PEGGY)
 

@@ -19,6 +19,7 @@ public class ProcessReaderTests
     [InlineData("do:\n  - a: { call: 'log:1.0.0@global' }", "PRC002", 3, 16, "no catalogue")]
     [InlineData("use: { extensions: [] }\ndo:\n  - a: { set: { a: 1 } }", "PRC002", 2, 20, "extensions")]
     [InlineData("use: { catalogs: { a: { endpoint: 'https://x.example' } } }\ndo:\n  - a: { set: { a: 1 } }", "PRC002", 2, 18, "catalogues")]
+    [InlineData("schedule: { on: { all: [ { with: { type: a }, correlate: { case: { from: .data.case } } }, { with: { type: b } } ] } }\ndo:\n  - a: { set: { a: 1 } }", "PRC015", 2, 17, "the same names")]
     [InlineData("evaluate: { language: javascript }\ndo:\n  - a: { set: { a: 1 } }", "PRC002", 2, 23, "javascript")]
     [InlineData("do:\n  - a: { set: { a: 1 }, wait: PT1S }", "PRC003", 3, 5, "set and wait")]
     [InlineData("do:\n  - a: { ste: { a: 1 } }", "PRC003", 3, 5, "did you mean 'set'")]

@@ -26,4 +26,18 @@ public sealed class ObligationTests
 
         Assert.Equal(expected, string.Join(';', raised.Select(r => $"{r.Rule.Id} {r.Key} {r.Within} {r.At?.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}")));
     }
+
+    [Theory]
+    [InlineData("arrest", "victim-told-of-arrest 12/00042/26;victim-told-of-arrest WX-20260314-0421")]
+    [InlineData("minimal", "victim-told-of-release 12/00188/26")]
+    [InlineData("support", "victim-support-offered 12/00042/26;victim-support-offered WX-20260314-0421")]
+    public void Sample_ThatAVictimWasTold_EndsWhatWasOwed(string name, string expected)
+    {
+        byte[] message = Wexshire.Samples("cornerstone/victim-contact").Single(s => s.Name.EndsWith($"/{name}.xml", StringComparison.Ordinal)).Message;
+        Bundle bundle = Wexshire.Translators["cornerstone/victim-contact"].Read(message, new IssueSink())!;
+
+        IReadOnlyList<RaisedObligation> ended = ObligationMatcher.Fulfilled(Workspace.Value.Obligations, bundle);
+
+        Assert.Equal(expected, string.Join(';', ended.Select(r => $"{r.Rule.Id} {r.Key}")));
+    }
 }

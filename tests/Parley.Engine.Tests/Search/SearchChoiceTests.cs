@@ -61,6 +61,54 @@ public sealed class SearchChoiceTests
     }
 
     [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void Candidates_ComeInTheOrderOfTheirWorth_NoneLeftOut(int seed)
+    {
+        Random random = new(seed);
+        using SearchIndex index = new();
+        List<(long Record, Bundle Bundle, int Place)> all = [];
+        for (int i = 0; i < 1_500; i++)
+        {
+            Bundle bundle = RandomBundle(random);
+            for (int place = 0; place < bundle.Records.Count; place++)
+            {
+                all.Add((1 + (i * 10) + place, bundle, place));
+                index.Put(all[^1].Record, 0, bundle, place);
+            }
+        }
+
+        // Some go, some are taken in anew.
+        foreach (int gone in Enumerable.Range(0, 200).Select(_ => random.Next(all.Count)).Distinct().OrderDescending().ToList())
+        {
+            index.Remove(all[gone].Record);
+            if (gone % 2 == 0)
+            {
+                all.Add(all[gone]);
+                index.Put(all[gone].Record, 0, all[gone].Bundle, all[gone].Place);
+            }
+
+            all.RemoveAt(gone);
+        }
+
+        foreach (QueryPlan plan in Enumerable.Range(0, 25).Select(_ => QueryPlan.Of(RandomQuery(random))))
+        {
+            SearchChoice choice = index.Find(plan, _ => true);
+            List<long> given = [];
+            while (choice.Next() is { Count: > 0 } page)
+            {
+                given.AddRange(page.Select(c => c.Record));
+            }
+
+            Assert.Equal(
+                all.Select((a, at) => (a.Record, Worth: plan.Weigh(a.Bundle, a.Place), at)).Where(a => a.Worth > 0).OrderByDescending(a => a.Worth).ThenByDescending(a => a.at)
+                    .Select(a => a.Record),
+                given);
+        }
+    }
+
+    [Theory]
     [InlineData(1, 1)]
     [InlineData(200, 200)]
     [InlineData(201, 200)]

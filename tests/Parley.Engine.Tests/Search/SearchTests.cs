@@ -217,7 +217,8 @@ public sealed class SearchTests
         {
             Assert.Equal(
                 there.Keys.Where(w => w.StartsWith(beginning, StringComparison.Ordinal)).Select(w => Term.Of(TermKind.Word, w)).Order(),
-                postings.Between(Term.Of(TermKind.Word, beginning), Term.LastWith(TermKind.Word, beginning), int.MaxValue).Order());
+                postings.Between(Term.Of(TermKind.Word, beginning), Term.LastWith(TermKind.Word, beginning))
+                    .Where(t => postings.TryFind(t, out _, out _)).Distinct().Order());
         }
     }
 

@@ -30,6 +30,15 @@ public sealed class ProcessFilesTests
     [InlineData("  - tell:\n      call: send:1.0.0@default\n      with: { system: beacon, message: incident, bundle: {} }", "WSP029")]
     [InlineData("  - find:\n      call: look-up:1.0.0@default\n      with: { type: Incident, where: {} }", "PRC002")]
     [InlineData("  - what: { shell: ls }", "PRC003")]
+    [InlineData("  - decide:\n      call: ask-person:1.0.0@default\n      with: { title: 'Look at ${ .n }', group: nobody }", "ACC002")]
+    [InlineData("  - decide:\n      call: ask-person:1.0.0@default\n      with: { title: Look, group: operator, escalation: { group: nobody }, due: 1 }", "ACC002")]
+    [InlineData("  - decide:\n      call: ask-person:1.0.0@default\n      with: { title: Look, group: operator, due: { workingDays: 2, calendar: wales } }", "CAL002")]
+    [InlineData("  - decide:\n      call: ask-person:1.0.0@default\n      with: { title: Look, group: operator, form: { type: nothing } }", "PRC009")]
+    [InlineData("  - rest:\n      call: wait-working-days:1.0.0@default\n      with: { days: 2, country: wales }", "CAL002")]
+    [InlineData("  - ask:\n      call: ask:1.0.0@default\n      with: { system: beakon, query: {} }", "WSP029")]
+    [InlineData("  - ask:\n      call: ask:1.0.0@default\n      with: { system: [beacon, nobody], query: {}, purpose: policing }", "WSP029")]
+    [InlineData("  - ask:\n      call: ask:1.0.0@default\n      with: { system: beacon, query: {} }", "PRC018")]
+    [InlineData("  - ask:\n      call: ask:1.0.0@default\n      with: { system: '${ .system }', query: {}, purpose: curiosity }", "AGR012")]
     public void Read_WhatTheInstallationDoesNotHave_IsSaidWithItsPlace(string tasks, string code)
     {
         Assert.Null(_workspace.With("processes/wrong.yaml", Process("wrong", "1.0.0", tasks)).Read());
@@ -37,6 +46,41 @@ public sealed class ProcessFilesTests
         Issue issue = Assert.Single(_workspace.Issues.Issues, i => i.Code.Code == code);
         Assert.Equal("processes/wrong.yaml", issue.Position.File);
         Assert.True(issue.Position.Line > 0);
+    }
+
+    [Fact]
+    public void Read_PurposeThatIsInNoList_IsSaid()
+    {
+        string text = Process("wrong", "1.0.0", "  - pause: { wait: PT1H }").Replace("version: '1.0.0'", "version: '1.0.0', metadata: { purpose: law-enforcement }", StringComparison.Ordinal);
+
+        Assert.Null(_workspace.With("processes/wrong.yaml", text).Read());
+
+        Assert.Equal(("AGR012", "processes/wrong.yaml"), _workspace.Issues.Issues.Select(i => (i.Code.Code, i.Position.File)).Single());
+    }
+
+    [Theory]
+    [InlineData("system: nobody, message: incident, bundle: {}", "WSP029", 7)]
+    [InlineData("system: cornerstone, message: fire, bundle: {}", "WSP025", 7)]
+    [InlineData("system: cornerstone, message: incident, bundle: {}", "PRC018", 7)]
+    [InlineData("system: '${ .who }', message: '${ .what }', bundle: {}", null, 0)]
+    public void Read_SendOfWhatCannotBe_IsSaidWhereItStands(string with, string? code, int line)
+    {
+        _workspace.With("parley.yaml", "installation: Wexshire\norganisation: wexshire-police\ndictionary: \"2026.1\"\nprocesses: { system: beacon }\n");
+        string call = $"  - tell:\n      call: send:1.0.0@default\n      with:\n        # here\n        {{ {with} }}";
+
+        LoadedWorkspace? loaded = _workspace.With("processes/wrong.yaml", Process("wrong", "1.0.0", call)).Read();
+
+        Assert.Equal(code is null, loaded is not null);
+        Assert.Equal(code is null ? [] : [(code, line)], _workspace.Issues.Issues.Select(i => (i.Code.Code, i.Position.Line)));
+    }
+
+    [Fact]
+    public void Read_CalendarThatIsNot_TheMessageListsThoseThereAre()
+    {
+        _workspace.With("processes/wrong.yaml", Process("wrong", "1.0.0", "  - rest:\n      call: wait-working-days:1.0.0@default\n      with: { days: 2, country: wales }")).Read();
+
+        Assert.Equal(
+            "rest: there is no calendar 'wales'; there are england-and-wales, scotland, northern-ireland", Assert.Single(_workspace.Issues.Issues).Message);
     }
 
     [Fact]

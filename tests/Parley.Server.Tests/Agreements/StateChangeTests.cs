@@ -184,7 +184,7 @@ public abstract class StateChangeTests
         }
 
         await using TestServer second = await TestServer.StartAsync(withdrawn, root);
-        await second.Part<AgreementWatch>().LookAsync(TestContext.Current.CancellationToken);
+        await second.Part<AgreementWatch>().PassAsync(TestContext.Current.CancellationToken);
 
         Assert.Single((await second.GetAsync("/v1/notices")).Json.GetProperty("notices").EnumerateArray());
     }

@@ -25,7 +25,7 @@ public sealed class NeighbourhoodTests
         JsonElement two = (await People.AskAsync(server, $"/v1/records/{vehicle}/neighbourhood?links=2")).Json;
 
         Assert.Equal(["Ian Vance", "Margaret Okoro", "Ola Ezra"], Labels(one, "Person", 1));
-        Assert.Equal(["Quay Lane WX4 7QD"], Labels(two, "Location", 2));
+        Assert.Equal(["Quay Lane, WX4 7QD"], Labels(two, "Location", 2));
         Assert.Empty(Labels(one, "Location", 2));
         Assert.False(two.TryGetProperty("cut", out _));
         Assert.Contains(two.GetProperty("edges").EnumerateArray(), e => e.GetProperty("role").GetString() == "home-address");
@@ -90,6 +90,50 @@ public sealed class NeighbourhoodTests
         Assert.Equal(["Maggie O"], view.GetProperty("aliases").EnumerateArray().Select(a => a.GetProperty("value").GetString()!));
         List<string> members = [.. view.EnumerateObject().Select(p => p.Name)];
         Assert.True(members.IndexOf("warnings") < members.IndexOf("attributes"));
+    }
+
+    [Fact]
+    public async Task View_HasWhatARecordItselfSays_AmongWarningsAndRestrictions()
+    {
+        await using TestServer server = await TestServer.StartAsync(People.Estate());
+        await People.SendAsync(server, "beacon", People.Bundle("B-1", "Margaret", "Okoro", "1961-02-03", "07700 900123", "\"dangerous\":true,\"wanted\":false,\"onBail\":true"));
+        await People.SendAsync(server, "cornerstone", People.Bundle("C-1", "Margaret", "Okoro", "1961-02-03", "07700 900123", "\"dangerous\":true,\"wanted\":true"));
+
+        JsonElement view = await People.ViewAsync(server, "beacon", "B-1");
+
+        Assert.Equal(["Wanted", "A warning marker is held"], view.GetProperty("warnings").EnumerateArray().Select(w => w.GetProperty("label").GetString()!));
+        JsonElement held = view.GetProperty("warnings")[1];
+        Assert.Equal(("dangerous", "Person", 2), (held.GetProperty("role").GetString(), held.GetProperty("type").GetString(), held.GetProperty("sources").GetArrayLength()));
+        Assert.Equal("On bail", Assert.Single(view.GetProperty("restrictions").EnumerateArray()).GetProperty("label").GetString());
+        Assert.StartsWith("k-", held.GetProperty("record").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nodes_SayTheBestKnownValues_AsTheSingleViewDoes()
+    {
+        await using TestServer server = await TestServer.StartAsync(People.Estate());
+
+        // The one that names the identity is sent first, so that what it says is not what was learnt last.
+        (string Key, string System)[] inOrder = [.. new[] { ("B-1", "beacon"), ("C-1", "cornerstone") }.OrderBy(r => People.Name(server, r.Item2, r.Item1))];
+        await People.SendAsync(server, inOrder[0].System, People.Bundle(inOrder[0].Key, "Margaret", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"heron@example.org\"],\"occupation\":\"baker\",\"placeOfBirth\":\"Quay\""));
+        await People.SendAsync(server, inOrder[1].System, People.Bundle(inOrder[1].Key, "Peggy", "Okoro", "1961-02-03", "07700 900123", "\"emails\":[\"wren@example.org\",\"heron@example.org\"],\"occupation\":\"miller\""));
+        JsonElement view = await People.ViewAsync(server, inOrder[0].System, inOrder[0].Key);
+        string id = view.GetProperty("id").GetString()!;
+
+        JsonElement node = (await People.AskAsync(server, $"/v1/records/k{id[1..]}/neighbourhood?links=1")).Json.GetProperty("nodes")[0];
+        JsonElement linked = (await People.AskAsync(server, $"/v1/identities/{id}?format=jsonld")).Json.GetProperty("@graph")[0];
+
+        Assert.Equal(2, node.GetProperty("records").GetArrayLength());
+        Assert.Equal("Peggy Okoro", node.GetProperty("label").GetString());
+        JsonElement attributes = node.GetProperty("attributes");
+        Assert.Equal(("miller", "Quay"), (attributes.GetProperty("occupation").GetString(), attributes.GetProperty("placeOfBirth").GetString()));
+        Assert.Equal(["heron@example.org", "wren@example.org"], attributes.GetProperty("emails").EnumerateArray().Select(e => e.GetString()!));
+        foreach (JsonElement attribute in view.GetProperty("attributes").EnumerateArray().Where(a => a.GetProperty("name").GetString() is "familyName" or "dateOfBirth" or "occupation"))
+        {
+            string name = attribute.GetProperty("name").GetString()!;
+            Assert.Equal(attribute.GetProperty("best").GetString(), attributes.GetProperty(name).GetString());
+            Assert.Equal(attribute.GetProperty("best").GetString(), linked.GetProperty(name).GetString());
+        }
     }
 
     [Fact]

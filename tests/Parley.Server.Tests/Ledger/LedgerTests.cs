@@ -375,7 +375,7 @@ public sealed class LedgerTests
         await log.DepositAsync("beacon", """{"ref":"A"}""");
         await SealedAsync(log);
 
-        await log.Part<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<WitnessAsker>().Single().AskAsync(Token);
+        await log.Part<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<WitnessAsker>().Single().PassAsync(Token);
 
         string note = (await log.GetAsync("/v1/ledger/checkpoint")).Text;
         HistoryVerifier verifier = new([signer.Key, cosigner]);

@@ -262,6 +262,8 @@ public abstract class LoadTests
         Assert.Equal(403, (await server.PostAsync(Address, "{}", Estate.KeyOf("records"))).Status);
         Assert.Equal(403, (await server.PostAsync("/v1/systems/control/loads?type=incident", "{}")).Status);
         Assert.Equal(403, (await server.PostAsync("/v1/systems/nothing/loads?type=incident", "{}", Estate.KeyOf("beacon"))).Status);
+        TestServer.Answer mistyped = await server.PostAsync("/v1/systems/becon/loads?type=incident", "{}");
+        Assert.Equal("'becon' is no system whose history this caller may load; did you mean 'beacon'? There are beacon and records.", Text(mistyped.Json, "cause"));
         foreach (string path in new[] { $"/v1/loads/{id}", $"/v1/loads/{id}/refused", $"/v1/loads/{id}/refused/2" })
         {
             Assert.Equal(404, (await server.GetAsync(path, Estate.KeyOf("control"))).Status);

@@ -191,6 +191,47 @@ public abstract class ProcessTests
     }
 
     [Fact]
+    public async Task Schedule_OfSeveralEventsTogether_StartsOnceEachIsThere_BelongingTogether_AcrossARestart()
+    {
+        const string Both = """
+            document: { dsl: '1.0.0', namespace: test, name: both, version: '1.0.0' }
+            schedule:
+              on:
+                all:
+                  - { with: { type: example.arrested }, correlate: { case: { from: .data.case } } }
+                  - { with: { type: example.recorded }, correlate: { case: { from: .data.case } } }
+            do:
+              - keep: { set: { cases: '${ map(.data.case) }', types: '${ map(.type) }', said: '${ map(.id) }' } }
+            """;
+        Estate estate = NewEstate().Process(Both);
+        string root;
+        await using (TestServer server = await TestServer.StartAsync(estate))
+        {
+            root = server.Root;
+            await PublishAsync(server, "example.recorded", "WX-1", "r1");
+            await PublishAsync(server, "example.recorded", "WX-2", "r2");
+            await PublishAsync(server, "example.recorded", "WX-1", "r3");
+        }
+
+        await using TestServer again = await TestServer.StartAsync(estate, root);
+        Assert.Empty((await again.GetAsync("/v1/processes/instances?process=both")).Json.GetProperty("instances").EnumerateArray());
+        await PublishAsync(again, "example.arrested", "WX-1", "a1");
+        JsonElement first = (await again.UntilAsync("/v1/processes/instances?process=both&status=completed", l => l.GetProperty("instances").GetArrayLength() == 1)).GetProperty("instances")[0];
+        await PublishAsync(again, "example.arrested", "WX-3", "a3");
+        await PublishAsync(again, "example.arrested", "WX-1", "a2");
+        JsonElement all = (await again.UntilAsync("/v1/processes/instances?process=both&status=completed", l => l.GetProperty("instances").GetArrayLength() == 2)).GetProperty("instances");
+
+        Assert.Equal("""{"cases":["WX-1","WX-1"],"types":["example.arrested","example.recorded"],"said":["a1","r1"]}""", await OutputAsync(again, first));
+        Assert.Equal("""{"cases":["WX-1","WX-1"],"types":["example.arrested","example.recorded"],"said":["a2","r3"]}""", await OutputAsync(again, all[0]));
+
+        static async Task<string> OutputAsync(TestServer server, JsonElement instance) =>
+            (await server.GetAsync($"/v1/processes/instances/{Text(instance, "instance")}")).Json.GetProperty("output").GetRawText();
+
+        static async Task PublishAsync(TestServer server, string type, string matter, string id) => Assert.Equal(
+            202, (await server.PostAsync("/v1/processes/events", $$$"""{"specversion":"1.0","id":"{{{id}}}","source":"/test","type":"{{{type}}}","data":{"case":"{{{matter}}}"}}""")).Status);
+    }
+
+    [Fact]
     public async Task Definition_RemovedWhileAnInstanceRuns_IsStillWhatItRunsOn()
     {
         Estate estate = NewEstate().Process(Waits);

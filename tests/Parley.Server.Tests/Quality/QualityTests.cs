@@ -107,7 +107,7 @@ public abstract class QualityTests
         }
 
         Assert.NotEmpty((await server.GetAsync("/v1/quality/findings?system=beacon", Estate.KeyOf("beacon"))).Json.GetProperty("findings").EnumerateArray());
-        foreach (string bad in new[] { "/v1/quality?days=0", "/v1/quality/findings?kind=strange", "/v1/quality/findings?task=nobody", "/v1/quality/findings?after=x" })
+        foreach (string bad in new[] { "/v1/quality?days=0", "/v1/quality/findings?kind=strange", "/v1/quality/findings?task=nobody", "/v1/quality/findings?status=closed", "/v1/quality/findings?after=x" })
         {
             Assert.Equal(400, (await server.GetAsync(bad)).Status);
         }

@@ -35,6 +35,7 @@ public sealed class EventTests
         Assert.DoesNotContain("INC", one.Text + rest.Text, StringComparison.Ordinal);
         Assert.Equal(400, (await server.GetAsync("/v1/events?after=x")).Status);
         Assert.Equal(400, (await server.GetAsync("/v1/events?limit=0")).Status);
+        Assert.Equal((400, "query: type"), ((await server.GetAsync("/v1/events?type=Incidnt")).Status, (await server.GetAsync("/v1/events?type=Incidnt")).Json.GetProperty("place").GetString()));
     }
 
     [Fact]

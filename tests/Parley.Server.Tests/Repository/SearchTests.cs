@@ -192,6 +192,46 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task UnknownWords_AreRefused_WithWhatThereIs()
+    {
+        await using TestServer server = await StartAsync(Estate());
+
+        TestServer.Answer typing = await server.GetAsync("/v1/search?q=smith&type=Persn");
+        TestServer.Answer type = await server.PostAsync("/v1/search", """{"text":"smith","types":["person"]}""");
+        TestServer.Answer system = await server.PostAsync("/v1/search", """{"text":"smith","systems":["becon"]}""");
+
+        Assert.All(new[] { typing, type, system }, a => Assert.Equal((400, "SCH002"), (a.Status, a.Code)));
+        Assert.Contains("'Persn' is no record type; did you mean 'Person'? There are Document, ", typing.Text.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("did you mean 'Person'?", type.Text.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("did you mean 'beacon'? There is beacon.", system.Text.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SystemOfWhichNothingMayBeSeen_IsRefused_LikeOneThatThereIsNot()
+    {
+        await using TestServer server = await StartAsync(Estate().System("control").OwnedBy("control", "eastmoor").System("hidden").OwnedBy("hidden", "northmoor")
+            .Agreement(TestAgreement.Of("feed", "reference", "summary")));
+
+        string hidden = await RefusedAsync("hidden");
+        string none = await RefusedAsync("absent");
+
+        Assert.Equal(none, hidden.Replace("hidden", "absent", StringComparison.Ordinal));
+        Assert.Contains("There are beacon and control.", hidden, StringComparison.Ordinal);
+
+        async Task<string> RefusedAsync(string system)
+        {
+            TestServer.Answer answer = await server.CallAsync(HttpMethod.Post, "/v1/search", request =>
+            {
+                request.Headers.Authorization = new("Bearer", Support.Estate.KeyOf("control"));
+                request.Headers.Add("Parley-Purpose", "investigation");
+                request.Content = new StringContent($$"""{"text":"smith","systems":["{{system}}"]}""");
+            });
+            Assert.Equal((400, "SCH002"), (answer.Status, answer.Code));
+            return answer.Text;
+        }
+    }
+
+    [Fact]
     public async Task Consultation_IsInTheLedger_WithPurposeReasonAndSubjects()
     {
         await using TestServer server = await StartAsync(Estate());

@@ -199,6 +199,16 @@ public abstract class SubscriptionTests
         {
             Assert.Equal(400, (await PostAsync(server, body)).Status);
         }
+
+        // A system of another organisation that shares nothing is answered as one that there is not.
+        string[] causes = await Task.WhenAll(new[] { "recrds", "control", "absent" }.Select(async system =>
+        {
+            TestServer.Answer answer = await PostAsync(server, $$"""{"url":"{{url}}","systems":["beacon","{{system}}"]}""");
+            Assert.Equal((400, "body: systems"), (answer.Status, Text(answer.Json, "place")));
+            return Text(answer.Json, "cause").Replace(system, "…", StringComparison.Ordinal);
+        }));
+        Assert.Contains("did you mean 'records'? There are beacon and records.", causes[0], StringComparison.Ordinal);
+        Assert.Equal(causes[1], causes[2]);
     }
 
     [Theory]

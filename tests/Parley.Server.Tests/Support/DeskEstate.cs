@@ -13,46 +13,10 @@ internal static class DeskEstate
     /// <summary>A date that no calendar has, on line 3.</summary>
     public const string Faulty = "{\"no\":\"WX-1\",\"grade\":\"1\",\n\"opened\":\"2026-03-01T10:00:00Z\",\"text\":\"A window is broken.\",\n\"caller\":{\"name\":\"Ash\",\"born\":\"31/02/1980\"}}";
 
-    private const string Incident = """
-        translation: beacon-incident
-        format: json
-        records:
-          incident:
-            type: Incident
-            attributes:
-              reference: { at: no, required: true }
-              reportedAt: { at: opened, datetime: "yyyy-MM-dd'T'HH:mm:ss'Z'", zone: UTC }
-              grade: { at: grade, codes: { "1": immediate, "2": priority } }
-              narrative: text
-          caller:
-            type: Person
-            at: caller
-            attributes: { familyName: name, dateOfBirth: { at: born, date: dd/MM/yyyy } }
-        links:
-          - { from: caller, role: reporting-person, to: incident }
-
-        """;
-
-    private const string Event = """
-        translation: records-event
-        format: json
-        records:
-          incident:
-            type: Incident
-            attributes: { reference: { at: ref, required: true }, grade: { at: grade, codes: { I: immediate, P: priority } }, narrative: { at: words, required: true } }
-          caller:
-            type: Person
-            at: caller
-            attributes: { familyName: surname, dateOfBirth: { at: dob, date: yyyy-MM-dd } }
-        links:
-          - { from: caller, role: reporting-person, to: incident }
-
-        """;
-
-    public static Estate Create(Uri records, string more = "", IssuePolicy policy = IssuePolicy.Hold, string eventText = Event) =>
+    public static Estate Create(Uri records, string more = "", IssuePolicy policy = IssuePolicy.Hold) =>
         new Estate { Dictionary = BuiltInDictionary.BuiltIn }
-            .System("beacon").Translates("beacon", "incident", Incident + more, policy)
-            .System("records", IssuePolicy.Hold, "event").Translates("records", "event", eventText)
+            .System("beacon").Translates("beacon", "incident", $"{ReplayEstate.Incident}\n{more}", policy)
+            .System("records", IssuePolicy.Hold, "event").Translates("records", "event", ReplayEstate.Event)
             .AcceptsHttp("records", records, type: "event");
 
     /// <summary>Starts a server that translates for real.</summary>

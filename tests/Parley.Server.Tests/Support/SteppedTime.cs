@@ -8,6 +8,18 @@ internal sealed class SteppedTime(DateTimeOffset start) : TimeProvider
     private long _elapsed;
     private long _start = start.UtcTicks;
 
+    /// <summary>Whether a timer waits for time to pass.</summary>
+    public bool IsWaitedFor
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Exists(t => t.Due < long.MaxValue);
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _start) + Interlocked.Read(ref _elapsed), TimeSpan.Zero);

@@ -107,7 +107,7 @@ public abstract class ObligationTests : IAsyncLifetime
         {
             await server.DepositAsync("beacon", """{"ref":"C-1","summary":"arrest"}""");
             Assert.Empty(await OwedAsync(server));
-            Assert.Null(await server.Part<Store>().Reader.CursorAsync(ObligationsWork.Cursor, Token));
+            Assert.Null(await server.Part<Store>().Reader.CursorAsync("obligations", Token));
         }
 
         estate.Obligations = rules;

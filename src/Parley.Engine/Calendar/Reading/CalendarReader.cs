@@ -46,7 +46,7 @@ internal static class CalendarReader
         map.ReportUnknownKeys();
         if (!calendars.ContainsKey(standard))
         {
-            (map.Find("default") ?? map).Report(CalendarIssues.NoSuchCalendar, $"there is no calendar '{standard}'{YamlForms.DidYouMean(standard, calendars.Keys)}");
+            (map.Find("default") ?? map).Report(CalendarIssues.NoSuchCalendar, $"there is no calendar '{standard}'; there are {string.Join(", ", calendars.Keys)}");
             standard = before.Default;
         }
 
@@ -92,7 +92,7 @@ internal static class CalendarReader
 
         if (!known.TryGetValue(name, out HolidayCalendar? extended))
         {
-            map.Find("extends")!.Report(CalendarIssues.NoSuchCalendar, $"there is no calendar '{name}' above this one{YamlForms.DidYouMean(name, known.Keys)}");
+            map.Find("extends")!.Report(CalendarIssues.NoSuchCalendar, $"there is no calendar '{name}' above this one; there are {string.Join(", ", known.Keys)}");
         }
 
         return extended;

@@ -168,7 +168,7 @@ internal sealed class ObligationReader(PoleDictionary dictionary, IReadOnlyColle
 
         if (!calendars.Contains(calendar))
         {
-            map.Find("calendar")!.Report(CalendarIssues.NoSuchCalendar, $"there is no calendar '{calendar}'{YamlForms.DidYouMean(calendar, calendars)}");
+            map.Find("calendar")!.Report(CalendarIssues.NoSuchCalendar, $"there is no calendar '{calendar}'; there are {string.Join(", ", calendars)}");
         }
 
         return calendar;

@@ -5,13 +5,9 @@ namespace Parley.Engine.Processes.Drawing;
 /// <summary>Makes the boxes of a definition and gives each its place.</summary>
 internal static class BoxLayout
 {
-    public const double Head = 46;
     public const double Gap = 26;
 
-    /// <summary>The room at the right of a list in which jumps are drawn.</summary>
-    public const double Lane = 84;
-
-    private const double Least = 256;
+    private const double Least = 272;
     private const double Margin = 14;
     private const double TitleHeight = 20;
 
@@ -26,9 +22,9 @@ internal static class BoxLayout
             Measure(box);
         }
 
-        double width = list.Boxes.Count == 0 ? Least : list.Boxes.Max(b => b.Width);
+        double width = list.Boxes.Count == 0 ? Least : list.Width;
         double height = list.Boxes.Sum(b => b.Height) + (Gap * Math.Max(0, list.Boxes.Count - 1));
-        return (width + Lane, height + (list.Title.Length > 0 ? TitleHeight : 0));
+        return (width + list.Lane, height + (list.Title.Length > 0 ? TitleHeight : 0));
     }
 
     /// <summary>Puts a measured list at a place.</summary>
@@ -44,7 +40,7 @@ internal static class BoxLayout
 
     private static Box Of(TaskNode task)
     {
-        Box box = new(task, TaskSummary.Of(task)) { IsWide = task is ForkNode };
+        Box box = new(task) { IsWide = task is ForkNode };
         switch (task)
         {
             case ForkNode:
@@ -72,21 +68,23 @@ internal static class BoxLayout
 
     private static void Measure(Box box)
     {
-        List<(double Width, double Height)> sizes = [.. box.Lists.Select(Measure)];
-        box.Width = Math.Max(Least, (2 * Margin) + (sizes.Count == 0 ? 0 : box.IsWide ? sizes.Sum(s => s.Width) : sizes.Max(s => s.Width)));
-        box.Height = Head + (sizes.Count == 0 ? 0 : Margin + (box.IsWide ? sizes.Max(s => s.Height) : sizes.Sum(s => s.Height) + (Margin * (sizes.Count - 1))));
+        (double Width, double Height)[] sizes = [.. box.Lists.Select(Measure)];
+        double between = Margin * (sizes.Length - 1);
+        double inner = sizes.Length == 0 ? 0 : box.IsWide ? sizes.Sum(s => s.Width) + between : sizes.Max(s => s.Width);
+        box.SetWidth(Math.Max(Least, (2 * Margin) + inner));
+        box.Height = box.Head + (sizes.Length == 0 ? 0 : Margin + (box.IsWide ? sizes.Max(s => s.Height) : sizes.Sum(s => s.Height) + between));
     }
 
     private static void Place(Box box, double x, double y)
     {
         (box.X, box.Y) = (x, y);
         double left = x + Margin;
-        double top = y + Head;
+        double top = y + box.Head;
         foreach (BoxList list in box.Lists)
         {
             (double width, double height) = Measure(list);
             Place(list, left, top);
-            left += box.IsWide ? width : 0;
+            left += box.IsWide ? width + Margin : 0;
             top += box.IsWide ? 0 : height + Margin;
         }
     }

@@ -9,23 +9,26 @@ namespace Parley.Engine.Processes.Drawing;
 internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictionary<string, int> counts, bool isMarked)
 {
     private const double Edge = 24;
+    private const double TitleSize = 20;
 
     private readonly StringBuilder _svg = new();
+
+    private string Title => definition.Title ?? definition.Name.Name;
 
     public string Draw()
     {
         BoxList list = BoxLayout.Of("", definition.List);
         (double width, double height) = BoxLayout.Measure(list);
+        width = Math.Max(width, TextWidth.Of(Title, TitleSize, isBold: true));
         double top = Edge + 60;
         BoxLayout.Place(list, Edge, top);
         double bottom = top + height + 46;
-        string name = definition.Title ?? definition.Name.Name;
-        Write($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title description\" viewBox=\"0 0 {width + (2 * Edge):0} {bottom + Edge:0}\" font-family=\"Arial, sans-serif\">");
-        Write($"<title id=\"title\">{Text(name)}</title>");
+        Write($"<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title description\" viewBox=\"0 0 {width + (2 * Edge):0} {bottom + Edge:0}\" font-family=\"Arial, Liberation Sans, sans-serif\">");
+        Write($"<title id=\"title\">{Text(Title)}</title>");
         Write($"<desc id=\"description\">{Text(definition.Name.ToString())}{(isMarked ? ", with the path that an instance took" : "")}</desc>");
         Write($"<style>{Style}</style>");
         Write("<defs><marker id=\"arrow\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path d=\"M0 0 8 4 0 8z\"/></marker></defs>");
-        Write($"<text class=\"name\" x=\"{Edge:0}\" y=\"{Edge + 10:0}\">{Text(name)}</text>");
+        Write($"<text class=\"name\" x=\"{Edge:0}\" y=\"{Edge + 10:0}\">{Text(Title)}</text>");
         double middle = Middle(list.Boxes.Count == 0 ? null : list.Boxes[0]);
         double last = Middle(list.Boxes.Count == 0 ? null : list.Boxes[^1]);
         Write($"<circle class=\"start\" cx=\"{middle:0}\" cy=\"{top - 24:0}\" r=\"8\"/>");
@@ -45,7 +48,7 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
         ".box{fill:#fff;stroke:#505a5f;stroke-width:1.5}.ran{fill:#e5f3ea;stroke:#00703c;stroke-width:3}.task{font-size:15px;font-weight:bold;fill:#0b0c0c}" +
         ".what{font-size:13px;fill:#383f43}.name{font-size:20px;font-weight:bold;fill:#0b0c0c}.tick{font-size:14px;font-weight:bold;fill:#005a30}" +
         ".line{stroke:#505a5f;stroke-width:1.5;fill:none;marker-end:url(#arrow)}.jump{stroke:#1d70b8;stroke-width:1.5;stroke-dasharray:5 3;fill:none;marker-end:url(#arrow)}" +
-        ".case{font-size:11px;fill:#1d4f7c}.end{fill:#fff;stroke:#0b0c0c;stroke-width:4}.start{fill:#0b0c0c}";
+        ".end{fill:#fff;stroke:#0b0c0c;stroke-width:4}.start{fill:#0b0c0c}";
 
     private static double Middle(Box? box) => box is null ? Edge + 120 : box.X + Math.Min(box.Width / 2, 120);
 
@@ -60,18 +63,25 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
                 double x = Middle(box);
                 Line(x, box.Y + box.Height, x, list.Boxes[i + 1].Y);
             }
+        }
 
-            Jumps(list, box);
+        foreach ((int from, FlowDirective directive, int track) in list.Jumps)
+        {
+            Jump(list, list.Boxes[from], directive, list.TrackAt(track));
         }
     }
 
     private void One(Box box)
     {
         int ran = counts.GetValueOrDefault(box.Task.Reference);
-        Write($"<g id=\"{Text(box.Task.Reference)}\"><title>{Text(box.Task.Reference)}</title>");
+        Write($"<g id=\"{Text(box.Task.Reference)}\"><title>{Text(box.Task.Reference)}{string.Concat(box.Sentences.Select(s => "&#10;" + Text(s.ReplaceLineEndings(" "))))}</title>");
         Write($"<rect class=\"box{(ran > 0 ? " ran" : "")}\" x=\"{box.X:0}\" y=\"{box.Y:0}\" width=\"{box.Width:0}\" height=\"{box.Height:0}\" rx=\"6\"/>");
-        Write($"<text class=\"task\" x=\"{box.X + 12:0}\" y=\"{box.Y + 19:0}\">{Text(TaskSummary.Short(box.Task.Head.Name))}</text>");
-        Write($"<text class=\"what\" x=\"{box.X + 12:0}\" y=\"{box.Y + 37:0}\">{Text(box.Summary)}</text>");
+        Write($"<text class=\"task\" x=\"{box.X + Box.Padding:0}\" y=\"{box.Y + 19:0}\">{Text(box.Name)}</text>");
+        for (int i = 0; i < box.Lines.Count; i++)
+        {
+            Write($"<text class=\"what\" x=\"{box.X + Box.Padding:0}\" y=\"{box.LineAt(i):0}\">{Text(box.Lines[i].Text)}</text>");
+        }
+
         if (ran > 0)
         {
             Write($"<text class=\"tick\" text-anchor=\"end\" x=\"{box.X + box.Width - 10:0}\" y=\"{box.Y + 19:0}\">✓{(ran > 1 ? $" ×{ran}" : "")}</text>");
@@ -94,32 +104,21 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
         ? choice.Cases.Any(c => c.Then.Kind == FlowKind.Continue)
         : task.Directives.Any(d => d.Kind == FlowKind.Continue);
 
-    // A jump leaves at the right side, goes along the lane, and comes in at the right side.
-    private void Jumps(BoxList list, Box box)
+    // A jump leaves at the right side, beside the case it is of, goes along its track, and comes in at the right side of where it leads.
+    private void Jump(BoxList list, Box box, FlowDirective directive, double x)
     {
-        int from = list.Boxes.ToList().IndexOf(box);
-        int count = 0;
-        foreach (FlowDirective directive in box.Task.Directives.Where(d => d.Kind != FlowKind.Continue))
-        {
-            double y = box.Y + 14 + (Math.Min(count++, 3) * 8);
-            double right = box.X + box.Width;
-            if (directive.Kind == FlowKind.Task)
-            {
-                Box target = list.Boxes[directive.Target];
-                int least = Math.Min(from, directive.Target);
-                double x = list.Boxes.Skip(least).Take(Math.Abs(from - directive.Target) + 1).Max(b => b.X + b.Width) + 8 + (Math.Min(count, 3) * 6);
-                Write($"<path class=\"jump\" d=\"M{right:0} {y:0}H{x:0}V{target.Y + 23:0}H{target.X + target.Width:0}\"><title>{Text(Case(box, directive))}</title></path>");
-                Write($"<text class=\"case\" x=\"{x + 4:0}\" y=\"{((y + target.Y + 23) / 2) + 4:0}\">{Text(TaskSummary.Short(Case(box, directive)))}</text>");
-            }
-            else
-            {
-                Write($"<text class=\"what\" text-anchor=\"end\" x=\"{right - 10:0}\" y=\"{box.Y + 37:0}\">{directive.Word}</text>");
-            }
-        }
+        Box target = list.Boxes[directive.Target];
+        double y = From(box, directive);
+        string why = box.Task is SwitchNode choice ? choice.Cases.FirstOrDefault(c => c.Then == directive)?.Name ?? "then" : "then";
+        Write($"<path class=\"jump\" d=\"M{box.X + box.Width:0} {y:0}H{x:0}V{target.Y + 14:0}H{target.X + target.Width:0}\"><title>{Text($"{why}: {target.Task.Head.Name}")}</title></path>");
     }
 
-    private static string Case(Box box, FlowDirective directive) =>
-        box.Task is SwitchNode choice ? choice.Cases.FirstOrDefault(c => c.Then == directive)?.Name ?? "then" : "then";
+    private static double From(Box box, FlowDirective directive)
+    {
+        int number = box.Task is SwitchNode choice ? choice.Cases.TakeWhile(c => c.Then != directive).Count() + (box.Task.Head.If is null ? 0 : 1) : -1;
+        int line = box.Lines.ToList().FindIndex(l => l.Sentence == number);
+        return line < 0 ? box.Y + 24 : box.LineAt(line) - 4;
+    }
 
     private void Line(double x, double y, double toX, double toY) => Write($"<path class=\"line\" d=\"M{x:0} {y:0}L{toX:0} {toY:0}\"/>");
 

@@ -1,3 +1,4 @@
+using Parley.Engine.Issues;
 using Parley.Engine.Processes.Tasks;
 using Parley.Engine.Processes.Templates;
 using Parley.Engine.Workspace.Yaml;
@@ -163,7 +164,13 @@ internal sealed class CallReader(TemplateReader templates, UseTables use)
             arguments.Issues.Add(ProcessIssues.BadArguments, $"'{function.Name}' takes no '{entry.Key}'{YamlForms.DidYouMean(entry.Key, known)}", entry.KeyPosition);
         }
 
-        return new CallParleyNode(head, function, templates.Value(arguments, names));
+        Dictionary<string, SourcePosition> places = new(StringComparer.Ordinal);
+        foreach (YamlEntry entry in arguments.Entries)
+        {
+            places[entry.Key] = entry.Value.Position;
+        }
+
+        return new CallParleyNode(head, function, templates.Value(arguments, names), places);
     }
 
     private TaskNode? Unknown(string function, YamlMap task)

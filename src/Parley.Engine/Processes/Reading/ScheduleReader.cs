@@ -30,6 +30,11 @@ internal sealed class ScheduleReader(YamlMap map, TemplateReader templates)
                 return Cron(value);
             default:
                 EventStrategy? strategy = value.AsMap("on") is { } on ? new EventReader(templates).Strategy(on, [.. Arguments.ProcessInput]) : null;
+                if (strategy is { Kind: "all" } && strategy.Filters.Any(f => !f.Correlations.SequenceEqual(strategy.Filters[0].Correlations, StringComparer.Ordinal)))
+                {
+                    value.Report(ProcessIssues.BadSchedule, "events that start an instance together are correlated by the same names in each filter");
+                }
+
                 return strategy is null ? null : new ProcessSchedule { OnKind = strategy.Kind, Strategy = strategy, On = [.. strategy.Filters.Select(f => f.Fixed())] };
         }
     }

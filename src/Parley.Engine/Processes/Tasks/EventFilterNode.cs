@@ -7,6 +7,9 @@ namespace Parley.Engine.Processes.Tasks;
 /// <summary>Which events are meant: their attributes, and how they belong to the instance.</summary>
 internal sealed class EventFilterNode(IReadOnlyList<EventAttribute> attributes, IReadOnlyList<EventCorrelation> correlations)
 {
+    /// <summary>The names of the correlations.</summary>
+    public IReadOnlyList<string> Correlations { get; } = [.. correlations.Select(c => c.Name).Order(StringComparer.Ordinal)];
+
     /// <summary>Whether an event fits; an expression that fails on it says no. On yes, the correlations found are set in <paramref name="found"/>.</summary>
     public bool Fits(ProcessRun run, Frame frame, JqValue received, Dictionary<string, JqValue> found) =>
         Fits(new FrameArguments(run, frame, null), frame.Input, received, found);

@@ -12,6 +12,9 @@ internal abstract class Template
     /// <summary>Whether it asks for anything but its input: then it has no value where there is no instance.</summary>
     public abstract bool NamesArguments { get; }
 
+    /// <summary>A member of a map that is the same in every run; null when it is computed or not there.</summary>
+    public virtual JqValue? ConstantMember(string name) => Constant?.Member(name);
+
     public static Template Of(JqValue constant) => new Literal(constant);
 
     public static Template Of(RuntimeExpression expression) => new Computed(expression);
@@ -112,6 +115,8 @@ internal abstract class Template
     private sealed class ObjectOf(IReadOnlyList<KeyValuePair<string, Template>> members) : Template
     {
         public override bool NamesArguments => members.Any(m => m.Value.NamesArguments);
+
+        public override JqValue? ConstantMember(string name) => members.FirstOrDefault(m => m.Key == name).Value?.Constant;
 
         public override JqValue? Evaluate(IArguments arguments, JqValue input, out JqError? error)
         {

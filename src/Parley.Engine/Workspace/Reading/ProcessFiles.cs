@@ -1,11 +1,13 @@
 using Parley.Engine.Issues;
 using Parley.Engine.Processes;
+using Parley.Engine.Processes.Tasks;
+using Parley.Engine.Sharing;
 using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Engine.Workspace.Reading;
 
 /// <summary>Reads <c>processes/*.yaml</c>, and checks what one file needs of the others and of the installation.</summary>
-internal sealed class ProcessFiles(ReadContext context, InstallationDefinition? installation, IReadOnlyDictionary<string, SystemDefinition> systems)
+internal sealed class ProcessFiles(ReadContext context, InstallationDefinition? installation, ProcessNames names)
 {
     private const string Folder = "processes/";
 
@@ -64,9 +66,15 @@ internal sealed class ProcessFiles(ReadContext context, InstallationDefinition? 
             CheckFunctions(file, installation);
         }
 
-        if (file.Definition.Schedule?.OnKind == "all" && file.Definition.Schedule.On.Count > 1)
+        if (file.Definition.Purpose is { } purpose && !names.Purposes.Contains(purpose, StringComparer.Ordinal))
         {
-            Report(file, ProcessIssues.NotSupported, "a server starts instances by one event, not by several together; listen for the others in the process", "schedule", "on");
+            Report(file, AgreementIssues.UnknownPurpose, $"there is no purpose '{purpose}'{YamlForms.DidYouMean(purpose, names.Purposes)}", "document", "metadata", "purpose");
+        }
+
+        ProcessCallCheck calls = new(context, installation, names);
+        foreach (CallParleyNode call in file.Definition.ParleyCalls)
+        {
+            calls.Check(call);
         }
     }
 
@@ -79,7 +87,7 @@ internal sealed class ProcessFiles(ReadContext context, InstallationDefinition? 
             Report(file, ProcessIssues.NotSupported, "look-up asks the repository, and parley.yaml does not have repository: true", "do");
         }
 
-        if (functions.Contains("send") && (at.Processes.System is not { } name || !systems.TryGetValue(name, out SystemDefinition? own) || own.Organisation != at.Organisation))
+        if (functions.Contains("send") && (at.Processes.System is not { } name || !names.Systems.TryGetValue(name, out SystemDefinition? own) || own.Organisation != at.Organisation))
         {
             Report(file, WorkspaceIssues.UnknownSystem, "send needs a system of the installation's own organisation that processes speak as: processes: { system: NAME } in parley.yaml", "do");
         }

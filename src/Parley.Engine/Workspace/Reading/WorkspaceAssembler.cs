@@ -36,7 +36,8 @@ internal sealed class WorkspaceAssembler(ReadContext context)
         CalendarDraft calendars = Calendars();
         ObligationRules obligations = Obligations(access, calendars);
         DeskDefinition desk = new DeskReader(context, _systems).Read();
-        IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(context, installation, _systems).Read();
+        IReadOnlyDictionary<ProcessName, ProcessFile> processes = new ProcessFiles(
+            context, installation, new ProcessNames(_systems, [.. access.Roles.Keys], [.. sharing.Purposes.Keys], [.. calendars.Calendars.Keys])).Read();
         WholeCheck check = new(context, _organisations, _systems);
         if (installation is not null)
         {

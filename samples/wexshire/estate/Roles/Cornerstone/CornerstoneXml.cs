@@ -48,6 +48,30 @@ internal static class CornerstoneXml
                 new XElement(Occ + "Officer", new XAttribute("role", "Recording"), new XAttribute("collar", occurrence.Facts["recordingOfficer"]))));
     }
 
+    /// <summary>What a victim was told.</summary>
+    /// <param name="reference">Cornerstone's number of the note.</param>
+    /// <param name="now">When it is sent.</param>
+    /// <param name="at">When the victim was told.</param>
+    /// <param name="given">What was entered: occurrence, source, told, means, words, officer.</param>
+    public static string VictimContact(string reference, DateTimeOffset now, DateTimeOffset at, IReadOnlyDictionary<string, string> given) => Envelope(
+        $"CS-{reference.Replace('/', '-')}",
+        null,
+        now,
+        new XElement(
+            Occ + "VictimContact",
+            new XAttribute("no", reference),
+            new XElement(Occ + "OccurrenceReference", given["occurrence"]),
+            given.TryGetValue("source", out var source) ? new XElement(Occ + "SourceReference", source) : null,
+            new XElement(
+                Occ + "Told",
+                new XAttribute("of", given["told"]),
+                new XAttribute("date", at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                new XAttribute("time", at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture)),
+                new XAttribute("zone", "UTC")),
+            given.TryGetValue("means", out var means) ? new XElement(Occ + "Means", means) : null,
+            given.TryGetValue("words", out var words) ? new XElement(Occ + "Words", words) : null,
+            given.TryGetValue("officer", out var officer) ? new XElement(Occ + "Officer", new XAttribute("role", "Informing"), new XAttribute("collar", officer)) : null));
+
     public static string Fault(string? inReplyTo, DateTimeOffset now, IEnumerable<string> faults) => Envelope(
         $"CS-F-{now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         inReplyTo,

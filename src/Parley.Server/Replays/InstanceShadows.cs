@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Engine.Workspace;
+using Parley.Server.Processes;
+
+namespace Parley.Server.Replays;
+
+/// <summary>Runs instances by the processes of a changed workspace, beside what they did.</summary>
+internal sealed class InstanceShadows(InstanceReplayer replayer, ProcessCatalogue catalogue)
+{
+    /// <summary>Runs an instance that has ended; null when the changed workspace leaves its process as it was.</summary>
+    /// <param name="id">The instance.</param>
+    /// <param name="definition">The number of the definition that it ran on.</param>
+    /// <param name="name">The process's name.</param>
+    /// <param name="changed">The changed workspace.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<InstanceOutcome?> RunAsync(long id, long definition, string name, LoadedWorkspace changed, CancellationToken cancellationToken)
+    {
+        ProcessFile? file = changed.Processes.Values.Where(p => p.Definition.Name.Name == name).MaxBy(p => p.Definition.Name.Version, SemanticVersions.Order);
+        KeptDefinition? ran = await catalogue.FindAsync(definition, cancellationToken);
+        if (file is not null && ran?.Hash == Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text))))
+        {
+            return null;
+        }
+
+        if (await replayer.RunAsync(id, cancellationToken) is not { } run)
+        {
+            return null;
+        }
+
+        if (!run.IsWhole)
+        {
+            return new InstanceOutcome(id, run.Cannot ?? run.Missing, null, 0, [], null);
+        }
+
+        IReadOnlyList<ReplayDifference> differences = file is null
+            ? [new ReplayDifference("process", name, "there", "")]
+            : InstanceShadow.Compare(run, file.Definition, ProcessTools.SettingsOf(changed));
+        return new InstanceOutcome(id, null, null, run.Steps.Count, differences, null);
+    }
+}
