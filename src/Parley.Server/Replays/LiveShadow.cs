@@ -54,7 +54,7 @@ internal sealed class LiveShadow(LiveShadowRow row, LoadedWorkspace workspace)
     /// <summary>What is to be written.</summary>
     public LiveShadowWork ToWork() => new(Row, [.. _found]);
 
-    /// <summary>Notes that it has been.</summary>
+    /// <summary>It has been written.</summary>
     public void Written()
     {
         _found.Clear();

@@ -11,7 +11,7 @@ namespace Parley.Server.Replays;
 /// </summary>
 internal sealed class LiveShadowFollower(
     LiveShadows shadows, Replayer replayer, InstanceShadows instances, Worlds worlds, WorkspaceHost workspace, Store store, ServerOptions options, ILogger<LiveShadowFollower> log)
-    : PeriodicService(TimeSpan.FromMilliseconds(200), options.Time, log)
+    : PeriodicService(s_every, options.Time, log)
 {
     /// <summary>The most entries of the ledger that a shadow is behind.</summary>
     public const long MostBehind = 20_000;
@@ -21,6 +21,7 @@ internal sealed class LiveShadowFollower(
     private const int InstancesAtOnce = 20;
     private const int Busy = 8;
 
+    private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_yield = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(30);
@@ -38,14 +39,16 @@ internal sealed class LiveShadowFollower(
             _loaded = true;
         }
 
-        // A stretch of each in turn, until none has more to do at once.
-        for (bool more = true; more;)
+        bool more = shadows.Count > 0;
+        while (more)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             more = false;
             await EachAsync(shadows.Running, async shadow => more |= await FollowAsync(shadow, cancellationToken), cancellationToken);
         }
     }
 
+    // A stretch of one; true when it has more to do at once.
     private async Task<bool> FollowAsync(LiveShadow shadow, CancellationToken cancellationToken)
     {
         bool more = await FollowExchangesAsync(shadow, cancellationToken) | await FollowInstancesAsync(shadow, cancellationToken);
@@ -113,23 +116,19 @@ internal sealed class LiveShadowFollower(
         }
 
         await YieldAsync(cancellationToken);
-        await CountAsync(shadow, () => ShadowAsync(shadow, row, cancellationToken), cancellationToken);
-        return true;
-    }
-
-    private async Task ShadowAsync(LiveShadow shadow, ExchangeRow row, CancellationToken cancellationToken)
-    {
         if (shadow.World is null || shadow.Beside != workspace.Current.Workspace)
         {
             shadow.World = await worlds.WithAsync(shadow.Workspace, cancellationToken);
             shadow.Beside = workspace.Current.Workspace;
         }
 
-        ReplayOutcome outcome = await replayer.ShadowAsync(row, shadow.World, cancellationToken);
-        if (shadow.Count(outcome.Cannot, outcome.Differences))
+        if (await GuardedAsync(async () => await replayer.ShadowAsync(row, shadow.World, cancellationToken), fault => new ReplayOutcome(row.Id, fault, [])) is { } outcome
+            && shadow.Count(outcome.Cannot, outcome.Differences))
         {
             Keep(shadow, false, row.Id, row.Key, outcome.Differences);
         }
+
+        return true;
     }
 
     private async Task<bool> FollowInstancesAsync(LiveShadow shadow, CancellationToken cancellationToken)
@@ -142,7 +141,12 @@ internal sealed class LiveShadowFollower(
             if (shadow.Row.Process is null || shadow.Row.Process == row.Name)
             {
                 await YieldAsync(cancellationToken);
-                await CountAsync(shadow, () => ShadowAsync(shadow, row, cancellationToken), cancellationToken);
+                InstanceOutcome? outcome = await GuardedAsync(
+                    () => instances.RunAsync(row.Id, row.Definition, row.Name, shadow.Workspace, cancellationToken), fault => new InstanceOutcome(row.Id, fault, null, 0, [], null));
+                if (outcome is not null && shadow.Count(outcome.Cannot, outcome.Differences))
+                {
+                    Keep(shadow, true, row.Id, row.Key, outcome.Differences);
+                }
             }
 
             shadow.MoveTo(row);
@@ -151,20 +155,17 @@ internal sealed class LiveShadowFollower(
         return rows.Count == InstancesAtOnce;
     }
 
-    private async Task ShadowAsync(LiveShadow shadow, ProcessRow row, CancellationToken cancellationToken)
+    // One that cannot be run by a workspace that is not in force yet must not keep a shadow where it is: it is counted as such.
+    private static async Task<T?> GuardedAsync<T>(Func<Task<T?>> run, Func<string, T> cannot)
+        where T : class
     {
-        if (await instances.RunAsync(row.Id, row.Definition, row.Name, shadow.Workspace, cancellationToken) is { } outcome && shadow.Count(outcome.Cannot, outcome.Differences))
+        try
         {
-            Keep(shadow, true, row.Id, row.Key, outcome.Differences);
+            return await run();
         }
-    }
-
-    // What makes the replay itself fail cannot be compared: it is told of, counted as such, and keeps back none of those after it.
-    private async Task CountAsync(LiveShadow shadow, Func<Task> compare, CancellationToken cancellationToken)
-    {
-        if (!await EachAsync([compare], c => c(), cancellationToken))
+        catch (Exception fault) when (fault is not (StoreUnavailableException or OperationCanceledException or OutOfMemoryException))
         {
-            shadow.Count("it fails", []);
+            return cannot($"It cannot be run: {fault.GetType().Name}.");
         }
     }
 
