@@ -7,7 +7,6 @@ using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Exchanges;
 using Parley.Server.Ledger;
-using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;

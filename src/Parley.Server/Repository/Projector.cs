@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Evidence;
 using Parley.Server.Ledger;
-using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Repository;

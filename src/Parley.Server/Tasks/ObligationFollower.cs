@@ -6,7 +6,6 @@ using Parley.Engine.Issues;
 using Parley.Engine.Obligations;
 using Parley.Server.Exchanges;
 using Parley.Server.Ledger;
-using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Tasks;
