@@ -43,7 +43,7 @@ internal static class GeneratedRepository
     {
         RecordTable table = services.GetRequiredService<RecordTable>();
         long start = Stopwatch.GetTimestamp();
-        await services.GetRequiredService<Store>().WriteAsync(new ProjectionWork(projection, 0), CancellationToken.None);
+        await services.GetRequiredService<Store>().WriteAsync(new ProjectionWork(projection, (_, _) => { }), CancellationToken.None);
         table.Set(projection.Heads);
         services.GetRequiredService<RepositoryState>().NoteRows(projection.NextRow - 1);
         await services.GetRequiredService<Projector>().TellAsync(projection, CancellationToken.None);
