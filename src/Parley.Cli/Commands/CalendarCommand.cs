@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Parley.Cli.Input;
 using Parley.Engine.Calendar;
 using Parley.Engine.Issues;
-using Parley.Engine.Workspace.Yaml;
 using Parley.Server.Operations;
 
 namespace Parley.Cli.Commands;
