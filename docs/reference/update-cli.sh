@@ -23,6 +23,9 @@ TEXT
     printf '\n## parley %s\n\n```text\n' "$command"; help "$command"; printf '```\n'
     for inner in $(help "$command" | sed -n '/^Commands:/,/^$/p' | tail -n +2 | awk 'NF { print $1 }'); do
       printf '\n### parley %s %s\n\n```text\n' "$command" "$inner"; help "$command" "$inner"; printf '```\n'
+      for last in $(help "$command" "$inner" | sed -n '/^Commands:/,/^$/p' | tail -n +2 | awk 'NF { print $1 }'); do
+        printf '\n#### parley %s %s %s\n\n```text\n' "$command" "$inner" "$last"; help "$command" "$inner" "$last"; printf '```\n'
+      done
     done
   done
 } > docs/reference/cli.md

@@ -49,6 +49,9 @@ internal sealed partial class ProcessDraft(ProcessTools tools, ProcessInstance b
     /// <summary>Rows of steps that are no longer kept.</summary>
     public List<long> DroppedSteps { get; } = [];
 
+    /// <summary>What has become of the instance as a whole.</summary>
+    public List<LifecycleEffect> Lifecycle { get; } = [];
+
     public List<LedgerEntry> Entries { get; } = [];
 
     /// <summary>Exchanges that this instance, or one that it begins, has now taken something from.</summary>
@@ -332,7 +335,8 @@ internal sealed partial class ProcessDraft(ProcessTools tools, ProcessInstance b
             case ChildEffect child when tools.Catalogue.Find(child.Process.Name, child.Process.Version, child.Process.Namespace) is { } definition:
                 Book(child, definition);
                 break;
-            case LifecycleEffect:
+            case LifecycleEffect lifecycle:
+                Lifecycle.Add(lifecycle);
                 break;
             default:
                 Await(new Pending(effect.Key, PendingKind.Effect, effect));

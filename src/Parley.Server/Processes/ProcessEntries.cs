@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Parley.Engine.Evidence;
@@ -47,6 +48,10 @@ internal static class ProcessEntries
         Reason = why,
         Outcome = $"process {row.Name} {PublicId.Process(row.Id)} erased",
     };
+
+    /// <summary>Of a lifecycle event its number with its instance, and the specification's word for what happened.</summary>
+    public static (long Number, string What) LifecycleOf(LifecycleEffect lifecycle) =>
+        (long.Parse(lifecycle.Key[(lifecycle.Key.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture), lifecycle.Type.Split('.')[^2]);
 
     /// <summary>The purpose that a process says it acts for (<c>document.metadata.purpose</c>); null for none.</summary>
     public static string? Purpose(KeptDefinition definition) => definition.Definition.Purpose;

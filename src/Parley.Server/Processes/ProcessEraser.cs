@@ -18,6 +18,10 @@ internal sealed class ProcessEraser(ProcessRunner runner, ProcessTools tools, Hu
     // For so long one that has ended may still carry out what its end asks for: tell who runs it, take tasks back.
     private static readonly TimeSpan s_settle = TimeSpan.FromMinutes(1);
 
+    // What is forgotten of how instances fared, is now and again.
+    private static readonly TimeSpan s_lifecycle = TimeSpan.FromHours(1);
+
+    private DateTimeOffset _lifecycle;
     private (long Changed, long Id) _place;
     private bool _keptByHolds;
     private DateTimeOffset _looked;
@@ -45,6 +49,12 @@ internal sealed class ProcessEraser(ProcessRunner runner, ProcessTools tools, Hu
     public async Task<bool> EraseOldAsync(CancellationToken cancellationToken)
     {
         DateTimeOffset now = tools.Time.GetUtcNow();
+        if (now > _lifecycle + s_lifecycle)
+        {
+            await tools.Store.WriteAsync(new StatementWork(Statements.DropLifecycle, tools.OldestEvent), cancellationToken);
+            _lifecycle = now;
+        }
+
         if (_place == default && _keptByHolds && now < _looked + s_holdsLooked && tools.Store.Holds.Count >= _holds)
         {
             return false;

@@ -51,7 +51,7 @@ internal sealed class ProcessTools(Store store, ProcessCatalogue catalogue, Even
     /// <summary>The settings of steps under a workspace.</summary>
     public static ProcessSettings SettingsOf(LoadedWorkspace loaded) => new()
     {
-        Lifecycle = LifecycleDetail.None,
+        Lifecycle = LifecycleDetail.Process,
         RuntimeMetadata = new Dictionary<string, JqValue>
         {
             ["calls"] = JqValue.FromMembers(loaded.Installation.Processes.Calls.Select(c => KeyValuePair.Create(c.Key, JqValue.From(c.Value)))),

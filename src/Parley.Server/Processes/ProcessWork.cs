@@ -11,6 +11,7 @@ namespace Parley.Server.Processes;
 internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, bool isNew = false, ulong? receipt = null) : StoreWork
 {
     private byte[] _sealed = [];
+    private IdGenerator? _ids;
 
     /// <summary>After completion: the instance that the same start made before; null when it made this one.</summary>
     public long? Earlier { get; private set; }
@@ -31,7 +32,11 @@ internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, 
         Key = key.Number,
     };
 
-    public override void Prepare(Store store) => _sealed = instance.Key.Seal(SealedPlace.Process, instance.Content.ToBytes());
+    public override void Prepare(Store store)
+    {
+        _ids = store.Ids;
+        _sealed = instance.Key.Seal(SealedPlace.Process, instance.Content.ToBytes());
+    }
 
     public override void Apply(StoreSession session, WriterState state)
     {
@@ -100,6 +105,13 @@ internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, 
         foreach ((ProcessRow row, byte[] content) in draft.Children)
         {
             Insert(session, row, content);
+        }
+
+        foreach (LifecycleEffect lifecycle in draft.Lifecycle)
+        {
+            // Numbered here, on the writer's thread: who follows them by their numbers misses none.
+            (long n, string what) = ProcessEntries.LifecycleOf(lifecycle);
+            session.Execute(Statements.InsertLifecycle, _ids!.Next(), instance.Row.Id, instance.Row.Definition, n, what, instance.Row.Changed);
         }
 
         foreach ((long id, byte[] steps) in draft.Steps)

@@ -26,6 +26,7 @@ internal static class ProcessesModule
         .AddSingleton<ProcessView>()
         .AddSingleton<ProcessEraser>()
         .AddSingleton<ProcessEndpoints>()
+        .AddSingleton<LifecycleEndpoints>()
         .AddHostedService<ProcessRecovery>()
         .AddHostedService<TimerPump>()
         .AddHostedService<EventPump>()
@@ -37,6 +38,7 @@ internal static class ProcessesModule
     {
         ProcessEndpoints endpoints = routes.ServiceProvider.GetRequiredService<ProcessEndpoints>();
         routes.MapGet("/v1/processes", (RequestDelegate)endpoints.ListAsync);
+        routes.MapGet("/v1/processes/events", (RequestDelegate)routes.ServiceProvider.GetRequiredService<LifecycleEndpoints>().GetAsync);
         routes.MapPost("/v1/processes/events", (RequestDelegate)endpoints.PublishAsync);
         routes.MapGet("/v1/processes/instances", (RequestDelegate)endpoints.ListInstancesAsync);
         routes.MapGet("/v1/processes/instances/{id}", (RequestDelegate)endpoints.GetAsync);

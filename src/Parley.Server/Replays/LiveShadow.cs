@@ -51,13 +51,14 @@ internal sealed class LiveShadow(LiveShadowRow row, LoadedWorkspace workspace)
         Change(Row with { Stored = Row.Stored + 1 });
     }
 
-    /// <summary>Takes what is to be written.</summary>
-    public LiveShadowWork Take()
+    /// <summary>What is to be written.</summary>
+    public LiveShadowWork ToWork() => new(Row, [.. _found]);
+
+    /// <summary>It has been written.</summary>
+    public void Written()
     {
-        LiveShadowFindingRow[] found = [.. _found];
         _found.Clear();
         HasChanged = false;
-        return new LiveShadowWork(Row, found);
     }
 
     private void Change(LiveShadowRow row) => (Row, HasChanged) = (row, true);

@@ -54,7 +54,8 @@ internal sealed class LiveShadowFollower(
         bool more = await FollowExchangesAsync(shadow, cancellationToken) | await FollowInstancesAsync(shadow, cancellationToken);
         if (shadow.HasChanged)
         {
-            await store.WriteAsync(shadow.Take(), cancellationToken);
+            await store.WriteAsync(shadow.ToWork(), cancellationToken);
+            shadow.Written();
         }
 
         if (shadow.Row.Until <= Clock.Microseconds(options.Time))
@@ -121,8 +122,8 @@ internal sealed class LiveShadowFollower(
             shadow.Beside = workspace.Current.Workspace;
         }
 
-        ReplayOutcome outcome = await replayer.ShadowAsync(row, shadow.World, cancellationToken);
-        if (shadow.Count(outcome.Cannot, outcome.Differences))
+        if (await GuardedAsync(async () => await replayer.ShadowAsync(row, shadow.World, cancellationToken), fault => new ReplayOutcome(row.Id, fault, [])) is { } outcome
+            && shadow.Count(outcome.Cannot, outcome.Differences))
         {
             Keep(shadow, false, row.Id, row.Key, outcome.Differences);
         }
@@ -140,8 +141,9 @@ internal sealed class LiveShadowFollower(
             if (shadow.Row.Process is null || shadow.Row.Process == row.Name)
             {
                 await YieldAsync(cancellationToken);
-                if (await instances.RunAsync(row.Id, row.Definition, row.Name, shadow.Workspace, cancellationToken) is { } outcome
-                    && shadow.Count(outcome.Cannot, outcome.Differences))
+                InstanceOutcome? outcome = await GuardedAsync(
+                    () => instances.RunAsync(row.Id, row.Definition, row.Name, shadow.Workspace, cancellationToken), fault => new InstanceOutcome(row.Id, fault, null, 0, [], null));
+                if (outcome is not null && shadow.Count(outcome.Cannot, outcome.Differences))
                 {
                     Keep(shadow, true, row.Id, row.Key, outcome.Differences);
                 }
@@ -151,6 +153,20 @@ internal sealed class LiveShadowFollower(
         }
 
         return rows.Count == InstancesAtOnce;
+    }
+
+    // One that cannot be run by a workspace that is not in force yet must not keep a shadow where it is: it is counted as such.
+    private static async Task<T?> GuardedAsync<T>(Func<Task<T?>> run, Func<string, T> cannot)
+        where T : class
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception fault) when (fault is not (StoreUnavailableException or OperationCanceledException or OutOfMemoryException))
+        {
+            return cannot($"It cannot be run: {fault.GetType().Name}.");
+        }
     }
 
     // Live traffic goes first.

@@ -17,6 +17,31 @@ internal sealed partial class StoreReader
     public async Task<long?> ReplayOfProcessAsync(long process, CancellationToken cancellationToken) =>
         await QueryAsync("SELECT id FROM processes WHERE replay_of = $1 ORDER BY id DESC LIMIT 1", r => r.GetInt64(0), cancellationToken, process) is [long id] ? id : null;
 
+    /// <summary>What became of instances after a place, in the order in which it became durable.</summary>
+    public Task<List<LifecycleRow>> LifecycleAfterAsync(string? name, long after, int limit, CancellationToken cancellationToken)
+    {
+        List<object?> values = [after, (long)limit];
+        string where = "";
+        if (name is not null)
+        {
+            values.Add(name);
+            where = " AND d.name = $3";
+        }
+
+        return QueryAsync(
+            $"""
+            SELECT l.id, l.process, l.n, l.what, l.at, d.namespace, d.name, d.version FROM process_lifecycle l JOIN process_definitions d ON d.id = l.definition
+            WHERE l.id > $1{where} ORDER BY l.id LIMIT $2
+            """,
+            r => new LifecycleRow(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetString(3), r.GetInt64(4), r.GetString(5), r.GetString(6), r.GetString(7)),
+            cancellationToken,
+            [.. values]);
+    }
+
+    /// <summary>The place of the newest; 0 where there is none.</summary>
+    public async Task<long> LastLifecycleAsync(CancellationToken cancellationToken) =>
+        (await QueryAsync("SELECT MAX(id) FROM process_lifecycle", r => Long(r, 0), cancellationToken))[0] ?? 0;
+
     /// <summary>Instances without their content, new to old, by when they began.</summary>
     /// <param name="name">Only of this process; null for all.</param>
     /// <param name="status">Only of this status; null for all.</param>
