@@ -1,7 +1,6 @@
 using System.Globalization;
 using Parley.Engine.Evidence;
 using Parley.Engine.Issues;
-using Parley.Engine.Processes;
 using Parley.Server.Access;
 using Parley.Server.Exceptions;
 using Parley.Server.Processes;
