@@ -12,7 +12,7 @@ public static class ServerIssues
     public static readonly IssueCode NotPermitted = new("SRV002", Severity.Error, "The caller may not do this", "Have a role or a key that has the right, or call as the system concerned.");
 
     /// <summary>An address, system, message type, exchange or exception that does not exist for this caller.</summary>
-    public static readonly IssueCode NotFound = new("SRV003", Severity.Error, "There is nothing here", "Check the address and what it names; 'parley check' lists systems and their message types.");
+    public static readonly IssueCode NotFound = new("SRV003", Severity.Error, "There is nothing here", "Check the name, and that the caller may see it: what a caller may not see looks absent.");
 
     /// <summary>A message larger than allowed.</summary>
     public static readonly IssueCode TooLarge = new("SRV004", Severity.Error, "The message is too large", "Send smaller messages, split a list into single messages, or have maxMessageBytes raised in parley.yaml.");

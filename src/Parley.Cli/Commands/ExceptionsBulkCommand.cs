@@ -56,7 +56,7 @@ internal sealed class ExceptionsBulkCommand : ParleyCommand
 
         ServerAnswer shown = await ServerCalls.SendObjectAsync(client, HttpMethod.Post, "v1/exceptions/bulk", Body(parsed), cancellationToken);
         int exit = Show(output, shown, "can", "cannot");
-        if (shown.IsGood && !output.Json)
+        if (shown.IsGood && !output.Json && shown.Text("can") != "0")
         {
             output.Note($"nothing was done yet; to do it: parley exceptions bulk --confirm {shown.Text("token")}");
         }
@@ -96,7 +96,7 @@ internal sealed class ExceptionsBulkCommand : ParleyCommand
 
     private static int Show(Output output, ServerAnswer answer, string yes, string no)
     {
-        int exit = ServerCalls.Show(output, answer, "items", "exception", yes, "outcome", "code");
+        int exit = ServerCalls.Show(output, answer, "items", "exception", yes, "code", "outcome");
         if (exit == ExitCode.Ok && !output.Json)
         {
             output.Note($"{answer.Text(yes)} {(yes == "done" ? "done" : "can be done")}, {answer.Text(no)} not");

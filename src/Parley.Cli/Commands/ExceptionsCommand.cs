@@ -6,7 +6,7 @@ namespace Parley.Cli.Commands;
 internal sealed class ExceptionsCommand : ParleyCommand
 {
     /// <summary>What a list shows of each exception.</summary>
-    internal static readonly string[] Columns = ["id", "status", "urgency", "due", "whose", "source", "code", "assignee", "what"];
+    internal static readonly string[] Columns = ["id", "status", "urgency", "due", "whose", "source", "reference", "code", "assignee", "what"];
 
     public ExceptionsCommand()
         : base("exceptions", "Work on what a machine could not finish")

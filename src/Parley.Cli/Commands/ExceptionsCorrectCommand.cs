@@ -65,11 +65,32 @@ internal sealed class ExceptionsCorrectCommand : ParleyCommand
         ServerAnswer kept = await ServerCalls.SendObjectAsync(client, HttpMethod.Post, path + "/fields", body, cancellationToken);
         if (!kept.IsGood || !parsed.GetValue(_resubmit))
         {
-            int shown = ServerCalls.Show(output, kept, "fields", ExceptionsShowCommand.FieldColumns);
-            output.Note(kept.IsGood ? $"parley: kept as version {kept.Text("version")}; 'parley exceptions resubmit' sends it" : "parley: nothing was changed");
-            return shown;
+            return Show(output, kept);
         }
 
         return ExceptionsActCommand.Show(output, await ServerCalls.SendAsync(client, HttpMethod.Post, path + "/resubmit", [], cancellationToken));
+    }
+
+    private static int Show(Output output, ServerAnswer kept)
+    {
+        if (!kept.IsGood)
+        {
+            int refused = kept.Report(output);
+            output.Note("parley: nothing was changed");
+            return refused;
+        }
+
+        bool isFaulty = kept.Json!["fields"] is JsonArray { Count: > 0 };
+        if (output.Json)
+        {
+            output.JsonResult(kept.Json!);
+        }
+        else if (isFaulty)
+        {
+            ExceptionsShowCommand.ShowFields(output, kept);
+        }
+
+        output.Note($"parley: kept as version {kept.Text("version")}; {(isFaulty ? "these fields are still faulty" : "no field is faulty any more")}; 'parley exceptions resubmit' sends it");
+        return ExitCode.Ok;
     }
 }

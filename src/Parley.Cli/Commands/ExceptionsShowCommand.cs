@@ -8,7 +8,7 @@ namespace Parley.Cli.Commands;
 internal sealed class ExceptionsShowCommand : ParleyCommand
 {
     /// <summary>What is shown of a failing field.</summary>
-    internal static readonly string[] FieldColumns = ["field", "editable", "value", "path"];
+    internal static readonly string[] FieldColumns = ["field", "editable", "value", "wrong"];
 
     private readonly Argument<string> _exception = new("exception") { Description = "The exception" };
     private readonly Option<string?> _reason = CommonOptions.Reason();
@@ -56,11 +56,11 @@ internal sealed class ExceptionsShowCommand : ParleyCommand
         if (fields.IsGood && fields.Json!["fields"] is JsonArray { Count: > 0 })
         {
             output.Line($"fields of version {fields.Text("version")}:");
-            ServerCalls.Show(output, fields, "fields", FieldColumns);
+            ShowFields(output, fields);
         }
         else if (!fields.IsGood)
         {
-            output.Note($"parley: the fields are not shown: {fields.Text("detail")}");
+            output.Note($"parley: the fields are not shown: {fields.Text("detail")} {fields.Text("remedy")}");
         }
 
         PrintHistory(output, history);
@@ -69,7 +69,7 @@ internal sealed class ExceptionsShowCommand : ParleyCommand
 
     private static void Print(Output output, JsonObject one)
     {
-        foreach (string name in new[] { "id", "status", "urgency", "due", "whose", "assignee", "source", "exchange", "delivery", "code", "what", "why", "remedy", "prevention", "reason", "resolvedBy" })
+        foreach (string name in new[] { "id", "status", "urgency", "due", "whose", "assignee", "source", "subjectType", "reference", "exchange", "delivery", "code", "what", "why", "remedy", "prevention", "reason", "resolvedBy", "replacement" })
         {
             if (one[name] is { } value)
             {
@@ -83,16 +83,34 @@ internal sealed class ExceptionsShowCommand : ParleyCommand
         }
     }
 
+    /// <summary>Shows failing fields, each with the first thing that is wrong with it.</summary>
+    internal static void ShowFields(Output output, ServerAnswer fields)
+    {
+        foreach (JsonObject field in (fields.Json!["fields"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            JsonNode? first = (field["issues"] as JsonArray)?.FirstOrDefault();
+            field["wrong"] = first is null ? field["path"]?.ToString() : $"{first["code"]} {first["message"]} [{first["path"]}]";
+        }
+
+        ServerCalls.Show(output, fields, "fields", FieldColumns);
+    }
+
     private static void PrintHistory(Output output, ServerAnswer history)
     {
+        List<(string At, string Line)> lines = [];
         foreach (JsonNode? note in history.Json?["notes"] as JsonArray ?? [])
         {
-            output.Line($"{note!["at"]}  {note["by"]}  {note["kind"]} {note["about"]} {note["text"]}".TrimEnd());
+            lines.Add(($"{note!["at"]}", $"{note["by"]}  {note["kind"]} {note["about"]} {note["text"]}"));
         }
 
         foreach (JsonNode? version in history.Json?["corrections"] as JsonArray ?? [])
         {
-            output.Line($"{version!["at"]}  {version["by"]}  version {version["version"]}: {string.Join(", ", version["fields"]!.AsArray())} {version["reason"]}".TrimEnd());
+            lines.Add(($"{version!["at"]}", $"{version["by"]}  version {version["version"]}: {string.Join(", ", version["fields"]!.AsArray())} {version["reason"]}"));
+        }
+
+        foreach ((string at, string line) in lines.OrderBy(l => l.At, StringComparer.Ordinal))
+        {
+            output.Line($"{at}  {line}".TrimEnd());
         }
     }
 }

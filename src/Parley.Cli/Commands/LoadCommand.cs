@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Parley.Cli.Input;
 
 namespace Parley.Cli.Commands;
@@ -8,6 +9,8 @@ namespace Parley.Cli.Commands;
 /// <summary><c>parley load</c>: takes a file of history into the common repository.</summary>
 internal sealed class LoadCommand : ParleyCommand
 {
+    private const int RefusedShown = 10;
+
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(400);
 
     private readonly Argument<string?> _file = new("file") { Description = "The file: many messages of the type, or one a line", Arity = ArgumentArity.ZeroOrOne };
@@ -98,6 +101,7 @@ internal sealed class LoadCommand : ParleyCommand
 
             if (load.Text("status") is "done" or "cancelled" or "failed")
             {
+                await SayRefusedAsync(client, load, output, cancellationToken);
                 output.JsonResult(load.Json!);
                 bool whole = load.Text("status") == "done" && Number(load, "refused") == Number(load, "mended");
                 return whole ? ExitCode.Ok : ExitCode.Faults;
@@ -108,6 +112,25 @@ internal sealed class LoadCommand : ParleyCommand
         }
 
         return load.Report(output);
+    }
+
+    // The first of them, so that nobody has to look elsewhere for what is usually wrong with all.
+    private static async Task SayRefusedAsync(ServerClient client, ServerAnswer load, Output output, CancellationToken cancellationToken)
+    {
+        if (Number(load, "refused") == Number(load, "mended"))
+        {
+            return;
+        }
+
+        ServerAnswer page = await client.GetAsync($"v1/loads/{load.Text("id")}/refused?limit={RefusedShown}", cancellationToken);
+        foreach (JsonNode? line in page.Json?["refused"] as JsonArray ?? [])
+        {
+            JsonNode? issue = (line!["issues"] as JsonArray)?.FirstOrDefault(i => i?["severity"]?.ToString() == "error");
+            string path = issue?["path"] is JsonNode at ? $" [{at}]" : "";
+            output.Note($"  line {line["line"]}, message {line["message"]}: {line["code"]} {issue?["message"]}{path}{(line["mendedBy"] is JsonNode by ? $" (mended by {by})" : "")}");
+        }
+
+        output.Note($"  {Number(load, "refused")} refused in all; GET /v1/loads/{load.Text("id")}/refused lists them, and /refused/MESSAGE gives one and takes it mended");
     }
 
     private static string Progress(ServerAnswer load)

@@ -61,7 +61,12 @@ internal sealed class MediaPutCommand : ParleyCommand
         int code = await upload.SendAsync(address, cancellationToken);
         if (code != ExitCode.Ok)
         {
-            output.Note($"parley: 'parley media put {path} --resume {id}' goes on");
+            // What was refused for good has nothing that could go on.
+            if (code == ExitCode.Unreachable)
+            {
+                output.Note($"parley: 'parley media put {path} --resume {id}' goes on");
+            }
+
             return code;
         }
 

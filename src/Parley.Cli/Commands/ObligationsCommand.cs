@@ -7,7 +7,9 @@ namespace Parley.Cli.Commands;
 /// <summary><c>parley obligations</c>: what the force owes, and what of it is overdue.</summary>
 internal sealed class ObligationsCommand : ParleyCommand
 {
-    private static readonly string[] Columns = ["id", "status", "obligation", "group", "due", "overdue", "matter", "agreement", "notice", "review", "task", "dueUnknown"];
+    private static readonly string[] Columns = ["id", "status", "due", "overdue", "group", "obligation", "matter", "agreement", "notice", "review", "task", "dueUnknown", "title"];
+    private static readonly string[] s_shown =
+        ["id", "status", "obligation", "title", "basis", "group", "matter", "agreement", "notice", "review", "task", "exchange", "since", "workingDays", "due", "dueUnknown", "ended", "endedBy", "rationale"];
 
     private readonly Argument<string> _act = new("act") { Description = "What to do: list, show or fulfil" };
     private readonly Argument<string?> _id = new("id") { Description = "The obligation, for show and fulfil", Arity = ArgumentArity.ZeroOrOne };
@@ -66,7 +68,7 @@ internal sealed class ObligationsCommand : ParleyCommand
         string address = $"v1/obligations/{Uri.EscapeDataString(parsed.GetValue(_id) ?? throw new UsageException("name the obligation"))}";
         if (act == "show")
         {
-            return ServerCalls.Show(output, await client.GetAsync(address, cancellationToken), null, Columns);
+            return Show(output, await client.GetAsync(address, cancellationToken));
         }
 
         JsonObject body = new()
@@ -79,5 +81,20 @@ internal sealed class ObligationsCommand : ParleyCommand
             Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
         };
         return ServerCalls.Show(output, await client.SendAsync(request, cancellationToken), null, Columns);
+    }
+
+    private static int Show(Output output, ServerAnswer answer)
+    {
+        if (!answer.IsGood || output.Json)
+        {
+            return ServerCalls.Show(output, answer, null, Columns);
+        }
+
+        foreach (string name in s_shown.Where(n => answer.Json![n] is not null))
+        {
+            output.Line($"{name,-11} {answer.Json![name]}{(name == "due" && answer.Json["overdue"]!.GetValue<bool>() ? " overdue" : "")}");
+        }
+
+        return ExitCode.Ok;
     }
 }

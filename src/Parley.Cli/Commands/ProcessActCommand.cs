@@ -11,6 +11,7 @@ internal sealed class ProcessActCommand : ParleyCommand
     private readonly string _details;
     private readonly Argument<string> _id = new("instance") { Description = "The instance" };
     private readonly Option<bool> _undo = new("--undo") { Description = "Undo the steps done so far first" };
+    private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept in the ledger", HelpName = "text" };
     private readonly Option<string> _server = CommonOptions.Server();
     private readonly Option<string> _key = CommonOptions.Key();
 
@@ -24,6 +25,7 @@ internal sealed class ProcessActCommand : ParleyCommand
             Options.Add(_undo);
         }
 
+        Options.Add(_reason);
         Options.Add(_server);
         Options.Add(_key);
     }
@@ -32,7 +34,7 @@ internal sealed class ProcessActCommand : ParleyCommand
     public override string Details => _details;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Examples => [$"parley process {_act} p-1m811502j0000{(_act == "cancel" ? " --undo" : "")}"];
+    public override IReadOnlyList<string> Examples => [$"parley process {_act} p-1m811502j0000{(_act == "cancel" ? " --undo" : "")} --reason \"as the duty inspector asked\""];
 
     public static ProcessActCommand Cancel() => new("cancel", "End an instance of a process", "The steps that name an undoing can be undone first, the last of them first. Needs an operator's key.");
 
@@ -50,6 +52,7 @@ internal sealed class ProcessActCommand : ParleyCommand
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
+        StatedReason.Add(request.Headers, null, parsed.GetValue(_reason));
         return ServerCalls.Show(output, await client.SendAsync(request, cancellationToken), null, ProcessListCommand.Columns);
     }
 }

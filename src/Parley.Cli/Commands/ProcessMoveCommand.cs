@@ -10,6 +10,7 @@ internal sealed class ProcessMoveCommand : ParleyCommand
     private readonly Argument<string> _id = new("instance") { Description = "The instance" };
     private readonly Argument<string> _version = new("version") { Description = "The version to move it to" };
     private readonly Option<bool> _preview = new("--preview") { Description = "Say whether it can be moved, and move nothing" };
+    private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept in the ledger", HelpName = "text" };
     private readonly Option<string> _server = CommonOptions.Server();
     private readonly Option<string> _key = CommonOptions.Key();
 
@@ -18,7 +19,7 @@ internal sealed class ProcessMoveCommand : ParleyCommand
     {
         Arguments.Add(_id);
         Arguments.Add(_version);
-        foreach (Option option in new Option[] { _preview, _server, _key })
+        foreach (Option option in new Option[] { _preview, _reason, _server, _key })
         {
             Options.Add(option);
         }
@@ -43,6 +44,7 @@ internal sealed class ProcessMoveCommand : ParleyCommand
         {
             Content = new StringContent(body.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
         };
+        StatedReason.Add(request.Headers, null, parsed.GetValue(_reason));
         ServerAnswer answer = await client.SendAsync(request, cancellationToken);
         if (!answer.IsGood || !preview || output.Json)
         {

@@ -65,11 +65,9 @@ internal sealed class ProcessShowCommand : ParleyCommand
             output.Line($"content erased {instance["contentErased"]}: {instance["contentErasedWhy"]}");
         }
 
-        if (instance["error"] is JsonObject error)
+        if (ErrorOf(instance) is { } error)
         {
-            // Title and detail are there for who may see content.
-            output.Line($"{"error",-10} {error["status"]} {error["title"] ?? error["type"]}{(error["detail"] is { } detail ? $": {detail}" : "")}");
-            output.Line($"{"",-10} {error["type"]} at {error["instance"]}");
+            output.Line($"{"error",-10} {error}");
         }
 
         foreach ((string label, string name) in new[] { ("under way", "underWay"), ("not undone", "notUndone") })
@@ -86,5 +84,18 @@ internal sealed class ProcessShowCommand : ParleyCommand
         }
 
         return ExitCode.Ok;
+    }
+
+    /// <summary>The error that an instance ended with, in one line; null for none. Title and detail are there for who may see content.</summary>
+    internal static string? ErrorOf(JsonNode instance)
+    {
+        if (instance["error"] is not JsonObject error)
+        {
+            return null;
+        }
+
+        string what = error["title"] is { } title ? $"{title}{(error["detail"] is { } detail ? $": {detail}" : "")}" : "see it with the right to see content";
+        string where = error["instance"]?.ToString() is { Length: > 0 } task ? task : "its beginning or end";
+        return $"{error["status"]} {what} ({error["type"]}) at {where}";
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ProcessStartCommand : ParleyCommand
     private readonly Option<string?> _version = new("--version") { Description = "Its version; the highest when not given", HelpName = "version" };
     private readonly Option<string?> _input = new("--input", "-i") { Description = "The input: JSON, or @FILE; an empty object when not given", HelpName = "json" };
     private readonly Option<string?> _once = new("--once") { Description = "A key of your own: a repetition with the same key within a day starts nothing", HelpName = "key" };
+    private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept in the ledger", HelpName = "text" };
     private readonly Option<string> _server = CommonOptions.Server();
     private readonly Option<string> _key = CommonOptions.Key();
 
@@ -18,7 +19,7 @@ internal sealed class ProcessStartCommand : ParleyCommand
         : base("start", "Start an instance of a process on a server")
     {
         Arguments.Add(_name);
-        foreach (Option option in new Option[] { _version, _input, _once, _server, _key })
+        foreach (Option option in new Option[] { _version, _input, _once, _reason, _server, _key })
         {
             Options.Add(option);
         }
@@ -26,7 +27,8 @@ internal sealed class ProcessStartCommand : ParleyCommand
 
     /// <inheritdoc/>
     public override string Details => """
-        The instance is durable once this answers, and stays on the version it was started with. Needs an operator's key.
+        The instance is durable once this answers, and stays on the version it was started with. One that has faulted by then, on an input that does not fit say, ends the command
+        with exit code 5 and why. Needs an operator's key.
         """;
 
     /// <inheritdoc/>
@@ -46,7 +48,18 @@ internal sealed class ProcessStartCommand : ParleyCommand
             request.Headers.TryAddWithoutValidation("Idempotency-Key", once);
         }
 
-        return ServerCalls.Show(output, await client.SendAsync(request, cancellationToken), null, ProcessListCommand.Columns);
+        StatedReason.Add(request.Headers, null, parsed.GetValue(_reason));
+        ServerAnswer answer = await client.SendAsync(request, cancellationToken);
+        int exit = ServerCalls.Show(output, answer, null, ProcessListCommand.Columns);
+        if (!answer.IsGood || answer.Text("status") != "faulted")
+        {
+            return exit;
+        }
+
+        // The instance is there, and has failed at once: what is wrong with the input is what the caller wants to know.
+        ServerAnswer failed = await client.GetAsync("v1/processes/instances/" + Uri.EscapeDataString(answer.Text("instance")!), cancellationToken);
+        output.Note($"parley: the process faulted: {(failed.IsGood ? ProcessShowCommand.ErrorOf(failed.Json!) : failed.Text("detail"))}");
+        return ExitCode.ProcessFaulted;
     }
 
     private static async Task<byte[]> ReadAsync(string? input, CancellationToken cancellationToken)

@@ -38,8 +38,8 @@ internal sealed class ReplayAsItIsNowCommand : ParleyCommand
         ServerAnswer answer = token is null
             ? await ServerCalls.SendObjectAsync(client, HttpMethod.Post, "v1/replays/as-it-is-now", _which.Body(parsed), cancellationToken)
             : await ServerCalls.SendObjectAsync(client, HttpMethod.Post, $"v1/replays/as-it-is-now/{Uri.EscapeDataString(token)}", [], cancellationToken);
-        int exit = ServerCalls.Show(output, answer, "exchanges", "exchange", token is null ? "can" : "done", "outcome", "code");
-        if (answer.IsGood && !output.Json && token is null)
+        int exit = ServerCalls.Show(output, answer, "exchanges", "exchange", token is null ? "can" : "done", "code", "outcome");
+        if (answer.IsGood && !output.Json && token is null && answer.Text("can") != "0")
         {
             output.Note($"nothing was done yet; to do it: parley replay as-it-is-now --confirm {answer.Text("token")}");
         }

@@ -173,7 +173,7 @@ internal sealed class SearchCommand : ParleyCommand
             output.Note($"{system["system"]}: {system["outcome"]}{(system["late"] is null ? "" : " late")}, {said}");
         }
 
-        output.Note($"{found["count"]} found{(found["more"]!.GetValue<bool>() ? "; there are more, narrow the search" : "")}");
+        output.Note($"{found["count"]} found{(found["more"]!.GetValue<bool>() ? "; there may be more, narrow the search" : "")}");
         if (!found["complete"]!.GetValue<bool>())
         {
             output.Note("the server has just started and has not yet filled its search: what came in earlier may be missing");

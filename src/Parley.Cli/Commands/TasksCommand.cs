@@ -10,6 +10,8 @@ internal sealed class TasksCommand : ParleyCommand
 {
     private static readonly string[] Columns = ["id", "status", "group", "due", "overdue", "claimedBy", "title"];
 
+    private static readonly string[] s_shown = ["id", "status", "title", "group", "person", "due", "created", "createdBy", "exchange", "claimedBy", "ended", "endedBy", "rationale"];
+
     private readonly Argument<string> _act = new("act") { Description = "What to do: list, show, give, claim, release, complete, comment or reassign" };
     private readonly Argument<string?> _id = new("id") { Description = "The task; for give a file with the task as JSON, or - for standard input", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _mine = new("--mine") { Description = "With list: only what you have taken, or is for you alone" };
@@ -115,8 +117,41 @@ internal sealed class TasksCommand : ParleyCommand
             return answer.Report(output);
         }
 
-        output.JsonResult(answer.Json!);
+        if (output.Json)
+        {
+            output.JsonResult(answer.Json!);
+        }
+        else
+        {
+            Print(output, (JsonObject)answer.Json!);
+        }
+
         return ExitCode.Ok;
+    }
+
+    private static void Print(Output output, JsonObject task)
+    {
+        foreach (string name in s_shown.Where(n => task[n] is not null))
+        {
+            output.Line($"{name,-10} {task[name]}{(name == "due" && task["overdue"]!.GetValue<bool>() ? " overdue" : "")}");
+        }
+
+        foreach (string name in new[] { "data", "answer" }.Where(n => task[n] is not null))
+        {
+            output.Line($"{name}:");
+            output.JsonResult(task[name]!);
+        }
+
+        if (task["form"] is JsonObject form && task["answer"] is null)
+        {
+            output.Line("answer by:");
+            output.JsonResult(form);
+        }
+
+        foreach (JsonNode? line in task["history"] as JsonArray ?? [])
+        {
+            output.Line($"{line!["at"]}  {line["by"]}  {line["what"]} {line["detail"]} {line["text"]}".TrimEnd());
+        }
     }
 
     private JsonObject Body(string act, ParseResult parsed)

@@ -24,7 +24,7 @@ internal sealed record ServerAnswer(int Status, JsonNode? Json, string Body)
             return ExitCode.Unreachable;
         }
 
-        output.Note($"{output.Red("refused")} {Status} {Text("code")}: {Text("detail") ?? Text("title")}");
+        output.Note($"{output.Red("refused")} {Status} {Text("code")}: {Text("detail") ?? Text("title")}{(Text("place") is { } place ? $" [{place}]" : "")}");
         if (Text("remedy") is { } remedy)
         {
             output.Note($"      {output.Dim("remedy:")} {remedy}");

@@ -48,25 +48,44 @@ public sealed class EntryBatchWriter
         }
     }
 
+    /// <summary>Adds entries, and hashes together what they say is still to be hashed.</summary>
+    public void AddAll(IReadOnlyList<LedgerEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ReadOnlyMemory<byte>[] unhashed = [.. entries.Where(e => e.Unhashed.Length > 0).Select(e => e.Unhashed)];
+        byte[] hashes = new byte[unhashed.Length * TreeHash.Size];
+        ManyHashes.Hash(unhashed, [], hashes);
+        int at = 0;
+        foreach (LedgerEntry entry in entries)
+        {
+            Add(entry, entry.Unhashed.Length > 0 ? hashes.AsSpan(TreeHash.Size * at++, TreeHash.Size) : entry.Content.Span);
+        }
+    }
+
     /// <summary>Adds an entry; one with very many subjects becomes several that differ in their subjects alone.</summary>
     public void Add(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
+        AddAll([entry]);
+    }
+
+    private void Add(LedgerEntry entry, ReadOnlySpan<byte> content)
+    {
         int first = 0;
         do
         {
             int count = Math.Min(MostSubjects, entry.Subjects.Count - first);
-            AddOne(entry, first, count);
+            AddOne(entry, content, first, count);
             first += count;
         }
         while (first < entry.Subjects.Count);
     }
 
-    private void AddOne(LedgerEntry entry, int firstSubject, int subjects)
+    private void AddOne(LedgerEntry entry, ReadOnlySpan<byte> content, int firstSubject, int subjects)
     {
         int start = _length;
         Raw("\0\0"u8);
-        WriteEntry(entry, firstSubject, subjects);
+        WriteEntry(entry, content, firstSubject, subjects);
         int bytes = _length - start - 2;
         if (bytes > MostBytes)
         {
@@ -79,7 +98,7 @@ public sealed class EntryBatchWriter
     }
 
     /// <summary>Members in the order of RFC 8785, which is that of their names; what is empty is left out, so that there is one form of each entry.</summary>
-    private void WriteEntry(LedgerEntry entry, int firstSubject, int subjects)
+    private void WriteEntry(LedgerEntry entry, ReadOnlySpan<byte> content, int firstSubject, int subjects)
     {
         _any = false;
         Raw("{"u8);
@@ -91,7 +110,7 @@ public sealed class EntryBatchWriter
         Name("\"at\":\""u8);
         Moment(entry.At);
         Raw("\""u8);
-        Content(entry.Content.Span);
+        Content(content);
         Text("\"delivery\":"u8, entry.Delivery);
         Text("\"exchange\":"u8, entry.Exchange);
         Text("\"onBehalfOf\":"u8, entry.OnBehalfOf);

@@ -77,10 +77,12 @@ public sealed class EntryStretch
     {
         int first = tile * Tile.FullWidth;
         int end = Math.Min(first + Tile.FullWidth, Count);
-        for (int i = first; i < end; i++)
+        ReadOnlySpan<ReadOnlyMemory<byte>> entries = CollectionsMarshal.AsSpan(_entries)[first..end];
+        Span<TreeHash> leaves = stackalloc TreeHash[entries.Length];
+        TreeHash.Leaves(entries, leaves);
+        for (int i = 0; i < entries.Length; i++)
         {
-            ReadOnlySpan<byte> entry = _entries[i].Span;
-            _leaves[i] = (TreeHash.Leaf(entry), EntryForm.IsCanonical(entry));
+            _leaves[first + i] = (leaves[i], EntryForm.IsCanonical(entries[i].Span));
         }
 
         if (_wanted && end - first == Tile.FullWidth)

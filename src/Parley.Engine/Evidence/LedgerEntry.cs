@@ -45,6 +45,9 @@ public sealed record LedgerEntry
     /// <summary>SHA-256 of the bytes that were collected or disclosed, or null.</summary>
     public ReadOnlyMemory<byte> Content { get; init; }
 
+    /// <summary>The bytes themselves, for whoever writes the entry to hash; empty when <see cref="Content"/> says all. They are never written.</summary>
+    public ReadOnlyMemory<byte> Unhashed { get; init; }
+
     /// <summary>The subjects it concerns, each as a keyed hash of source, record type and key, so that a subject can be searched and not guessed.</summary>
     public IReadOnlyList<ulong> Subjects { get; init; } = [];
 

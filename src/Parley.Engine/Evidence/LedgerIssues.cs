@@ -43,7 +43,7 @@ public static class LedgerIssues
 
     /// <summary>A reason is needed to read content.</summary>
     public static readonly IssueCode ReasonMissing = new(
-        "LDG010", Severity.Error, "A reason is needed to read this", "Send the reason in the header Parley-Reason, 1 to 1000 characters.");
+        "LDG010", Severity.Error, "A reason is needed to read this", "Give the reason: the option --reason, or the header Parley-Reason, 1 to 1000 characters.");
 
     /// <summary>More than one evidence pack may hold.</summary>
     public static readonly IssueCode TooMany = new(

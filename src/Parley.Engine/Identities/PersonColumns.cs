@@ -19,7 +19,7 @@ public static class PersonColumns
     // The first of these that a person has is the address it is compared by.
     private static readonly string[] s_addressRoles = ["home-address", "current-address", "permanent-address", "bail-address", "contact-address", "previous-address"];
 
-    private static readonly string[] s_addressParts = ["addressText", "flat", "buildingNumber", "building", "street", "locality", "town"];
+    private static readonly string[] s_addressParts = ["addressText", "flat", "building", "buildingNumber", "street", "locality", "town"];
 
     private static readonly MappedColumn[] s_columns =
     [

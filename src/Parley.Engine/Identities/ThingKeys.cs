@@ -6,7 +6,8 @@ namespace Parley.Engine.Identities;
 /// <summary>Reads the identifiers of vehicles, telephones, mailboxes and places off their records; values that say nothing (UNKNOWN, 00000) give none.</summary>
 public static class ThingKeys
 {
-    private static readonly string[] s_address = ["flat", "buildingNumber", "building", "street"];
+    // In the order in which addresses are written: a flat is told as a flat by one source, as a building's name by another, and in one piece by a third.
+    private static readonly string[] s_address = ["flat", "building", "buildingNumber", "street"];
 
     /// <summary>The types of record that have such identifiers.</summary>
     public static IReadOnlyList<string> Types { get; } = ["Vehicle", "Telephone", "EmailAddress", "Location"];

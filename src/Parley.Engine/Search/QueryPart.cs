@@ -15,6 +15,9 @@ internal sealed class QueryPart
     /// <summary>Whether what this part does not find is out of the question.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Whether it asks the index for nothing.</summary>
+    public bool IsEmpty => Terms.Count + Ranges.Count == 0;
+
     /// <summary>Adds a term.</summary>
     public void Add(ulong term, double bits) => Terms.Add((term, Scaled(bits)));
 

@@ -11,6 +11,7 @@ public sealed class QueryPlan
     private const string Ten = "1000000000";
 
     private readonly List<Criterion> _criteria = [];
+    private readonly List<(string Part, string Said)> _unread = [];
 
     private readonly Lazy<QueryPart[]> _parts;
 
@@ -18,6 +19,12 @@ public sealed class QueryPlan
 
     /// <summary>The query.</summary>
     public SearchQuery Query { get; }
+
+    /// <summary>The parts of the query that say something, but nothing that could be compared: a date that is none, a number without digits.</summary>
+    public IReadOnlyList<(string Part, string Said)> Unread => _unread;
+
+    /// <summary>Whether the index can be asked for anything: a pattern with neither beginning nor end names no record.</summary>
+    public bool FindsRecords => Parts.Any(p => !p.IsEmpty);
 
     /// <summary>How the index is asked: first what is required.</summary>
     internal IReadOnlyList<QueryPart> Parts => _parts.Value;
@@ -84,39 +91,55 @@ public sealed class QueryPlan
             _criteria.Add(new NameCriterion(name.Given, name.Family, anyOrder: true));
         }
 
-        if (Said(Query.DateOfBirth) && DateText.Read(Query.DateOfBirth, false) is > 0 and uint date)
+        if (Said(Query.DateOfBirth))
         {
-            _criteria.Add(new BirthCriterion(date));
+            uint date = DateText.Read(Query.DateOfBirth, false);
+            Add("dateOfBirth", Query.DateOfBirth, date > 0 ? new BirthCriterion(date) : null);
         }
 
-        if (Said(Query.Sex) && ValueText.Sex(Query.Sex) is > 0 and int sex)
+        if (Said(Query.Sex))
         {
-            _criteria.Add(new SexCriterion(sex));
+            int sex = ValueText.Sex(Query.Sex);
+            Add("sex", Query.Sex, sex > 0 ? new SexCriterion(sex) : null);
         }
     }
 
     private void AddMarks()
     {
-        AddMark("telephone", Telephone(Query.Telephone), ComparisonKind.Telephone, (TermKind.Digits, TermKind.DigitsReversed), f => f.Telephones);
-        AddMark("email", Said(Query.Email) ? Wildcard.IsIn(Query.Email) ? Query.Email!.Trim().ToLowerInvariant() : ValueText.Email(Query.Email) : "", ComparisonKind.Email, (TermKind.Email, null), f => f.Emails);
-        AddMark("registration", Compact(Query.Registration), ComparisonKind.Vrm, (TermKind.Mark, TermKind.MarkReversed), f => f.Registrations);
-        AddMark("postcode", Compact(Query.Postcode), ComparisonKind.Postcode, (TermKind.Postcode, null), f => f.Postcodes);
-        AddMark("identifier", Compact(Query.Identifier), ComparisonKind.ExclusiveIdentifier, (TermKind.Mark, TermKind.MarkReversed), f => f.Identifiers);
+        AddMark(("telephone", Query.Telephone), Telephone(Query.Telephone), ComparisonKind.Telephone, (TermKind.Digits, TermKind.DigitsReversed), f => f.Telephones);
+        AddMark(("email", Query.Email), Said(Query.Email) ? Wildcard.IsIn(Query.Email) ? Query.Email!.Trim().ToLowerInvariant() : ValueText.Email(Query.Email) : "", ComparisonKind.Email, (TermKind.Email, null), f => f.Emails);
+        AddMark(("registration", Query.Registration), Compact(Query.Registration), ComparisonKind.Vrm, (TermKind.Mark, TermKind.MarkReversed), f => f.Registrations);
+        AddMark(("postcode", Query.Postcode), Compact(Query.Postcode), ComparisonKind.Postcode, (TermKind.Postcode, null), f => f.Postcodes);
+        AddMark(("identifier", Query.Identifier), Compact(Query.Identifier), ComparisonKind.ExclusiveIdentifier, (TermKind.Mark, TermKind.MarkReversed), f => f.Identifiers);
     }
 
-    private void AddMark(string field, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back) terms, Func<RecordFacts, IEnumerable<string>> values)
+    private void AddMark(
+        (string Field, string? Said) part, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back) terms, Func<RecordFacts, IEnumerable<string>> values)
     {
-        if (asked.Length > 0)
+        if (Said(part.Said))
         {
-            _criteria.Add(new MarkCriterion(field, asked, kind, terms, values));
+            Add(part.Field, part.Said, asked.Length > 0 ? new MarkCriterion(part.Field, asked, kind, terms, values) : null);
+        }
+    }
+
+    private void Add(string part, string? said, Criterion? criterion)
+    {
+        if (criterion is null)
+        {
+            _unread.Add((part, said!.Trim()));
+        }
+        else
+        {
+            _criteria.Add(criterion);
         }
     }
 
     private void AddOthers()
     {
-        if (Said(Query.Address) && ValueText.Address(Query.Address) is { Length: > 0 } address)
+        if (Said(Query.Address))
         {
-            _criteria.Add(new AddressCriterion(address));
+            string address = ValueText.Address(Query.Address);
+            Add("address", Query.Address, address.Length > 0 ? new AddressCriterion(address) : null);
         }
 
         _criteria.AddRange(Query.Attributes.Where(a => Said(a.Value)).Select(a => new AttributeCriterion(a.Key, a.Value)));

@@ -133,11 +133,15 @@ internal sealed class RecordFacts
                 break;
         }
 
-        if (own && ValueText.Free(value.Form == ValueForm.Code ? $"{value} {value.AsCode.Label}" : value.ToString()) is { Length: > 0 } folded)
+        if (own && ValueText.Free(Said(value)) is { Length: > 0 } folded)
         {
             Texts.Add((attribute.Name, folded));
         }
     }
+
+    // A code with what it means; once where both are one word.
+    private static string Said(Value value) => value.Form != ValueForm.Code ? value.ToString()
+        : string.Equals(value.AsCode.Code, value.AsCode.Label, StringComparison.OrdinalIgnoreCase) ? value.AsCode.Label : $"{value} {value.AsCode.Label}";
 
     private void AddText(FieldRole role, string text, bool own)
     {

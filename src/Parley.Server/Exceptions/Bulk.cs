@@ -71,6 +71,11 @@ internal sealed class Bulk(Store store, WorkspaceHost workspace, CaseGate gate, 
 
     private async Task<BulkItem> PreviewResubmitAsync(Case one, string state, CancellationToken cancellationToken)
     {
+        if (await resolver.HasGoneAsync(one.Exception, cancellationToken) is string gone)
+        {
+            return new BulkItem(one.Exception.Id, state, false, gone, DeskIssues.HasGone.Code);
+        }
+
         byte[]? corrected = await corrections.NewestAsync(one.Exception, cancellationToken);
         if (await resolver.TryResubmitAsync(one.Exception, corrected, cancellationToken) is not Prepared prepared)
         {

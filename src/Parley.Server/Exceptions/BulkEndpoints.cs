@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
 using Parley.Server.Operations;
@@ -26,15 +25,7 @@ internal sealed class BulkEndpoints(Authenticator authenticator, Desk desk, Bulk
             items.Add(await bulk.PreviewAsync(one, act, caller, context.RequestAborted));
         }
 
-        (string token, long until) = _previews.Keep(CaseGate.NameOf(caller), new BulkPreview(act, items));
-        await JsonResponse.WriteAsync(context, 200, (token, until, act, items), static (writer, state) =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("token"u8, state.token);
-            writer.WriteString("expires"u8, Clock.Moment(state.until));
-            WriteItems(writer, state.act, state.items, "can");
-            writer.WriteEndObject();
-        });
+        await AnswerAsync(context, _previews.Keep(CaseGate.NameOf(caller), new BulkPreview(act, items)), act, items);
     }
 
     /// <summary>Does what was shown to those it can be done to.</summary>
@@ -48,36 +39,21 @@ internal sealed class BulkEndpoints(Authenticator authenticator, Desk desk, Bulk
             items.Add(await bulk.DoAsync(shown, preview.Act, caller, context.RequestAborted));
         }
 
-        await JsonResponse.WriteAsync(context, 200, (preview.Act, items), static (writer, state) =>
+        await AnswerAsync(context, null, preview.Act, items);
+    }
+
+    private static Task AnswerAsync(HttpContext context, (string Text, long Until)? token, BulkAct act, List<BulkItem> items) =>
+        JsonResponse.WriteAsync(context, 200, (token, act, items), static (writer, state) =>
         {
             writer.WriteStartObject();
-            WriteItems(writer, state.Act, state.items, "done");
+            writer.WriteString("act"u8, state.act.Name);
+            PreviewJson.Write(writer, state.token, "items", state.items, static (writer, item) =>
+            {
+                writer.WriteString("exception"u8, PublicId.Exception(item.Exception));
+                return (item.Can, item.Outcome, item.Code);
+            });
             writer.WriteEndObject();
         });
-    }
-
-    private static void WriteItems(Utf8JsonWriter writer, BulkAct act, IReadOnlyList<BulkItem> items, string yes)
-    {
-        writer.WriteString("act"u8, act.Name);
-        writer.WriteNumber(yes, items.Count(i => i.Can));
-        writer.WriteNumber(yes == "can" ? "cannot" : "notDone", items.Count(i => !i.Can));
-        writer.WriteStartArray("items"u8);
-        foreach (BulkItem item in items)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("exception"u8, PublicId.Exception(item.Exception));
-            writer.WriteBoolean(yes, item.Can);
-            writer.WriteString("outcome"u8, item.Outcome);
-            if (item.Code is not null)
-            {
-                writer.WriteString("code"u8, item.Code);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
 
     private static BulkAct ActOf(JsonRequest request)
     {

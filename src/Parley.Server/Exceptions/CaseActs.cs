@@ -2,6 +2,7 @@ using Parley.Engine.Evidence;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
+using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Exceptions;
@@ -67,10 +68,17 @@ internal sealed class CaseActs(Store store, WorkspaceHost workspace, Disclosure 
         await store.Reader.CaseNotesAsync(one.Exception.Id, cancellationToken), await store.Reader.CorrectionsAsync(one.Exception.Id, cancellationToken));
 
     /// <summary>Sends the newest corrected version, or again what there is.</summary>
-    public async Task<DepositResult?> ResubmitAsync(Case one, Caller caller, Resolver resolver, CancellationToken cancellationToken) =>
-        await corrections.NewestAsync(one.Exception, cancellationToken) is byte[] corrected
+    public async Task<DepositResult?> ResubmitAsync(Case one, Caller caller, Resolver resolver, CancellationToken cancellationToken)
+    {
+        if (await resolver.HasGoneAsync(one.Exception, cancellationToken) is string gone)
+        {
+            throw new ProblemException(new Problem(409, DeskIssues.HasGone, gone, "address: id"));
+        }
+
+        return await corrections.NewestAsync(one.Exception, cancellationToken) is byte[] corrected
             ? await resolver.CorrectAsync(one.Exception, corrected, CaseGate.NameOf(caller), cancellationToken)
             : await resolver.ResendAsync(one.Exception, CaseGate.NameOf(caller), cancellationToken);
+    }
 
     /// <summary>Who acts, as the desk and the ledger name it.</summary>
     public CorrectedBy NameOf(Caller caller) => new(CaseGate.NameOf(caller), caller.Actor, caller.OnBehalfOf, disclosure.OrganisationOf(caller));

@@ -12,7 +12,7 @@ internal static class CaseJson
     /// <param name="writer">Takes it.</param>
     /// <param name="one">The case.</param>
     /// <param name="content">False to leave out what may hold values of the message.</param>
-    public static void Write(Utf8JsonWriter writer, Case one, bool content) => ExceptionJson.Write(writer, one.Exception, content, w => WriteMore(w, one));
+    public static void Write(Utf8JsonWriter writer, Case one, bool content) => ExceptionJson.Write(writer, one.Exception, content, w => WriteMore(w, one, content));
 
     /// <summary>Writes what was said and done.</summary>
     public static void WriteNote(Utf8JsonWriter writer, CaseNoteRow note, bool content)
@@ -57,8 +57,18 @@ internal static class CaseJson
         writer.WriteEndObject();
     }
 
-    private static void WriteMore(Utf8JsonWriter writer, Case one)
+    private static void WriteMore(Utf8JsonWriter writer, Case one, bool content)
     {
+        if (one.Row.SubjectType is string subject)
+        {
+            writer.WriteString("subjectType"u8, subject);
+        }
+
+        if (content && one.Row.Reference is string reference)
+        {
+            writer.WriteString("reference"u8, reference);
+        }
+
         writer.WriteString("prevention"u8, one.Prevention);
         writer.WriteString("whose"u8, YamlForms.Kebab(one.Whose.ToString()));
         writer.WriteStartObject("taskOf"u8);

@@ -89,7 +89,7 @@ internal sealed class Desk(Store store, WorkspaceHost workspace, ServerOptions o
             Urgency = limit.Urgency,
             Due = due,
             IsOverdue = exception.Status == ExceptionStatus.Open && due < now,
-            HeldBy = row.LockUntil > now ? row.LockBy : null,
+            HeldBy = exception.Status == ExceptionStatus.Open && row.LockUntil > now ? row.LockBy : null,
         };
     }
 

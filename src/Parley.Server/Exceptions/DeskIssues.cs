@@ -22,4 +22,8 @@ public static class DeskIssues
 
     /// <summary>A judgement on what is not in the sample.</summary>
     public static readonly IssueCode NotInSample = new("EXC006", Severity.Error, "The exception is not waiting to be looked at again", "Take one that the list of samples names.");
+
+    /// <summary>Sending on what has gone out already.</summary>
+    public static readonly IssueCode HasGone = new(
+        "EXC007", Severity.Error, "What would be sent has gone out already", "Correct it anew and send that; or correct or withdraw the exchange that went out ('parley records'), and discard the exception.");
 }

@@ -39,6 +39,23 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
         return (await PrepareAsync(exception, corrected ?? await BodyAsync(exception, cancellationToken), "resend", cancellationToken)).Prepared;
     }
 
+    /// <summary>
+    /// Why an exception that was opened again has nothing to be sent: what went out in its place has gone out, and recipients would have it twice. Null when it never went out, or was corrected since.
+    /// </summary>
+    public async Task<string?> HasGoneAsync(ExceptionRow exception, CancellationToken cancellationToken)
+    {
+        List<CorrectionRow> versions = await store.Reader.CorrectionsAsync(exception.Id, cancellationToken);
+        if (exception.Replacement is not long sent || await store.Reader.ExchangeAsync(sent, cancellationToken) is not ExchangeRow replacement)
+        {
+            // A delivery that went again went with the same bytes: there was no correction then.
+            return versions.Count == 0 && exception.N is int n
+                && (await store.Reader.DeliveriesAsync(exception.Exchange, cancellationToken)).Any(d => d.N == n && d.Status == DeliveryStatus.Delivered)
+                ? $"It was delivered, as {PublicId.Delivery(exception.Exchange, n)}." : null;
+        }
+
+        return versions.Count > 0 && versions[^1].At > replacement.Received ? null : $"It has gone out already, as {PublicId.Exchange(sent)}, and was not corrected since.";
+    }
+
     /// <summary>Why a recipient that a message could not be written for cannot be given the corrected one either; null when it can, or that was not the trouble.</summary>
     public async Task<string?> StillFailsAsync(ExceptionRow exception, byte[] corrected, CancellationToken cancellationToken) =>
         exception.Code == ServerIssues.CannotWrite.Code && await TryResubmitAsync(exception, corrected, cancellationToken) is { Status: ExchangeStatus.Accepted } prepared

@@ -28,7 +28,7 @@ internal sealed class UnknownOutcomes(Store store, WorkspaceHost workspace, Serv
         LedgerEntry entry = LedgerEntries.Disclosure(
             row, body, OrganisationOf(exchange?.System), OrganisationOf(row.Recipient), LedgerEntries.Unknown, Clock.Microseconds(options.Time));
         row.IsAccounted = true;
-        return body is null ? entry with { Content = default } : entry;
+        return entry;
     }
 
     private string? OrganisationOf(string? system) =>

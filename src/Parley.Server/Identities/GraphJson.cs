@@ -69,6 +69,7 @@ internal static class GraphJson
         writer.WriteStartObject("@context"u8);
         writer.WriteString("@vocab"u8, Vocabulary);
         writer.WriteString("label"u8, "http://www.w3.org/2000/01/rdf-schema#label");
+        WriteInOrder(writer, "givenNames");
         writer.WriteEndObject();
         writer.WriteStartArray("@graph"u8);
         ILookup<long, GraphEdge> from = graph.Edges.ToLookup(e => e.From);
@@ -133,6 +134,15 @@ internal static class GraphJson
         }
 
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    // Lists of JSON-LD have no order unless it is said.
+    private static void WriteInOrder(Utf8JsonWriter writer, string attribute)
+    {
+        writer.WriteStartObject(attribute);
+        writer.WriteString("@id"u8, Vocabulary + attribute);
+        writer.WriteString("@container"u8, "@list");
         writer.WriteEndObject();
     }
 

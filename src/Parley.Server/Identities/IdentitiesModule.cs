@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Parley.Server.Access;
 using Parley.Server.Media;
 using Parley.Server.Operations;
 using Parley.Server.Repository;
@@ -13,23 +11,21 @@ namespace Parley.Server.Identities;
 internal static class IdentitiesModule
 {
     public static IServiceCollection AddIdentities(this IServiceCollection services, ServerOptions options) =>
-        options.Workspace.Installation is { Repository: true, Identities: not null } ? Add(services, options) : services;
+        AreKept(options) ? Add(services, options) : services;
 
-    public static void MapIdentities(this IEndpointRouteBuilder routes)
-    {
-        bool areKept = routes.ServiceProvider.GetRequiredService<ServerOptions>().Workspace.Installation is { Repository: true, Identities: not null };
-        RequestDelegate no = new NoIdentities(routes.ServiceProvider.GetRequiredService<Authenticator>()).RefuseAsync;
-        IdentityEndpoints? identities = areKept ? routes.ServiceProvider.GetRequiredService<IdentityEndpoints>() : null;
-        ExplanationEndpoints? explanations = areKept ? routes.ServiceProvider.GetRequiredService<ExplanationEndpoints>() : null;
-        ReviewEndpoints? reviews = areKept ? routes.ServiceProvider.GetRequiredService<ReviewEndpoints>() : null;
-        routes.MapGet("/v1/identities/comparison", explanations is null ? no : explanations.CompareAsync);
-        routes.MapGet("/v1/identities/{id}", identities is null ? no : identities.GetAsync);
-        routes.MapGet("/v1/identities/{id}/explanation", explanations is null ? no : explanations.ExplainAsync);
-        routes.MapGet("/v1/records/{id}/neighbourhood", identities is null ? no : identities.GetNeighbourhoodAsync);
-        routes.MapGet("/v1/identity-reviews", reviews is null ? no : reviews.ListAsync);
-        routes.MapPost("/v1/identity-reviews", reviews is null ? no : reviews.DecideAsync);
-        routes.MapPost("/v1/identity-reviews/{id}/undo", reviews is null ? no : reviews.UndoAsync);
-    }
+    public static void MapIdentities(this IEndpointRouteBuilder routes) => new OptionalRoutes(
+        routes,
+        AreKept(routes.ServiceProvider.GetRequiredService<ServerOptions>()),
+        new Problem(StatusCodes.Status404NotFound, IdentityIssues.NoIdentities, "The workspace does not say that records are joined to identities.", "address"))
+        .Get<ExplanationEndpoints>("/v1/identities/comparison", e => e.CompareAsync)
+        .Get<IdentityEndpoints>("/v1/identities/{id}", e => e.GetAsync)
+        .Get<ExplanationEndpoints>("/v1/identities/{id}/explanation", e => e.ExplainAsync)
+        .Get<IdentityEndpoints>("/v1/records/{id}/neighbourhood", e => e.GetNeighbourhoodAsync)
+        .Get<ReviewEndpoints>("/v1/identity-reviews", e => e.ListAsync)
+        .Post<ReviewEndpoints>("/v1/identity-reviews", e => e.DecideAsync)
+        .Post<ReviewEndpoints>("/v1/identity-reviews/{id}/undo", e => e.UndoAsync);
+
+    private static bool AreKept(ServerOptions options) => options.Workspace.Installation is { Repository: true, Identities: not null };
 
     private static IServiceCollection Add(IServiceCollection services, ServerOptions options) => services
         .AddSingleton(new IdentitySettings(options.Workspace.Installation.Identities!))

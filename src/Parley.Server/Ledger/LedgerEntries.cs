@@ -17,6 +17,9 @@ internal static class LedgerEntries
     /// <summary>The outcome of a message that the recipient got and would not take.</summary>
     public const string RefusedByRecipient = "refused-by-recipient";
 
+    // What is longer is hashed by whoever sent it: the writer, who hashes many short ones at once, is not held up by it.
+    private const int MostUnhashed = 16 << 10;
+
     /// <summary>A message came in.</summary>
     /// <param name="row">The exchange.</param>
     /// <param name="source">The system it came from.</param>
@@ -35,12 +38,12 @@ internal static class LedgerEntries
 
     /// <summary>A message went out, or may have.</summary>
     /// <param name="row">The delivery.</param>
-    /// <param name="body">What was sent.</param>
+    /// <param name="body">What was sent; null when that is no longer kept.</param>
     /// <param name="source">The organisation whose data it is; null when the workspace no longer says.</param>
     /// <param name="recipient">The organisation of the recipient.</param>
     /// <param name="outcome">What became of it.</param>
     /// <param name="at">When, microseconds since 1970.</param>
-    public static LedgerEntry Disclosure(DeliveryRow row, ReadOnlySpan<byte> body, string? source, string? recipient, string outcome, long at) => new()
+    public static LedgerEntry Disclosure(DeliveryRow row, byte[]? body, string? source, string? recipient, string outcome, long at) => new()
     {
         Action = LedgerAction.Disclosure,
         At = at,
@@ -52,7 +55,8 @@ internal static class LedgerEntries
         Agreements = row.Agreements is null ? [] : row.Agreements.Contains(' ', StringComparison.Ordinal) ? row.Agreements.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [row.Agreements],
         Exchange = PublicId.Exchange(row.Exchange),
         Delivery = PublicId.Delivery(row.Exchange, row.N),
-        Content = SHA256.HashData(body),
+        Content = body?.Length > MostUnhashed ? SHA256.HashData(body) : default,
+        Unhashed = body?.Length > MostUnhashed ? default : body,
         Subjects = SubjectHasher.Unpack(row.Subjects),
         Withheld = row.Withheld,
         Outcome = outcome,

@@ -82,8 +82,9 @@ internal abstract class LedgerFollower<TStretch>(string cursor, TimeSpan every, 
 
         string? kept = await Store.Reader.CursorAsync(cursor, cancellationToken);
         long place = kept is null ? Beginning : long.Parse(kept, CultureInfo.InvariantCulture);
-        if (kept is null && place > 0)
+        if (kept is null)
         {
+            // At once, be it 0: what comes in from now on is its business, whatever happens before it first writes.
             await Store.WriteAsync(new StatementsWork(Keep(place)), cancellationToken);
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Evidence;
@@ -162,19 +163,28 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
     /// <summary>Extends the tree by a batch's entries, those that it has already and those from the end on left out.</summary>
     private static void Append(TiledTree tree, LedgerBatchRow batch, long end, SealedFacts facts)
     {
+        if (batch.First > tree.Size)
+        {
+            throw new InvalidOperationException($"The ledger's entry {tree.Size} is missing: run 'parley ledger verify'.");
+        }
+
+        List<ReadOnlyMemory<byte>> entries = facts.Entries;
+        entries.Clear();
         ReadOnlySpan<byte> rest = batch.Entries;
         for (long number = batch.First; number < end && EntryReader.TryTake(ref rest, out ReadOnlySpan<byte> entry); number++)
         {
-            if (number > tree.Size)
+            if (number >= tree.Size)
             {
-                throw new InvalidOperationException($"The ledger's entry {tree.Size} is missing: run 'parley ledger verify'.");
+                entries.Add(batch.Entries.AsMemory(batch.Entries.Length - rest.Length - entry.Length, entry.Length));
             }
+        }
 
-            if (number == tree.Size)
-            {
-                tree.Append(TreeHash.Leaf(entry));
-                facts.Add(EntryFacts.Read(entry, number, facts.Pairs));
-            }
+        TreeHash[] leaves = new TreeHash[entries.Count];
+        TreeHash.Leaves(CollectionsMarshal.AsSpan(entries), leaves);
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            facts.Add(EntryFacts.Read(entries[i].Span, tree.Size, facts.Pairs));
+            tree.Append(leaves[i]);
         }
     }
 
@@ -212,6 +222,9 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
     /// <summary>What is noted of the entries under one checkpoint.</summary>
     private sealed class SealedFacts
     {
+        /// <summary>The entries of the batch that is looked at.</summary>
+        public List<ReadOnlyMemory<byte>> Entries { get; } = [];
+
         public List<IndexPair> Pairs { get; } = [];
 
         public long Least { get; private set; } = long.MaxValue;

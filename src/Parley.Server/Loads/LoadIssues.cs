@@ -11,7 +11,7 @@ public static class LoadIssues
 
     /// <summary>A file that was loaded already.</summary>
     public static readonly IssueCode LoadedBefore = new(
-        "LOD002", Severity.Error, "The file was loaded before", "Look at the load that is named; to take the file once more all the same, say again=true.");
+        "LOD002", Severity.Error, "The file was loaded before", "Look at the load that is named; to take the file once more all the same, say again=true, or --again.");
 
     /// <summary>A file of which too many lines are refused.</summary>
     public static readonly IssueCode TooManyRefused = new(

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Parley.Engine.Formats;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -60,26 +61,12 @@ internal static class SealedFile
     /// <summary>Opens a file to be read from its beginning.</summary>
     public static Stream Open(string path, ContentKey key) => new Reader(File.OpenRead(path), key);
 
-    private sealed class Reader(FileStream file, ContentKey key) : Stream
+    private sealed class Reader(FileStream file, ContentKey key) : ForwardStream
     {
         private readonly byte[] _sealed = new byte[SealedPiece];
         private byte[] _piece = [];
         private int _at;
         private long _number;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(Span<byte> buffer)
         {
@@ -93,18 +80,6 @@ internal static class SealedFile
             _at += length;
             return length;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

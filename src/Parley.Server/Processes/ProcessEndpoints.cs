@@ -19,6 +19,7 @@ internal sealed class ProcessEndpoints(
     private const int MostBody = 1 << 20;
     private const int MostKey = 200;
     private const int BusySeconds = 1;
+    private const int MostNamed = 20;
 
     /// <summary>Answers with the definitions that new instances may run on.</summary>
     public async Task ListAsync(HttpContext context)
@@ -37,7 +38,7 @@ internal sealed class ProcessEndpoints(
         string? version = context.Request.Query["version"];
         await tools.Catalogue.RefreshAsync(context.RequestAborted);
         KeptDefinition definition = tools.Catalogue.Find(name, version)
-            ?? throw NotFound($"The workspace has no process '{name}'{(version is null ? "" : $" of version {version}")}.", "address: name");
+            ?? throw NotFound($"The workspace has no process '{name}'{(version is null ? "" : $" of version {version}")}{Others(name)}.", version is null ? "address: name" : "query: version");
         string? key = context.Request.Headers["Idempotency-Key"];
         if (key?.Length > MostKey)
         {
@@ -141,7 +142,7 @@ internal sealed class ProcessEndpoints(
         string version = request.Required("version", MostKey);
         ProcessInstanceView found = await FindAsync(context);
         await tools.Catalogue.RefreshAsync(context.RequestAborted);
-        KeptDefinition to = tools.Catalogue.Find(found.Row.Name, version) ?? throw NotFound($"The workspace has no version {version} of '{found.Row.Name}'.", "body: version");
+        KeptDefinition to = tools.Catalogue.Find(found.Row.Name, version) ?? throw NotFound($"The workspace has no version {version} of '{found.Row.Name}'{Others(found.Row.Name)}.", "body: version");
         IReadOnlyList<Issue> faults = view.CheckMove(found, to);
         if (request.Flag("preview"))
         {
@@ -169,6 +170,16 @@ internal sealed class ProcessEndpoints(
 
         await runner.PublishAsync(received, [], null, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    // What there is instead: the versions of a process, or all processes.
+    private string Others(string name)
+    {
+        KeptDefinition[] versions = [.. tools.Catalogue.Current.Where(d => d.Name == name)];
+        IEnumerable<string> others = versions.Length > 0
+            ? versions.Select(v => v.Definition.Name.Version).Order(SemanticVersions.Order)
+            : tools.Catalogue.Latest.Select(d => d.Name).Order(StringComparer.Ordinal).Take(MostNamed);
+        return others.Any() ? $"; there {(versions.Length == 1 ? "is" : "are")} {string.Join(", ", others)}" : "";
     }
 
     private static ProblemException NotFound(string why, string place) => new(new Problem(404, ServerIssues.NotFound, why, place));

@@ -12,7 +12,7 @@ namespace Parley.Server.Processes;
 /// <c>send</c>: a message to a system. It is deposited as any message is, by the system that processes speak as, and goes the same way: read, recorded,
 /// decided, written in the recipient's language, delivered. The effect's key is its idempotency key.
 /// </summary>
-internal sealed class SendFunction(Depositor depositor, WorkspaceHost workspace) : IProcessFunction
+internal sealed class SendFunction(Depositor depositor, Store store, WorkspaceHost workspace) : IProcessFunction
 {
     /// <inheritdoc/>
     public string Name => "send";
@@ -29,9 +29,9 @@ internal sealed class SendFunction(Depositor depositor, WorkspaceHost workspace)
         }
 
         string recipient = call.Text("system") ?? "";
-        if (snapshot.Routes.For(type.Translation.SubjectType).FirstOrDefault(r => r.Recipient.Id == recipient) is not { } route)
+        if (snapshot.Routes.For(type.Translation.SubjectType).FirstOrDefault(r => r.Recipient.Id == recipient && (r.Accept.From.Count == 0 || r.Accept.From.Contains(source.Id, StringComparer.Ordinal))) is not { } route)
         {
-            return Failed("The system does not accept it", $"'{recipient}' accepts no {type.Translation.SubjectType.Name}");
+            return Failed("The system does not accept it", $"'{recipient}' accepts no {type.Translation.SubjectType.Name} of '{source.Id}'");
         }
 
         if (call.Text("purpose") is { } purpose && route.Accept.Purpose is { } accepted && purpose != accepted)
@@ -51,7 +51,11 @@ internal sealed class SendFunction(Depositor depositor, WorkspaceHost workspace)
             },
             patient: true,
             cancellationToken);
-        return Answer(result);
+
+        // What nobody took has not been sent, and a process that went on would take it for done.
+        return result is { Kind: DepositKind.Taken or DepositKind.Repeated, Status: ExchangeStatus.Accepted } && (await store.Reader.DeliveriesAsync(result.Exchange, cancellationToken)).Count == 0
+            ? Failed("The system does not accept it", $"'{recipient}' takes no such {type.Translation.SubjectType.Name}: see with, without and where of its accepts; {PublicId.Exchange(result.Exchange)}")
+            : Answer(result);
     }
 
     /// <inheritdoc/>

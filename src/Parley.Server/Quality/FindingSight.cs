@@ -25,10 +25,18 @@ internal sealed class FindingSight(QualityJudge judge, RecordTable records, Repo
             : null;
     }
 
+    /// <summary>The systems in whose name a caller may be told of other organisations' records: its own, or its organisation's.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="within">The systems that it asks for; null for all.</param>
+    public IReadOnlyCollection<string> SystemsOf(Caller caller, IReadOnlyCollection<string>? within) =>
+        [.. disclosure.ReceivingSystems(caller).Where(s => within is null || within.Contains(s))];
+
     // All is held against the records as they are now: what is stored is that the two were found to differ.
     private async Task<FindingRow?> LookAcrossAsync(FindingRow row, CancellationToken cancellationToken)
     {
-        if (await FindAsync(row.Record, cancellationToken) is not (StoredBundle own, int at) || row.Other is not long other
+        // Most organisations have no agreement: nothing is read for them.
+        IReadOnlyList<string> purposes = disclosure.PurposesBetween(row.OtherSystem!, row.System);
+        if (purposes.Count == 0 || await FindAsync(row.Record, cancellationToken) is not (StoredBundle own, int at) || row.Other is not long other
             || await FindAsync(other, cancellationToken) is not (StoredBundle theirs, int place))
         {
             return null;
@@ -38,7 +46,7 @@ internal sealed class FindingSight(QualityJudge judge, RecordTable records, Repo
         bool isKnown = false;
 
         // An agreement for whatever purpose lets its receiver know; a finding adds only that its own record says something else.
-        foreach (string purpose in disclosure.PurposesBetween(theirs.Row.System, row.System))
+        foreach (string purpose in purposes)
         {
             // That the two are one by an identifier that may not be seen would itself tell it.
             if (view.LookAs(row.System, theirs, purpose)?.RecordAt(place) is not Record permitted

@@ -25,7 +25,7 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
         List<QualityDayRow> days = await store.Reader.QualityDaysAsync(within, since, context.RequestAborted);
         List<(string System, string Code, string Kind, string Task, long Count)> open = await store.Reader.OpenFindingsAsync(within, context.RequestAborted);
         List<(string System, long Day)> last = await store.Reader.LastQualityDaysAsync(within, context.RequestAborted);
-        List<FindingRow> decided = await LookAsync(caller, await store.Reader.DecidedFindingsAsync(within, MostDecided, context.RequestAborted), context.RequestAborted);
+        List<FindingRow> decided = await LookAsync(caller, await store.Reader.DecidedFindingsAsync(sight.SystemsOf(caller, within), MostDecided, context.RequestAborted), context.RequestAborted);
         open.AddRange(decided.Where(f => f.Across).GroupBy(f => (f.System, f.Code, f.Kind, f.Task)).Select(g => (g.Key.System, g.Key.Code, g.Key.Kind, g.Key.Task, (long)g.Count())));
         List<FindingRow> received = decided.FindAll(f => !f.Across && !caller.MaySee(f.System));
         await JsonResponse.WriteAsync(

@@ -13,18 +13,7 @@ internal static class LiveShadowJson
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream, JsonResponse.Options))
         {
-            writer.WriteStartArray();
-            foreach (ReplayDifference difference in differences.Take(LiveShadow.MostDifferences))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("what"u8, difference.What);
-                writer.WriteString("place"u8, difference.Place);
-                writer.WriteString("was"u8, difference.Was);
-                writer.WriteString("now"u8, difference.Now);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            ReplayJson.WriteArray(writer, differences.Take(LiveShadow.MostDifferences));
         }
 
         return stream.ToArray();

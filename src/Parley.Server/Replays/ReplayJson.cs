@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Replays;
@@ -10,44 +11,14 @@ internal static class ReplayJson
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<ReplayOutcome> outcomes)
     {
         writer.WriteStartObject();
-        writer.WriteNumber("same"u8, outcomes.Count(o => o.Cannot is null && o.Differences.Count == 0));
-        writer.WriteNumber("differ"u8, outcomes.Count(o => o.Differences.Count > 0));
-        writer.WriteNumber("cannot"u8, outcomes.Count(o => o.Cannot is not null));
+        WriteCounts(writer, [.. outcomes.Select(o => (o.Cannot, o.Differences))]);
         writer.WriteStartArray("exchanges"u8);
         foreach (ReplayOutcome outcome in outcomes)
         {
-            Write(writer, outcome);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Writes what a recovery would do, with the token that confirms it, or what it did.</summary>
-    public static void Write(Utf8JsonWriter writer, IReadOnlyList<RecoveryPlan> plans, string? token, long until)
-    {
-        string yes = token is null ? "done" : "can";
-        writer.WriteStartObject();
-        if (token is not null)
-        {
-            writer.WriteString("token"u8, token);
-            writer.WriteString("expires"u8, Clock.Moment(until));
-        }
-
-        writer.WriteNumber(yes, plans.Count(p => p.Can));
-        writer.WriteNumber(token is null ? "notDone" : "cannot", plans.Count(p => !p.Can));
-        writer.WriteStartArray("exchanges"u8);
-        foreach (RecoveryPlan plan in plans)
-        {
             writer.WriteStartObject();
-            writer.WriteString("exchange"u8, PublicId.Exchange(plan.Exchange));
-            writer.WriteBoolean(yes, plan.Can);
-            writer.WriteString("outcome"u8, plan.Outcome);
-            if (plan.Code is not null)
-            {
-                writer.WriteString("code"u8, plan.Code);
-            }
-
+            writer.WriteString("exchange"u8, PublicId.Exchange(outcome.Exchange));
+            WriteHead(writer, outcome.Cannot);
+            WriteDifferences(writer, outcome.Differences);
             writer.WriteEndObject();
         }
 
@@ -55,18 +26,36 @@ internal static class ReplayJson
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, ReplayOutcome outcome)
+    /// <summary>Writes of how many it was the same, of how many otherwise, and how many cannot be replayed.</summary>
+    public static void WriteCounts(Utf8JsonWriter writer, IReadOnlyList<(string? Cannot, IReadOnlyList<ReplayDifference> Differences)> outcomes)
     {
-        writer.WriteStartObject();
-        writer.WriteString("exchange"u8, PublicId.Exchange(outcome.Exchange));
-        writer.WriteBoolean("replayed"u8, outcome.Cannot is null);
-        if (outcome.Cannot is not null)
-        {
-            writer.WriteString("why"u8, outcome.Cannot);
-        }
+        writer.WriteNumber("same"u8, outcomes.Count(o => o.Cannot is null && o.Differences.Count == 0));
+        writer.WriteNumber("differ"u8, outcomes.Count(o => o.Differences.Count > 0));
+        writer.WriteNumber("cannot"u8, outcomes.Count(o => o.Cannot is not null));
+    }
 
-        writer.WriteStartArray("differences"u8);
-        foreach (ReplayDifference difference in outcome.Differences)
+    /// <summary>Writes whether one was replayed, and why not.</summary>
+    public static void WriteHead(Utf8JsonWriter writer, string? cannot)
+    {
+        writer.WriteBoolean("replayed"u8, cannot is null);
+        if (cannot is not null)
+        {
+            writer.WriteString("why"u8, cannot);
+        }
+    }
+
+    /// <summary>Writes what is otherwise, as the member <c>differences</c>.</summary>
+    public static void WriteDifferences(Utf8JsonWriter writer, IEnumerable<ReplayDifference> differences)
+    {
+        writer.WritePropertyName("differences"u8);
+        WriteArray(writer, differences);
+    }
+
+    /// <summary>Writes what is otherwise, as an array.</summary>
+    public static void WriteArray(Utf8JsonWriter writer, IEnumerable<ReplayDifference> differences)
+    {
+        writer.WriteStartArray();
+        foreach (ReplayDifference difference in differences)
         {
             writer.WriteStartObject();
             writer.WriteString("what"u8, difference.What);
@@ -77,6 +66,17 @@ internal static class ReplayJson
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes what a recovery would do, with the token that confirms it, or what it did.</summary>
+    public static void Write(Utf8JsonWriter writer, IReadOnlyList<RecoveryPlan> plans, string? token, long until)
+    {
+        writer.WriteStartObject();
+        PreviewJson.Write(writer, token is null ? null : (token, until), "exchanges", plans, static (writer, plan) =>
+        {
+            writer.WriteString("exchange"u8, PublicId.Exchange(plan.Exchange));
+            return (plan.Can, plan.Outcome, plan.Code);
+        });
         writer.WriteEndObject();
     }
 }

@@ -1,9 +1,6 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Engine.Search;
-using Parley.Server.Access;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -15,17 +12,10 @@ internal static class RepositoryModule
     public static IServiceCollection AddRepository(this IServiceCollection services, ServerOptions options) =>
         options.Workspace.Installation.Repository ? Add(AddAlways(services)) : AddAlways(services);
 
-    public static void MapRepository(this IEndpointRouteBuilder routes)
-    {
-        bool isKept = routes.ServiceProvider.GetRequiredService<ServerOptions>().Workspace.Installation.Repository;
-        RequestDelegate no = new NoRepository(routes.ServiceProvider.GetRequiredService<Authenticator>()).RefuseAsync;
-        RepositoryEndpoints? records = isKept ? routes.ServiceProvider.GetRequiredService<RepositoryEndpoints>() : null;
-        SearchEndpoints? search = isKept ? routes.ServiceProvider.GetRequiredService<SearchEndpoints>() : null;
-        EventEndpoints? events = isKept ? routes.ServiceProvider.GetRequiredService<EventEndpoints>() : null;
-        routes.MapGet("/v1/events", events is null ? no : events.GetAsync);
-        routes.MapGet("/v1/records/{id}", records is null ? no : records.GetAsync);
-        routes.MapGet("/v1/search", search is null ? no : search.TypeAsync);
-    }
+    public static void MapRepository(this IEndpointRouteBuilder routes) => RepositoryRoutes.WhereKept(routes)
+        .Get<EventEndpoints>("/v1/events", e => e.GetAsync)
+        .Get<RepositoryEndpoints>("/v1/records/{id}", e => e.GetAsync)
+        .Get<SearchEndpoints>("/v1/search", e => e.TypeAsync);
 
     // What those need who ask systems live, whether a repository is kept or not.
     private static IServiceCollection AddAlways(IServiceCollection services) => services

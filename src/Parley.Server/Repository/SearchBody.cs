@@ -32,7 +32,7 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
     /// <exception cref="ProblemException">It is no search (400).</exception>
     public static async Task<SearchBody> ReadAsync(HttpContext context, PoleDictionary dictionary)
     {
-        return Read(await RequestBody.ReadAsync(context, MostBytes), dictionary);
+        return Readable(Read(await RequestBody.ReadAsync(context, MostBytes), dictionary));
     }
 
     /// <summary>Reads a search as it is written in a body.</summary>
@@ -64,6 +64,16 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
 
     /// <summary>The end of a page, as the next is asked for.</summary>
     public static string EndOf(FoundRecord last) => string.Create(CultureInfo.InvariantCulture, $"{last.Match.Bits:0.00}_{PublicId.Record(last.Record)}");
+
+    // What a person has typed and cannot be compared is said: leaving it out would answer another question. Processes search by what messages say, and leave it out.
+    private static SearchBody Readable(SearchBody search)
+    {
+        QueryPlan plan = QueryPlan.Of(search.Query);
+        return plan.Unread is [(string part, string said), ..] ? throw Wrong(part, $"'{KnownWords.Shown(said)}' says nothing that could be compared as {part}.")
+            : plan.FindsRecords ? search
+            : throw new ProblemException(new Problem(
+                400, SearchIssues.AsksNothing, "A pattern needs two characters at its beginning or its end, or something else to find records by.", "body"));
+    }
 
     private static SearchBody Checked(SearchBody search) =>
         search.Query.AsksAnything ? search : throw new ProblemException(new Problem(400, SearchIssues.AsksNothing, "It says nothing by which a record could be found.", "body"));

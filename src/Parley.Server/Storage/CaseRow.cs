@@ -10,4 +10,8 @@ namespace Parley.Server.Storage;
 /// <param name="LockUntil">Until when, microseconds since 1970.</param>
 /// <param name="Assignee">Whom it was given to: <c>person:…</c>, <c>group:…</c>; null for nobody.</param>
 internal sealed record CaseRow(
-    ExceptionRow Exception, string? Type, string? SubjectType, string? Recipient, string? RecipientType, string? LockBy, long? LockUntil, string? Assignee);
+    ExceptionRow Exception, string? Type, string? SubjectType, string? Recipient, string? RecipientType, string? LockBy, long? LockUntil, string? Assignee)
+{
+    /// <summary>The reference of what the message is about, in its source's own terms; null when it could not be read, or is erased. Content.</summary>
+    public string? Reference { get; init; }
+}

@@ -34,7 +34,7 @@ internal static partial class Statements
 
     public static readonly Statement ReopenException = new(
         """
-        UPDATE exceptions SET status = 0, resolved = NULL, resolved_by = NULL, reason = NULL, replacement = NULL
+        UPDATE exceptions SET status = 0, resolved = NULL, resolved_by = NULL, reason = NULL
         WHERE id = $1 AND status IN (1, 2, 3) AND resolved = $2
         """);
 

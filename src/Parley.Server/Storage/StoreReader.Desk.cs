@@ -13,7 +13,7 @@ internal sealed partial class StoreReader
         """;
 
     private static readonly string s_caseColumns = string.Join(", ", ExceptionColumns.Split(',').Select(c => "e." + c.Trim()))
-        + ", x.type, x.subject_type, d.recipient, d.type, c.lock_by, c.lock_until, c.assignee";
+        + ", x.type, x.subject_type, d.recipient, d.type, c.lock_by, c.lock_until, c.assignee, x.reference, x.sealed";
 
     /// <summary>An exception as a case, or null.</summary>
     public async Task<CaseRow?> CaseAsync(long id, CancellationToken cancellationToken) =>
@@ -91,5 +91,8 @@ internal sealed partial class StoreReader
         cancellationToken,
         version);
 
-    private CaseRow ReadCase(DbDataReader r) => new(ReadException(r), Text(r, 19), Text(r, 20), Text(r, 21), Text(r, 22), Text(r, 23), Long(r, 24), Text(r, 25));
+    private CaseRow ReadCase(DbDataReader r) => new(ReadException(r), Text(r, 19), Text(r, 20), Text(r, 21), Text(r, 22), Text(r, 23), Long(r, 24), Text(r, 25))
+    {
+        Reference = SealedFields.Texts(keys.Open(SealedPlace.Exchange, Bytes(r, 27)), 5)[2] ?? Text(r, 26),
+    };
 }

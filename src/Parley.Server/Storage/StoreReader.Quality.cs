@@ -21,11 +21,12 @@ internal sealed partial class StoreReader
     }
 
     /// <summary>Open findings of which each reader is told something else, new to old: between organisations, and those that are the task of one of some systems as a recipient.</summary>
-    public Task<List<FindingRow>> DecidedFindingsAsync(IReadOnlyCollection<string>? within, int limit, CancellationToken cancellationToken)
+    public Task<List<FindingRow>> DecidedFindingsAsync(IReadOnlyCollection<string> systems, int limit, CancellationToken cancellationToken)
     {
         List<object?> values = [];
-        string mine = within is null ? "across = 1" : $"((across = 1 AND {In("system", within, values)}) OR {Received(within, values)})";
-        return QueryAsync($"SELECT {FindingColumns} FROM quality_findings WHERE closed IS NULL AND {mine} ORDER BY id DESC LIMIT {limit}", ReadFinding, cancellationToken, [.. values]);
+        string across = In("system", systems, values);
+        string received = Received(systems, values);
+        return QueryAsync($"SELECT {FindingColumns} FROM quality_findings WHERE closed IS NULL AND ((across = 1 AND {across}) OR {received}) ORDER BY id DESC LIMIT {limit}", ReadFinding, cancellationToken, [.. values]);
     }
 
     /// <summary>How many open findings of each system there are of which code, those between organisations left out.</summary>

@@ -11,6 +11,7 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
     internal static readonly bool LedgerOn = Environment.GetEnvironmentVariable("PARLEY_BENCH_NO_LEDGER") != "1";
 
     private readonly EntryBatchWriter _entries = new();
+    private readonly List<LedgerEntry> _added = [];
     private readonly Dictionary<ulong, long> _uncommitted = [];
     private long _sequence;
     private long? _ledgerHead;
@@ -36,7 +37,7 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
     {
         if (LedgerOn)
         {
-            _entries.Add(entry);
+            _added.Add(entry);
         }
     }
 
@@ -47,6 +48,7 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
     public void Begin()
     {
         _uncommitted.Clear();
+        _added.Clear();
         _entries.Reset();
         Now = Clock.Microseconds(time);
     }
@@ -60,8 +62,9 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
     /// <summary>Writes the transaction's entries as one row. The numbers go on from what is committed, so that no failure leaves a gap.</summary>
     public void WriteEntries(StoreSession session)
     {
-        if (_entries.Count > 0)
+        if (_added.Count > 0)
         {
+            _entries.AddAll(_added);
             session.Execute(
                 Statements.InsertLedgerBatch, LedgerHead, (long)_entries.Count, Now, SqlValue.Slice(_entries.GetBuffer(), _entries.Written.Length));
         }

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Parley.Server.Access;
 using Parley.Server.Operations;
 using Parley.Server.Repository;
 
@@ -15,20 +13,14 @@ internal static class SubscriptionsModule
     public static IServiceCollection AddSubscriptions(this IServiceCollection services, ServerOptions options) =>
         options.Workspace.Installation.Repository ? Add(services) : services;
 
-    public static void MapSubscriptions(this IEndpointRouteBuilder routes)
-    {
-        bool isKept = routes.ServiceProvider.GetRequiredService<ServerOptions>().Workspace.Installation.Repository;
-        RequestDelegate no = new NoRepository(routes.ServiceProvider.GetRequiredService<Authenticator>()).RefuseAsync;
-        SubscriptionEndpoints? subscriptions = isKept ? routes.ServiceProvider.GetRequiredService<SubscriptionEndpoints>() : null;
-        WebhookKeyEndpoint? key = isKept ? routes.ServiceProvider.GetRequiredService<WebhookKeyEndpoint>() : null;
-        routes.MapPost("/v1/subscriptions", subscriptions is null ? no : subscriptions.CreateAsync);
-        routes.MapGet("/v1/subscriptions", subscriptions is null ? no : subscriptions.ListAsync);
-        routes.MapGet("/v1/subscriptions/{id}", subscriptions is null ? no : subscriptions.GetAsync);
-        routes.MapDelete("/v1/subscriptions/{id}", subscriptions is null ? no : subscriptions.DeleteAsync);
-        routes.MapPost("/v1/subscriptions/{id}/pause", subscriptions is null ? no : subscriptions.PauseAsync);
-        routes.MapPost("/v1/subscriptions/{id}/resume", subscriptions is null ? no : subscriptions.ResumeAsync);
-        routes.MapGet("/.well-known/parley-webhooks.json", key is null ? no : key.GetAsync);
-    }
+    public static void MapSubscriptions(this IEndpointRouteBuilder routes) => RepositoryRoutes.WhereKept(routes)
+        .Post<SubscriptionEndpoints>("/v1/subscriptions", e => e.CreateAsync)
+        .Get<SubscriptionEndpoints>("/v1/subscriptions", e => e.ListAsync)
+        .Get<SubscriptionEndpoints>("/v1/subscriptions/{id}", e => e.GetAsync)
+        .Map<SubscriptionEndpoints>(HttpMethods.Delete, "/v1/subscriptions/{id}", e => e.DeleteAsync)
+        .Post<SubscriptionEndpoints>("/v1/subscriptions/{id}/pause", e => e.PauseAsync)
+        .Post<SubscriptionEndpoints>("/v1/subscriptions/{id}/resume", e => e.ResumeAsync)
+        .Get<WebhookKeyEndpoint>("/.well-known/parley-webhooks.json", e => e.GetAsync);
 
     private static IServiceCollection Add(IServiceCollection services) => services
         .AddSingleton(s => WebhookSigner.Load(s.GetRequiredService<Secrets>(), s.GetRequiredService<ILogger<WebhookSigner>>()))

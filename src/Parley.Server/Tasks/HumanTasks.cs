@@ -149,12 +149,17 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
 
     private TaskRow Over(TaskRow row, HumanTaskStatus status, string by) => row with { Status = status, Ended = Now, EndedBy = by, Timers = "", NextAt = null };
 
-    /// <summary>The task, if it is not over and nobody else than this actor has taken it; null asks not who has.</summary>
+    /// <summary>The task, if it is not over, is not another's alone, and nobody else than this actor has taken it; null asks not whose it is.</summary>
     private static TaskRow Running(TaskRow row, TaskActor? actor)
     {
         if (!row.IsRunning)
         {
             throw new ProblemException(new Problem(409, TaskIssues.Ended, $"It was {(row.Status == HumanTaskStatus.Completed ? "done" : "cancelled")} by {row.EndedBy}.", "address: id"));
+        }
+
+        if (actor is not null && row.Person is string person && actor.Name != "person:" + person)
+        {
+            throw new ProblemException(new Problem(409, TaskIssues.Taken, $"It is for {person} alone.", "address: id"));
         }
 
         return actor is null || row.ClaimedBy is null || row.ClaimedBy == actor.Name

@@ -8,7 +8,8 @@ using Parley.Server.Storage;
 namespace Parley.Server.Tasks;
 
 /// <summary><c>/v1/tasks</c>: what people are asked to do.</summary>
-internal sealed class TaskEndpoints(TaskAccess access, HumanTasks tasks, Store store, ConsultationLog consultations, ServerOptions options)
+internal sealed class TaskEndpoints(
+    TaskAccess access, HumanTasks tasks, ObligationKeeper obligations, Store store, ConsultationLog consultations, ServerOptions options)
 {
     /// <summary>Answers with a page of tasks, new to old: those of the caller's groups, only its own with <c>whose=mine</c>, those of all groups with <c>whose=all</c>.</summary>
     public async Task ListAsync(HttpContext context)
@@ -70,6 +71,9 @@ internal sealed class TaskEndpoints(TaskAccess access, HumanTasks tasks, Store s
         }
 
         TaskRow row = await tasks.CreateAsync(task, context.RequestAborted);
+
+        // Who gives a task by hand finds it on the list of what is owed.
+        obligations.Wake();
         context.Response.Headers.Location = $"/v1/tasks/{PublicId.HumanTask(row.Id)}";
         await ShowAsync(context, row, StatusCodes.Status201Created);
     }

@@ -3,6 +3,7 @@ using Parley.Engine.Calendar;
 using Parley.Engine.Expressions;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes.Schemas;
+using Parley.Engine.Workspace.Yaml;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Tasks;
@@ -123,7 +124,7 @@ internal sealed class TaskReader(Snapshot snapshot, DateTimeOffset now, IssueSin
         string? purpose = Text(request, "purpose", MostName, required: false);
         if (purpose is not null && !snapshot.Workspace.Sharing.Purposes.ContainsKey(purpose))
         {
-            Fault("purpose", $"there is no purpose '{purpose}'");
+            Fault("purpose", $"there is no purpose '{purpose}'{YamlForms.DidYouMean(purpose, snapshot.Workspace.Sharing.Purposes.Keys)}");
         }
 
         return purpose;

@@ -46,6 +46,22 @@ public sealed class ExceptionsTests(KeeperEstate estate) : IClassFixture<KeeperE
         Assert.Equal(2, (await estate.ParleyAsync("exceptions")).ExitCode);
     }
 
+    [Fact]
+    public async Task Discard_WithAReason_SetsAside_AndWhatCannotBeSentIsNotOffered()
+    {
+        await SendAsync("WX-4");
+        string id = (string)(await estate.ParleyAsync("exceptions", "list", "--json")).Json["exceptions"]!.AsArray().Single(e => (string?)e!["status"] == "open")!["id"]!;
+
+        ParleyProcess preview = await estate.ParleyAsync("exceptions", "bulk", "resubmit", "--exception", id);
+        Assert.Equal((1, false), (preview.ExitCode, preview.Error.Contains("--confirm", StringComparison.Ordinal)));
+        Assert.Equal(2, (await estate.ParleyAsync("exceptions", "discard", id)).ExitCode);
+        ParleyProcess discarded = await estate.ParleyAsync("exceptions", "discard", id, "--reason", "a test message");
+
+        Assert.Equal(0, discarded.ExitCode);
+        Assert.Matches($"{id} +discarded ", discarded.Output);
+        Assert.Contains("a test message", (await estate.ParleyAsync("exceptions", "show", id)).Output, StringComparison.Ordinal);
+    }
+
     private async Task SendAsync(string reference)
     {
         estate.Folder.With($"{reference}.json", SmallEstate.BadMessage.Replace("WX-2", reference, StringComparison.Ordinal));

@@ -16,12 +16,13 @@ public sealed partial class DrainTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "stops the server by SIGTERM");
         using TemporaryFolder folder = HttpEstate.Create(gammaTakes: false);
 
-        // Slow enough that much waits when the server is told to stop.
+        // Answers nothing until the server is told to stop, so that much waits then.
+        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Recipient beta = await new Recipient
         {
             Answer = async (_, cancellation) =>
             {
-                await Task.Delay(100, cancellation);
+                await told.Task.WaitAsync(cancellation);
                 return (204, "");
             },
         }.StartAsync();
@@ -34,6 +35,7 @@ public sealed partial class DrainTests
 
         long started = TimeProvider.System.GetTimestamp();
         Task<int> stopping = first.StopAsync();
+        told.SetResult();
         int exit = await stopping;
         TimeSpan took = TimeProvider.System.GetElapsedTime(started);
         load.Enough();

@@ -1,13 +1,15 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Parley.EndToEnd.Tests.Support;
 using Xunit;
 
 namespace Parley.EndToEnd.Tests.Faults;
 
 /// <summary>The server is ended by SIGKILL while it links what comes in: afterwards the identities are those of a server that nobody killed.</summary>
-public sealed class KillDuringLinkingTests
+public sealed partial class KillDuringLinkingTests
 {
     private const int People = 60;
     private const int Kills = 5;
@@ -20,6 +22,7 @@ public sealed class KillDuringLinkingTests
     [Fact]
     public async Task Kill_WhileLinking_LeavesTheIdentitiesOfARunWithoutKills()
     {
+        int sent = 0;
         string[] messages = [.. Enumerable.Range(0, People).SelectMany(Messages)];
         using TemporaryFolder killed = Create();
         Random random = new(Seed);
@@ -30,7 +33,8 @@ public sealed class KillDuringLinkingTests
             foreach (string[] some in messages.Chunk((messages.Length / Kills) + 1))
             {
                 await Task.WhenAll(some.Select(m => DepositAsync(server, m)));
-                await Task.Delay(random.Next(0, 400), Token);
+                await LinkedAsync(server, random.Next(sent, sent + some.Length));
+                sent += some.Length;
                 await server.KillAsync();
                 await server.DisposeAsync();
                 server = await ServerProcess.StartAsync(killed.Path, Environment());
@@ -104,6 +108,20 @@ public sealed class KillDuringLinkingTests
         using HttpResponseMessage response = await client.SendAsync(request, Token);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
     }
+
+    /// <summary>Waits until so many records are linked, of more that are on their way.</summary>
+    private static async Task LinkedAsync(ServerProcess server, int count)
+    {
+        using HttpClient client = new();
+        using CancellationTokenSource patience = new(Patience);
+        while (int.Parse(Linked().Match(await client.GetStringAsync(new Uri(server.Address + "/metrics"), patience.Token)).Groups[1].Value, CultureInfo.InvariantCulture) < count)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    [GeneratedRegex("^parley_identity_records ([0-9]+)$", RegexOptions.Multiline)]
+    private static partial Regex Linked();
 
     /// <summary>The identity of every record by its reference, once all are there and linked.</summary>
     private static async Task<SortedDictionary<string, string>> IdentitiesAsync(ServerProcess server)

@@ -1,25 +1,16 @@
 using System.Text;
+using Parley.Engine.Formats;
 
 namespace Parley.Engine.Tests.Formats;
 
 /// <summary>A stream of any length that is never held as a whole: a head, one item many times, a tail.</summary>
-internal sealed class RepeatingStream(string head, string item, int times, string tail) : Stream
+internal sealed class RepeatingStream(string head, string item, int times, string tail) : ForwardStream
 {
     private readonly byte[] _item = Encoding.UTF8.GetBytes(item);
     private byte[] _current = Encoding.UTF8.GetBytes(head);
     private int _at;
     private int _given;
     private bool _tailGiven;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override int Read(Span<byte> buffer)
     {
@@ -34,18 +25,6 @@ internal sealed class RepeatingStream(string head, string item, int times, strin
 
         return total;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private bool Next()
     {

@@ -101,7 +101,7 @@ public class ProcessDrawingTests
         XDocument svg = XDocument.Parse(ProcessDrawing.ToSvg(definition));
 
         XElement choice = svg.Descendants(s_svg + "g").First();
-        Assert.Equal(["small: .n < 10", "great: .n > 100", "any, otherwise (then end)"], Texts(choice, "what").Select(t => t.Value));
+        Assert.Equal(["small: .n < 10", "great: .n > 100", "any (default), then end"], Texts(choice, "what").Select(t => t.Value));
         string[] tracks = [.. svg.Descendants(s_svg + "path").Where(p => p.Attribute("class")?.Value == "jump").Select(p => p.Attribute("d")!.Value.Split('H')[1].Split('V')[0])];
         Assert.Equal(3, tracks.Length);
         Assert.Equal(3, tracks.Distinct().Count());

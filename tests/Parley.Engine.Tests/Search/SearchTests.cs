@@ -90,6 +90,42 @@ public sealed class SearchTests
     }
 
     [Theory]
+    [InlineData("WX39", 3)]
+    [InlineData("TUY", 3)]
+    [InlineData("WX3?TUY", 3)]
+    [InlineData("WX39TUY", 3)]
+    [InlineData("WX38TUY", 3)]
+    [InlineData("WX39QUY", 3)]
+    [InlineData("XX39TUY", 3)]
+    public void Registration_IsFound_AmongThousandsThatBeginAlike(string mark, long expected)
+    {
+        using SearchIndex index = new();
+        Bundle[] vehicles = [.. Enumerable.Range(0, 3000).Select(i => Vehicle(i == expected ? "WX39TUY" : $"WX{(i % 9) + 1}{i / 300}{(char)('A' + (i % 25))}{(char)('A' + (i / 25 % 25))}B"))];
+        for (int i = 0; i < vehicles.Length; i++)
+        {
+            index.Put(i, 0, vehicles[i], 0);
+        }
+
+        QueryPlan plan = QueryPlan.Of(new SearchQuery { Registration = mark });
+        SearchChoice choice = index.Find(plan, _ => true);
+        Examine(choice, r => (vehicles[r], 0));
+
+        Assert.Contains(expected, choice.Chosen.Where(r => plan.Judge(vehicles[r], 0) is not null));
+    }
+
+    [Fact]
+    public void WhatCannotBeCompared_IsSaid()
+    {
+        QueryPlan plan = QueryPlan.Of(new SearchQuery { FamilyName = "Smythe", DateOfBirth = "99/99/9999", Sex = "?", Telephone = "unknown", Postcode = "--", Registration = "WX39TUY" });
+
+        Assert.Equal(["dateOfBirth", "sex", "telephone", "postcode"], plan.Unread.Select(u => u.Part));
+        Assert.True(plan.FindsRecords);
+        Assert.False(QueryPlan.Of(new SearchQuery { Registration = "*9TU*" }).FindsRecords);
+        Assert.True(QueryPlan.Of(new SearchQuery { Near = new GeoPoint(52, -1) }).FindsRecords);
+        Assert.Empty(QueryPlan.Of(new SearchQuery { DateOfBirth = "31/02/1980", Sex = "male", Telephone = "900*" }).Unread);
+    }
+
+    [Theory]
     [InlineData(52.2, -1.5, 100, true)]
     [InlineData(52.208, -1.5, 1000, true)]
     [InlineData(52.208, -1.5, 800, false)]
@@ -293,6 +329,8 @@ public sealed class SearchTests
         {"records":[{"id":"p","type":"Person","attributes":{"givenNames":[{{{string.Join(',', given.Split(' ').Select(g => $"\"{g}\""))}}}],"familyName":"{{{family}}}",
         "dateOfBirth":"{{{born}}}"{{{(more.Length == 0 ? "" : "," + more)}}}}}],"links":[]}
         """);
+
+    private static Bundle Vehicle(string mark) => Read($$$"""{"records":[{"id":"v","type":"Vehicle","attributes":{"registration":"{{{mark}}}"}}],"links":[]}""");
 
     private static Bundle Read(string json)
     {

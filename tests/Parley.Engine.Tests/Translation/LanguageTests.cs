@@ -28,6 +28,12 @@ public sealed class LanguageTests
     }
 
     [Theory]
+    [InlineData("""{"born":"31/02/1980"}""", "TRN202")]
+    [InlineData("{}", "TRN201")]
+    public void Required_field_that_is_there_and_wrong_is_not_said_to_be_missing(string message, string code) =>
+        Assert.Equal([code], Read(Person("dateOfBirth: { at: born, date: dd/MM/yyyy, required: true }"), message).Issues.Issues.Select(i => i.Code.Code));
+
+    [Theory]
     [InlineData("Siân Ŵyn Škoda", "SIAN WYN SKODA")]
     [InlineData("Łukasz Müßig – “Æ”", "LUKASZ MUSSIG - \"AE\"")]
     public void Ascii_leaves_out_marks_and_loses_nothing_else(string name, string written) =>

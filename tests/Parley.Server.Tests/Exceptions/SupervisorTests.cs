@@ -45,6 +45,41 @@ public sealed class SupervisorTests
         Assert.Equal((2, 1), (sampled.GetProperty("looked").GetInt32(), sampled.GetProperty("agreed").GetInt32()));
     }
 
+    [Fact]
+    public async Task Disagreement_WithWhatHasGoneOut_DoesNotSendItAgain_UntilItIsCorrectedAnew()
+    {
+        await using TestIssuer issuer = await TestIssuer.StartAsync();
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        Estate estate = DeskEstate.Create(records.Address).WithPeople(issuer);
+        estate.Desk = new DeskDefinition { SamplePercent = 100 };
+        await using TestServer server = await DeskEstate.StartAsync(estate);
+        (string ann, string bob) = (DeskEstate.Token(issuer, "ann"), DeskEstate.Token(issuer, "bob"));
+        await server.DepositAsync("beacon", DeskEstate.Faulty);
+        string id = (await DeskTests.OnlyAsync(server)).GetProperty("id").GetString()!;
+        string address = "/v1/exceptions/" + id;
+        await server.PostAsync(address + "/claim", "", ann);
+        await CorrectAsync(server, address, "28/02/1980", ann);
+        string sent = (await server.PostAsync(address + "/resubmit", "", ann)).Exchange;
+        await server.UntilAsync($"/v1/exchanges/{sent}", x => x.GetProperty("status").GetString() == "delivered");
+        JsonElement resolved = (await server.GetAsync(address, ann)).Json;
+        Assert.False(resolved.TryGetProperty("lock", out _));
+        Assert.Equal(("Incident", "WX-1"), (resolved.GetProperty("subjectType").GetString(), resolved.GetProperty("reference").GetString()));
+
+        JsonElement opened = (await server.PostAsync(address + "/sample", """{"agrees":false,"reason":"the year is wrong"}""", bob)).Json;
+        TestServer.Answer again = await server.PostAsync(address + "/resubmit", "", ann);
+        JsonElement preview = (await server.PostAsync("/v1/exceptions/bulk", $$"""{"act":"resubmit","exceptions":["{{id}}"]}""", ann)).Json;
+
+        Assert.Equal(("open", sent), (opened.GetProperty("status").GetString(), opened.GetProperty("replacement").GetString()));
+        Assert.Equal((409, "EXC007"), (again.Status, again.Code));
+        Assert.Contains(sent, again.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("EXC007", preview.GetProperty("items")[0].GetProperty("code").GetString());
+        Assert.Single(records.Requests);
+
+        TestServer.Answer anew = await server.PostAsync(address + "/correct", DeskEstate.Good.Replace("1980", "1981", StringComparison.Ordinal), ann);
+        await server.UntilAsync($"/v1/exchanges/{anew.Exchange}", x => x.GetProperty("status").GetString() == "delivered");
+        Assert.Equal(2, records.Requests.Count);
+    }
+
     [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(50, 6, 34)]
@@ -94,6 +129,18 @@ public sealed class SupervisorTests
         Assert.Equal(("beacon", "TRN202", Responsibility.Source, 2), (fed.Source, fed.Code, fed.Whose, fed.Count));
         Assert.Equal(0, (await server.GetAsync("/v1/exceptions/statistics?days=1", Estate.KeyOf("records"))).Json.GetProperty("exchanges").GetInt32());
         Assert.Equal(400, (await server.GetAsync("/v1/exceptions/statistics?days=0")).Status);
+    }
+
+    private static async Task CorrectAsync(TestServer server, string address, string value, string token)
+    {
+        TestServer.Answer fields = await server.CallAsync(HttpMethod.Get, address + "/fields", request =>
+        {
+            request.Headers.Authorization = new("Bearer", token);
+            request.Headers.Add("Parley-Reason", "to put it right");
+        });
+        string field = fields.Json.GetProperty("fields")[0].GetProperty("field").GetString()!;
+        TestServer.Answer kept = await server.PostAsync(address + "/fields", $$$"""{"values":{"{{{field}}}":"{{{value}}}"},"reason":"read back"}""", token);
+        Assert.True(kept.Status == 200, kept.Text);
     }
 
     private static async Task<string[]> DrawnAsync(TestServer server) =>

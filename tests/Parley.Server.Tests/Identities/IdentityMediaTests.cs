@@ -54,7 +54,8 @@ public sealed class IdentityMediaTests
 
         Dictionary<string, string> forms = await FormsAsync(server, null);
 
-        Assert.All(new[] { "graphml", "csv", "jsonld" }, form =>
+        string[] carrying = ["graphml", "csv", "jsonld"];
+        Assert.All(carrying, form =>
         {
             Assert.Contains($"/v1/media/{image}", forms[form], StringComparison.Ordinal);
             Assert.Contains(hash, forms[form], StringComparison.Ordinal);

@@ -167,6 +167,7 @@ public sealed class NeighbourhoodTests
 
         Assert.All(graphMl.Descendants(g + "edge"), e => Assert.True(nodes.Contains(e.Attribute("source")!.Value) && nodes.Contains(e.Attribute("target")!.Value)));
         Assert.Equal(nodes.Select(n => "urn:parley:identity:" + n), linked.GetProperty("@graph").EnumerateArray().Select(n => n.GetProperty("@id").GetString()));
+        Assert.Equal("@list", linked.GetProperty("@context").GetProperty("givenNames").GetProperty("@container").GetString());
         Assert.Equal("FeatureCollection", geo.GetProperty("type").GetString());
         JsonElement feature = geo.GetProperty("features")[0];
         Assert.Equal([-1.5, 51.45], feature.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(c => Math.Round(c.GetDouble(), 3)));

@@ -91,9 +91,9 @@ public sealed class MediaSweepTests
         await server.Part<MediaSweep>().AllAsync(Token);
         string metrics = (await server.GetAsync("/metrics", null)).Text;
 
-        Assert.All(
-            new[] { "parley_media_objects 2", "parley_media_bytes 1500", "parley_media_uploads_open 1", "parley_media_scans_waiting 0", "parley_media_quarantined 0", "parley_media_files_aside 1" },
-            line => Assert.Contains(line + "\n", metrics, StringComparison.Ordinal));
+        string[] lines =
+            ["parley_media_objects 2", "parley_media_bytes 1500", "parley_media_uploads_open 1", "parley_media_scans_waiting 0", "parley_media_quarantined 0", "parley_media_files_aside 1"];
+        Assert.All(lines, line => Assert.Contains(line + "\n", metrics, StringComparison.Ordinal));
     }
 
     private static string Unknown(TestServer server) => PublicId.Media(server.Part<Store>().Ids.Next());

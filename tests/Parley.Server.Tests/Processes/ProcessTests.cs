@@ -270,6 +270,22 @@ public abstract class ProcessTests
     }
 
     [Fact]
+    public async Task Process_OrVersionThatIsNot_IsAnsweredWithThoseThereAre()
+    {
+        string second = Waits.Replace("'1.0.0' }\ndo", "'1.10.0' }\ndo", StringComparison.Ordinal);
+        await using TestServer server = await TestServer.StartAsync(NewEstate().Process(Waits).Process(second).Process(Child));
+
+        TestServer.Answer process = await server.PostAsync("/v1/processes/wait/instances", "{}");
+        TestServer.Answer version = await server.PostAsync("/v1/processes/waits/instances?version=2.0.0", "{}");
+        TestServer.Answer move = await server.PostAsync($"/v1/processes/instances/{await StartAsync(server, "waits", "{}")}/move", """{"version":"2.0.0"}""");
+
+        Assert.Equal((404, 404, 404), (process.Status, version.Status, move.Status));
+        Assert.Contains("there are child, waits.", process.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("there are 1.0.0, 1.10.0.", version.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("there are 1.0.0, 1.10.0.", move.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SuspendResumeCancel_DoWhatTheySay()
     {
         await using TestServer server = await TestServer.StartAsync(NewEstate().Process(Waits));
@@ -407,6 +423,32 @@ public abstract class ProcessTests
         JsonElement exchange = await server.UntilStatusAsync(Text(ended.GetProperty("output"), "exchange"), "delivered");
         Assert.Equal(("conductor", "process"), (Text(exchange, "system"), Text(exchange, "via")));
         Assert.Equal(["/records"], stub.Requests.Select(r => r.Path));
+    }
+
+    [Theory]
+    [InlineData("from")]
+    [InlineData("with")]
+    public async Task Send_OfWhatTheRecipientDoesNotTake_IsAnError_AndNeverTakenForDone(string condition)
+    {
+        await using StubRecipient stub = await Echo();
+        const string Sends = """
+            document: { dsl: '1.0.0', namespace: test, name: sends, version: '1.0.0' }
+            do:
+              - tell:
+                  call: send:1.0.0@default
+                  with: { system: records, message: incident, bundle: { ref: '${ .case }', summary: charged } }
+            """;
+        AcceptDefinition accept = new() { MessageType = "incident", Types = ["Incident"], Delivery = new HttpDelivery { Url = new Uri(stub.Address, "/records").ToString() } };
+        Estate estate = NewEstate(stub).System("conductor").System("records").System("beacon").Process(Sends)
+            .Accepts("records", condition == "from" ? accept with { From = ["beacon"] } : accept with { Where = new Dictionary<string, IReadOnlyList<string>> { ["reference"] = ["INC-1"] } });
+        estate.Processes = estate.Processes with { System = "conductor" };
+        await using TestServer server = await TestServer.StartAsync(estate);
+
+        JsonElement ended = await EndAsync(server, await StartAsync(server, "sends", """{"case":"INC-9"}"""));
+
+        Assert.Equal("faulted", Text(ended, "status"));
+        Assert.Equal(("The system does not accept it", "/do/0/tell"), (Text(ended.GetProperty("error"), "title"), Text(ended.GetProperty("error"), "instance")));
+        Assert.Empty(stub.Requests);
     }
 
     [Fact]

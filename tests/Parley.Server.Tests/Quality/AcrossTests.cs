@@ -99,7 +99,7 @@ public abstract class AcrossTests
         Assert.Single(await ConflictsAsync(again, "control"));
         await DepositAsync(again, "control", "X-1", Born);
         Assert.Empty(await ConflictsAsync(again, "control", "?status=all"));
-        Assert.Empty(await again.Part<Store>().Reader.DecidedFindingsAsync(null, 10, Token));
+        Assert.Empty(await again.Part<Store>().Reader.DecidedFindingsAsync(["beacon", "control"], 10, Token));
     }
 
     [Fact]

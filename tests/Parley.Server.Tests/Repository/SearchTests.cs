@@ -274,6 +274,8 @@ public sealed class SearchTests
     [InlineData("""{"text":"x","limit":1000}""", "SCH002")]
     [InlineData("""{"text":"x","after":"nonsense"}""", "SCH002")]
     [InlineData("""{"text":"\ud800"}""", "SCH002")]
+    [InlineData("""{"familyName":"Smythe","dateOfBirth":"99/99/9999"}""", "SCH002")]
+    [InlineData("""{"registration":"*9TU*"}""", "SCH001")]
     public async Task NoSearch_IsRefusedWithItsReason(string body, string code)
     {
         await using TestServer server = await StartAsync(Estate());

@@ -75,6 +75,22 @@ public abstract class TaskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Task_ForOnePerson_IsDoneByNobodyElse_UntilASupervisorPassesItOn()
+    {
+        await using TestServer server = await StartAsync();
+        string id = await GiveAsync(server, """{"title":"Only Cid","group":"victim-care","person":"cid"}""");
+
+        TestServer.Answer claimed = await server.PostAsync($"/v1/tasks/{id}/claim", "", Ann);
+        TestServer.Answer done = await server.PostAsync($"/v1/tasks/{id}/complete", """{"answer":1}""", Ann);
+        Assert.Equal((409, "TSK003", 409), (claimed.Status, claimed.Code, done.Status));
+        Assert.Contains("cid", claimed.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(409, (await server.PostAsync($"/v1/tasks/{id}/reassign", """{"person":"ann","reason":"mine"}""", Ann)).Status);
+        Assert.Equal(200, (await server.PostAsync($"/v1/tasks/{id}/reassign", """{"person":"ann","reason":"Cid is on leave"}""", Sue)).Status);
+
+        Assert.Equal(200, (await server.PostAsync($"/v1/tasks/{id}/complete", """{"answer":1}""", Ann)).Status);
+    }
+
+    [Fact]
     public async Task Answer_ThatDoesNotFit_IsRefusedWithEachFaultInItsPlace_AndNothingIsKept()
     {
         await using TestServer server = await StartAsync();

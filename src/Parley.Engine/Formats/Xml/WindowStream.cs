@@ -7,28 +7,9 @@ namespace Parley.Engine.Formats.Xml;
 /// Gives a parser the bytes of a window, and no more of them at one go than a limit: what the parser must hold as a whole, such as a tag, then
 /// cannot take more memory than that.
 /// </summary>
-internal sealed class WindowStream(StreamWindow window, IssueSink issues, int limit) : Stream
+internal sealed class WindowStream(StreamWindow window, IssueSink issues, int limit) : ForwardStream
 {
     private int _taken;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>True when the parser wanted more at one go than the limit.</summary>
     public bool IsExhausted { get; private set; }
@@ -56,21 +37,4 @@ internal sealed class WindowStream(StreamWindow window, IssueSink issues, int li
         _taken += count;
         return count;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -26,12 +26,10 @@ public sealed class LinkageIndex
     private readonly KeyTable _blocks = new();
     private readonly PairGraph _pairs = new();
     private readonly PairComparer _comparer;
-    private readonly ComponentClusterer _clusterer;
+    private readonly LiveClusters _clusters;
     private readonly Dictionary<(string Id, int Source), int> _rows = [];
     private readonly Stack<int> _free = new();
-    private readonly HashSet<int> _touched = [];
-    private readonly Dictionary<string, Dictionary<string, bool>> _judged = new(StringComparer.Ordinal);
-    private int[] _clusterOf = new int[64];
+    private readonly JudgedPairs _judged = new();
     private int[] _seen = new int[64];
     private int _round;
 
@@ -54,7 +52,7 @@ public sealed class LinkageIndex
         _threshold = (float)threshold;
         _keys = new BlockingKeys(table, plan.Enabled);
         _comparer = new PairComparer(table);
-        _clusterer = new ComponentClusterer(table, weights, false, _pairs);
+        _clusters = new LiveClusters(_pairs, new ComponentClusterer(table, weights, false, _pairs), _threshold);
     }
 
     /// <summary>How many records there are.</summary>
@@ -87,7 +85,7 @@ public sealed class LinkageIndex
         }
 
         index.Reserve(table.Count);
-        result.ClusterOf.CopyTo(index._clusterOf, 0);
+        index._clusters.Take(result.ClusterOf);
         return index;
     }
 
@@ -114,10 +112,9 @@ public sealed class LinkageIndex
 
         Reserve(row + 1);
         _rows[(id, source)] = row;
-        _clusterOf[row] = row;
-        _touched.Add(row);
+        _clusters.Touch(row);
         BringIn(row);
-        Recluster();
+        _clusters.Renew();
     }
 
     /// <summary>Takes a record away: a withdrawal or an erasure.</summary>
@@ -130,7 +127,7 @@ public sealed class LinkageIndex
         }
 
         TakeOut(row);
-        Recluster();
+        _clusters.Renew();
         return true;
     }
 
@@ -143,14 +140,13 @@ public sealed class LinkageIndex
     /// </summary>
     public void Judge(string left, string right, bool? same)
     {
-        JudgeOneWay(left, right, same);
-        JudgeOneWay(right, left, same);
+        _judged.Set(left, right, same);
         if (_rows.TryGetValue((left, 0), out int a) && _rows.TryGetValue((right, 0), out int b))
         {
             _pairs.Judge(a, b, same);
-            _touched.Add(a);
-            _touched.Add(b);
-            Recluster();
+            _clusters.Touch(a);
+            _clusters.Touch(b);
+            _clusters.Renew();
         }
     }
 
@@ -215,11 +211,11 @@ public sealed class LinkageIndex
         int row = Row(id, source);
         HashSet<int> component = [];
         _pairs.Component(row, _threshold, component, []);
-        return [.. component.Where(r => _clusterOf[r] == _clusterOf[row]).Select(_table.Id).Order(StringComparer.Ordinal)];
+        return [.. component.Where(r => _clusters.Of(r) == _clusters.Of(row)).Select(_table.Id).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The id that names a record's cluster: the lowest of its members'.</summary>
-    public string ClusterId(string id, int source = 0) => _table.Id(_clusterOf[Row(id, source)]);
+    public string ClusterId(string id, int source = 0) => _table.Id(_clusters.Of(Row(id, source)));
 
     /// <summary>Why two records have the weight they have.</summary>
     public PairExplanation Explain(string left, string right) => new PairExplainer(_table, _weights, _plan).Explain(Row(left, 0), Row(right, 0));
@@ -253,7 +249,7 @@ public sealed class LinkageIndex
 
     private void BringInDecisions(int row)
     {
-        if (_table.Source(row) == 0 && _judged.TryGetValue(_table.Id(row), out Dictionary<string, bool>? judged))
+        if (_table.Source(row) == 0 && _judged.TryFind(_table.Id(row), out Dictionary<string, bool>? judged))
         {
             foreach ((string id, bool same) in judged)
             {
@@ -262,28 +258,6 @@ public sealed class LinkageIndex
                     _pairs.Judge(row, other, same);
                 }
             }
-        }
-    }
-
-    private void JudgeOneWay(string id, string other, bool? same)
-    {
-        if (!_judged.TryGetValue(id, out Dictionary<string, bool>? judged))
-        {
-            _judged[id] = judged = new(StringComparer.Ordinal);
-        }
-
-        if (same is bool verdict)
-        {
-            judged[other] = verdict;
-        }
-        else
-        {
-            judged.Remove(other);
-        }
-
-        if (judged.Count == 0)
-        {
-            _judged.Remove(id);
         }
     }
 
@@ -319,8 +293,8 @@ public sealed class LinkageIndex
             PairChanged?.Invoke(_table.Id(left), _table.Id(right), weight);
             if (weight >= _threshold)
             {
-                _touched.Add(left);
-                _touched.Add(right);
+                _clusters.Touch(left);
+                _clusters.Touch(right);
             }
         }
     }
@@ -338,8 +312,8 @@ public sealed class LinkageIndex
                 {
                     _pairs.Remove(row, other);
                     PairChanged?.Invoke(_table.Id(row), _table.Id(other), null);
-                    _touched.Add(row);
-                    _touched.Add(other);
+                    _clusters.Touch(row);
+                    _clusters.Touch(other);
                 }
             }
         }
@@ -369,13 +343,13 @@ public sealed class LinkageIndex
         foreach (int other in _pairs.Clear(row))
         {
             PairChanged?.Invoke(_table.Id(row), _table.Id(other), null);
-            _touched.Add(other);
+            _clusters.Touch(other);
         }
 
         foreach ((int other, bool _) in _pairs.Judged(row).ToList())
         {
             _pairs.Judge(row, other, null);
-            _touched.Add(other);
+            _clusters.Touch(other);
         }
 
         foreach (ulong key in keys)
@@ -387,7 +361,7 @@ public sealed class LinkageIndex
             }
         }
 
-        _touched.Remove(row);
+        _clusters.Forget(row);
         _free.Push(row);
     }
 
@@ -411,42 +385,12 @@ public sealed class LinkageIndex
         }
     }
 
-    private void Recluster()
-    {
-        HashSet<int> done = [];
-        List<ScoredPair> pairs = [];
-        foreach (int start in _touched)
-        {
-            if (done.Contains(start))
-            {
-                continue;
-            }
-
-            HashSet<int> component = [];
-            pairs.Clear();
-            _pairs.Component(start, _threshold, component, pairs);
-            foreach (int row in component)
-            {
-                _clusterOf[row] = row;
-            }
-
-            foreach (List<int> cluster in _clusterer.Cluster(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(pairs)))
-            {
-                cluster.ForEach(row => _clusterOf[row] = cluster[0]);
-            }
-
-            done.UnionWith(component);
-        }
-
-        _touched.Clear();
-    }
-
     private void Reserve(int rows)
     {
-        if (rows > _clusterOf.Length)
+        _clusters.Reserve(rows);
+        if (rows > _seen.Length)
         {
-            Array.Resize(ref _clusterOf, Math.Max(rows, _clusterOf.Length * 2));
-            Array.Resize(ref _seen, _clusterOf.Length);
+            Array.Resize(ref _seen, Math.Max(rows, _seen.Length * 2));
         }
     }
 }

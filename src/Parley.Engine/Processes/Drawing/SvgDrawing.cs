@@ -99,10 +99,10 @@ internal sealed class SvgDrawing(ProcessDefinition definition, IReadOnlyDictiona
         }
     }
 
-    // A choice with a default never goes on of itself.
+    // A choice with a default never goes on of itself, an error never at all.
     private static bool GoesOn(TaskNode task) => task is SwitchNode choice && choice.Cases.Any(c => c.When is null)
         ? choice.Cases.Any(c => c.Then.Kind == FlowKind.Continue)
-        : task.Directives.Any(d => d.Kind == FlowKind.Continue);
+        : task is not RaiseNode && task.Directives.Any(d => d.Kind == FlowKind.Continue);
 
     // A jump leaves at the right side, beside the case it is of, goes along its track, and comes in at the right side of where it leads.
     private void Jump(BoxList list, Box box, FlowDirective directive, double x)

@@ -64,8 +64,8 @@ internal static class TaskText
     private static string Case(JqValue definition, SwitchCase one)
     {
         JqValue? when = (definition.Member("switch")?.Items ?? []).Select(c => c.Member(one.Name)).FirstOrDefault(c => c is not null)?.Member("when");
-        string name = when is null ? $"{one.Name}, otherwise" : $"{one.Name}: {Bare(when)}";
-        return one.Then.Kind is FlowKind.End or FlowKind.Exit ? $"{name} ({Leads(one.Then)})" : name;
+        string name = when is null ? $"{one.Name} (default)" : $"{one.Name}: {Bare(when)}";
+        return one.Then.Kind is FlowKind.End or FlowKind.Exit ? $"{name}, {Leads(one.Then)}" : name;
     }
 
     private static string Leads(FlowDirective then) => $"then {then.Word}";

@@ -8,6 +8,15 @@ internal sealed class MarkCriterion : Criterion
 {
     private const int FewestGiven = 2;
 
+    // Shorter ones are not told from others by all but one of their characters.
+    private const int FewestMistyped = 5;
+
+    // What the index gives, in the order of what it is worth: the whole; what begins or ends with all that is asked for; what does so but for the last two; half of it.
+    private const int Whole = 12;
+    private const int All = 8;
+    private const int Most = 6;
+    private const int Half = 4;
+
     private readonly string _field;
     private readonly string _asked;
     private readonly string _pattern;
@@ -24,7 +33,7 @@ internal sealed class MarkCriterion : Criterion
     {
         (_field, _asked, _kind, _values) = (field, asked, kind, values);
         _pattern = Wildcard.IsIn(asked) ? asked : $"*{asked}*";
-        Parts = [Terms(asked, terms)];
+        Parts = Terms(asked, kind, terms);
     }
 
     /// <inheritdoc/>
@@ -73,33 +82,55 @@ internal sealed class MarkCriterion : Criterion
 
     private SearchReason Reason(string agreement, string level, string value) => new(_field, agreement, value, Worth.Of(_kind, level));
 
-    private static QueryPart Terms(string asked, (TermKind Forth, TermKind? Back) terms)
+    // In two parts, the beginning and the end: what has both comes before the many that may have either.
+    private static QueryPart[] Terms(string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back) terms)
     {
-        QueryPart part = new();
+        (QueryPart forth, QueryPart back) = (new QueryPart(), new QueryPart());
         if (Wildcard.IsIn(asked))
         {
-            AddEnds(part, Wildcard.Beginning(asked), Wildcard.End(asked), terms);
-            return part;
+            AddBeginning(forth, terms.Forth, Wildcard.Beginning(asked), Most);
+            AddEnd(back, terms.Back, Wildcard.End(asked), Most);
+            return [forth, back];
         }
 
-        part.Add(Term.Of(terms.Forth, asked), 19);
-        int cut = Math.Max(FewestGiven, asked.Length - 2);
-        AddEnds(part, asked.AsSpan(0, Math.Min(cut, asked.Length)), asked.AsSpan(Math.Max(0, asked.Length - cut)), terms);
-        return part;
+        forth.Add(Term.Of(terms.Forth, asked), terms.Back is null ? Whole + All : Whole);
+        Add(asked.Length, All);
+        if (asked.Length >= FewestMistyped || terms.Back is null)
+        {
+            Add(Math.Max(FewestGiven, asked.Length - 2), Most);
+        }
+
+        if (kind == ComparisonKind.Vrm && asked.Length > FewestMistyped)
+        {
+            // Wherever one character is wrong, one half is right. Other marks have too many halves in common for that.
+            AddBeginning(forth, terms.Forth, asked.AsSpan(0, (asked.Length + 1) / 2), Half);
+            AddEnd(back, terms.Back, asked.AsSpan((asked.Length + 1) / 2), Half);
+        }
+
+        return [forth, back];
+
+        void Add(int length, int worth)
+        {
+            AddBeginning(forth, terms.Forth, asked.AsSpan(0, Math.Min(length, asked.Length)), worth);
+            AddEnd(back, terms.Back, asked.AsSpan(Math.Max(0, asked.Length - length)), worth);
+        }
     }
 
-    private static void AddEnds(QueryPart part, ReadOnlySpan<char> beginning, ReadOnlySpan<char> end, (TermKind Forth, TermKind? Back) terms)
+    private static void AddBeginning(QueryPart part, TermKind kind, ReadOnlySpan<char> beginning, int worth)
     {
         if (beginning.Length >= FewestGiven)
         {
-            part.AddBeginning(terms.Forth, beginning, 6);
+            part.AddBeginning(kind, beginning, worth);
         }
+    }
 
-        if (terms.Back is TermKind back && end.Length >= FewestGiven)
+    private static void AddEnd(QueryPart part, TermKind? kind, ReadOnlySpan<char> end, int worth)
+    {
+        if (kind is TermKind back)
         {
             char[] reversed = end.ToArray();
             Array.Reverse(reversed);
-            part.AddBeginning(back, reversed, 6);
+            AddBeginning(part, back, reversed, worth);
         }
     }
 }

@@ -229,10 +229,12 @@ internal sealed class ReadPlan
         }
 
         run.Attribute = rule;
+        int before = run.Issues.Issues.Count;
         Value value = rule.Codec.Read(run, place, plan.Fields);
         if (value.IsNone)
         {
-            if (rule.Required && rule.DefaultIn.IsNone)
+            // What is there and wrong has been said; that it is missing would be untrue.
+            if (rule.Required && rule.DefaultIn.IsNone && !run.Issues.Issues.Skip(before).Any(i => i.Severity == Severity.Error))
             {
                 run.Issues.Add(new Issue(TranslationIssues.MissingField, $"the message has no {string.Join(", ", rule.Fields)}")
                 {

@@ -15,6 +15,9 @@ namespace Parley.Engine.Workspace.Reading;
 /// </summary>
 internal sealed class ProcessCallCheck(ReadContext context, InstallationDefinition? installation, ProcessNames names)
 {
+    // Of systems with a faulty file it is not known what they send and accept.
+    private readonly bool _isSound = !context.Issues.HasErrors;
+
     /// <summary>Checks one call.</summary>
     public void Check(CallParleyNode call)
     {
@@ -96,11 +99,10 @@ internal sealed class ProcessCallCheck(ReadContext context, InstallationDefiniti
         }
     }
 
-    // What a system with a faulty file sends and accepts is not known, so nothing is said of it.
     private void Send(CallParleyNode call)
     {
         SystemDefinition? recipient = Text(call.Argument("system")) is { } name ? System(call, name) : null;
-        if (context.Issues.HasErrors || installation?.Processes.System is not { } own || !names.Systems.TryGetValue(own, out SystemDefinition? speaker) || Text(call.Argument("message")) is not { } message)
+        if (!_isSound || installation?.Processes.System is not { } own || !names.Systems.TryGetValue(own, out SystemDefinition? speaker) || Text(call.Argument("message")) is not { } message)
         {
             return;
         }
@@ -113,11 +115,14 @@ internal sealed class ProcessCallCheck(ReadContext context, InstallationDefiniti
         {
             Report(call, "message", WorkspaceIssues.WrongDirection, $"'{message}' of '{own}' is to be read, and its translation cannot read it");
         }
-        else if (recipient is not null && !recipient.Accepts.Any(a => a.Types.Contains(type.Translation.SubjectType.Name, StringComparer.Ordinal)))
+        else if (recipient is not null && !recipient.Accepts.Any(a => Takes(a, type.Translation.SubjectType.Name, own)))
         {
-            Report(call, "system", ProcessIssues.CannotBeDone, $"'{recipient.Id}' accepts no {type.Translation.SubjectType.Name}, which '{message}' of '{own}' is about");
+            Report(call, "system", ProcessIssues.CannotBeDone, $"'{recipient.Id}' accepts no {type.Translation.SubjectType.Name}, which '{message}' is about, from '{own}'");
         }
     }
+
+    private static bool Takes(AcceptDefinition accept, string subject, string source) =>
+        accept.Types.Contains(subject, StringComparer.Ordinal) && (accept.From.Count == 0 || accept.From.Contains(source, StringComparer.Ordinal));
 
     private SystemDefinition? System(CallParleyNode call, string name)
     {

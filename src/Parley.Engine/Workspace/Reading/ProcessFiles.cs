@@ -12,6 +12,7 @@ internal sealed class ProcessFiles(ReadContext context, InstallationDefinition? 
     private const string Folder = "processes/";
 
     private readonly Dictionary<ProcessName, ProcessFile> _processes = [];
+    private readonly ProcessCallCheck _calls = new(context, installation, names);
 
     /// <summary>Reads all of them, in the order of their paths.</summary>
     public IReadOnlyDictionary<ProcessName, ProcessFile> Read()
@@ -71,10 +72,9 @@ internal sealed class ProcessFiles(ReadContext context, InstallationDefinition? 
             Report(file, AgreementIssues.UnknownPurpose, $"there is no purpose '{purpose}'{YamlForms.DidYouMean(purpose, names.Purposes)}", "document", "metadata", "purpose");
         }
 
-        ProcessCallCheck calls = new(context, installation, names);
         foreach (CallParleyNode call in file.Definition.ParleyCalls)
         {
-            calls.Check(call);
+            _calls.Check(call);
         }
     }
 
