@@ -104,7 +104,7 @@ internal sealed class AskFunction(LiveRetrieval retrieval, WorkspaceHost workspa
     }
 
     // What a system said just now is of no exchange, unless the answer is kept; but who has a record erased here means what it said of that record too.
-    private IReadOnlyCollection<long> ExchangesOf(LiveAnswer answer)
+    private HashSet<long> ExchangesOf(LiveAnswer answer)
     {
         HashSet<long> exchanges = [.. answer.Systems.SelectMany(s => s.State.Exchanges)];
         foreach (FoundRecord found in answer.Found)
