@@ -1,5 +1,4 @@
 using Parley.Engine.Expressions;
-using Parley.Server.Exchanges;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
