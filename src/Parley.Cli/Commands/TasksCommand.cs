@@ -10,6 +10,7 @@ internal sealed class TasksCommand : ParleyCommand
 {
     private static readonly string[] Columns = ["id", "status", "group", "due", "overdue", "claimedBy", "title"];
 
+    private static readonly string[] s_whole = ["data", "answer"];
     private static readonly string[] s_shown = ["id", "status", "title", "group", "person", "due", "created", "createdBy", "exchange", "claimedBy", "ended", "endedBy", "rationale"];
 
     private readonly Argument<string> _act = new("act") { Description = "What to do: list, show, give, claim, release, complete, comment or reassign" };
@@ -136,7 +137,7 @@ internal sealed class TasksCommand : ParleyCommand
             output.Line($"{name,-10} {task[name]}{(name == "due" && task["overdue"]!.GetValue<bool>() ? " overdue" : "")}");
         }
 
-        foreach (string name in new[] { "data", "answer" }.Where(n => task[n] is not null))
+        foreach (string name in s_whole.Where(n => task[n] is not null))
         {
             output.Line($"{name}:");
             output.JsonResult(task[name]!);

@@ -201,7 +201,8 @@ public abstract class SubscriptionTests
         }
 
         // A system of another organisation that shares nothing is answered as one that there is not.
-        string[] causes = await Task.WhenAll(new[] { "recrds", "control", "absent" }.Select(async system =>
+        string[] systems = ["recrds", "control", "absent"];
+        string[] causes = await Task.WhenAll(systems.Select(async system =>
         {
             TestServer.Answer answer = await PostAsync(server, $$"""{"url":"{{url}}","systems":["beacon","{{system}}"]}""");
             Assert.Equal((400, "body: systems"), (answer.Status, Text(answer.Json, "place")));
