@@ -12,7 +12,8 @@ namespace Parley.Server.Exchanges;
 internal sealed class ExchangeEndpoints(
     Authenticator authenticator, Store store, Disclosure disclosure, ExchangeTrace trace, ReceivedExchanges received, ConsultationLog consultations)
 {
-    private static readonly string[] s_statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded", "erased", "withdrawn"];
+    /// <summary>The statuses of an exchange, its deliveries taken into account, by which exchanges can be asked for.</summary>
+    public static readonly string[] Statuses = ["delivering", "delivered", "failed", "held", "refused", "corrected", "discarded", "erased", "withdrawn"];
 
     /// <summary>Answers with a page of exchanges, new to old.</summary>
     public async Task ListAsync(HttpContext context)
@@ -20,9 +21,9 @@ internal sealed class ExchangeEndpoints(
         Caller caller = authenticator.Require(context, Rights.SeeExchanges);
         IQueryCollection query = context.Request.Query;
         string? status = query["status"];
-        if (status is not null && !s_statuses.Contains(status))
+        if (status is not null && !Statuses.Contains(status))
         {
-            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A status is one of {string.Join(", ", s_statuses)}.", "query: status"));
+            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A status is one of {string.Join(", ", Statuses)}.", "query: status"));
         }
 
         if (query.ContainsKey("reference") && !caller.Has(Rights.SeeContent))

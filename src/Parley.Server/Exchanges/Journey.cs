@@ -40,7 +40,7 @@ internal sealed class Journey(WorkspaceHost workspace, Store store, Disclosure d
         TimeProvider time = options.Time;
         long started = time.GetTimestamp();
         Snapshot snapshot = workspace.Current;
-        ExchangeRow row = NewRow(message, snapshot, Clock.Microseconds(time));
+        ExchangeRow row = NewRow(message, snapshot, message.At ?? Clock.Microseconds(time));
 
         // 1. Translate in; a reply is completed with the key it was asked under.
         IssueSink sink = new();

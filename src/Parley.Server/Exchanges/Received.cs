@@ -32,6 +32,9 @@ internal sealed record Received
     /// <summary>The exchange that is computed again without effect, whose identifier it has; null for a new one.</summary>
     public long? Again { get; init; }
 
+    /// <summary>The moment it is computed for, microseconds since 1970, where it is computed again; null for now.</summary>
+    public long? At { get; init; }
+
     /// <summary>The one delivery that it replaces: it goes to no other recipient; null for all.</summary>
     public (string Recipient, string Type, int Route)? Only { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed class DepositEndpoint(Authenticator authenticator, WorkspaceHost
             case DepositKind.KeyReused:
                 throw new ProblemException(new Problem(422, ServerIssues.KeyReused, "A message with other content has this key.", "header Idempotency-Key") { Exchange = id });
             case DepositKind.Refused:
-                throw new ProblemException(new Problem(422, ServerIssues.MessageRefused, $"The message has {result.Issues.Count} findings.", "body") { Exchange = id, Issues = result.Issues });
+                throw new ProblemException(new Problem(422, ServerIssues.MessageRefused, $"The message has {Problem.Findings(result.Issues.Count)}.", "body") { Exchange = id, Issues = result.Issues });
             case DepositKind.Repeated:
                 context.Response.Headers["Idempotency-Replayed"] = "true";
                 break;

@@ -21,7 +21,7 @@ internal sealed class LoadMender(Journey journey, Store store, Disclosure disclo
         Prepared mended = journey.Prepare(LoadRun.MessageOf(system, type, body) with { Cause = new Cause(refused.Id, null, refused.Correlation, 1, null) });
         if (mended.Status != ExchangeStatus.Accepted)
         {
-            throw new ProblemException(new Problem(422, ServerIssues.MessageRefused, $"The message has {mended.Issues.Count} findings.", "body") { Issues = mended.Issues });
+            throw new ProblemException(new Problem(422, ServerIssues.MessageRefused, $"The message has {Problem.Findings(mended.Issues.Count)}.", "body") { Issues = mended.Issues });
         }
 
         LoadRun.Explain(load, mended);

@@ -50,7 +50,7 @@ internal sealed class OperationsEndpoints(Authenticator authenticator, Workspace
         (bool taken, IReadOnlyList<Issue> issues) = await workspace.ReloadAsync(context.RequestAborted);
         if (!taken)
         {
-            throw new ProblemException(new Problem(422, ServerIssues.ReloadRefused, $"It has {issues.Count} findings.", "workspace") { Issues = issues });
+            throw new ProblemException(new Problem(422, ServerIssues.ReloadRefused, $"It has {Problem.Findings(issues.Count)}.", "workspace") { Issues = issues });
         }
 
         await JsonResponse.WriteAsync(context, 200, (workspace.Current.Workspace.Version, issues), static (writer, state) =>

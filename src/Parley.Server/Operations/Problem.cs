@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Engine.Issues;
 
 namespace Parley.Server.Operations;
@@ -17,4 +18,7 @@ internal sealed record Problem(int Status, IssueCode Code, string Cause, string 
 
     /// <summary>The findings behind it.</summary>
     public IReadOnlyList<Issue> Issues { get; init; } = [];
+
+    /// <summary>How many findings there are, in words.</summary>
+    public static string Findings(int count) => count == 1 ? "1 finding" : string.Create(CultureInfo.InvariantCulture, $"{count} findings");
 }

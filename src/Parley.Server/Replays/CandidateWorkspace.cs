@@ -39,7 +39,7 @@ internal sealed record CandidateWorkspace(LoadedWorkspace Workspace, IReadOnlyLi
         IssueSink issues = new();
         return WorkspaceReader.Read(files, issues) is LoadedWorkspace loaded
             ? new CandidateWorkspace(loaded, files)
-            : throw new ProblemException(new Problem(422, ServerIssues.ReloadRefused, $"The changed workspace has {issues.Count} findings.", "body") { Issues = issues.Issues });
+            : throw new ProblemException(new Problem(422, ServerIssues.ReloadRefused, $"The changed workspace has {Problem.Findings(issues.Count)}.", "body") { Issues = issues.Issues });
     }
 
     private static byte[] BytesOf(string base64)

@@ -7,7 +7,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Replays;
 
 /// <summary>Finds the exchanges that a replay is asked for: one, or those of a filter, of the caller's own.</summary>
-internal sealed class ReplayFilter(Store store)
+internal sealed class ReplayFilter(Store store, WorkspaceHost workspace)
 {
     /// <summary>The most exchanges of one request.</summary>
     public const int Most = 500;
@@ -27,13 +27,19 @@ internal sealed class ReplayFilter(Store store)
         }
 
         int limit = (int)request.Number("limit", 1, Most, 100);
-        ExchangeFilter filter = new(request.Optional("system", 100), request.Optional("type", 100), request.Optional("status", 20), null, long.MaxValue, limit)
+        IReadOnlyCollection<string>? within = Disclosure.OwnSystems(caller);
+        string? system = Known(request, "system", within ?? [.. workspace.Current.Workspace.Systems.Keys]);
+        ExchangeFilter filter = new(system, request.Optional("type", 100), Known(request, "status", ExchangeEndpoints.Statuses), null, long.MaxValue, limit)
         {
-            Within = Disclosure.OwnSystems(caller),
+            Within = within,
             Since = SinceOf(request.Optional("since", 40)),
         };
         return await store.Reader.ExchangesAsync(filter, cancellationToken);
     }
+
+    private static string? Known(JsonRequest request, string name, IReadOnlyCollection<string> known) =>
+        request.Optional(name, 100) is not string word || known.Contains(word) ? request.Optional(name, 100)
+        : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, KnownWords.Unknown(name, word, known), $"body: {name}"));
 
     private static long SinceOf(string? text) => text is null ? 0
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)

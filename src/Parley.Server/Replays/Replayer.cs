@@ -8,7 +8,7 @@ namespace Parley.Server.Replays;
 /// Runs stored messages again without effect, and says what comes out otherwise: as they ran (the workspace, agreements and day of then, against what was
 /// stored), and in the shadow of a change (what is in force against what is not yet).
 /// </summary>
-internal sealed class Replayer(Worlds worlds, Store store)
+internal sealed class Replayer(Worlds worlds, Store store, ServerOptions options)
 {
     private const string Erased = "Its content has been erased, or is no longer kept.";
 
@@ -52,8 +52,11 @@ internal sealed class Replayer(Worlds worlds, Store store)
         }
 
         Comparison comparison = new();
-        Prepared? now = Run(worlds.Now, row, body);
-        Prepared? then = Run(shadow, row, body);
+
+        // Both at one moment, which messages may say.
+        long at = Clock.Microseconds(options.Time);
+        Prepared? now = Run(worlds.Now, row, body, at);
+        Prepared? then = Run(shadow, row, body, at);
         if (now is null)
         {
             return new ReplayOutcome(row.Id, "The workspace in force no longer has its message type.", []);
@@ -73,7 +76,7 @@ internal sealed class Replayer(Worlds worlds, Store store)
     }
 
     /// <summary>Computes an exchange again, with its own identifier: nothing has happened.</summary>
-    private static Prepared? Run(World world, ExchangeRow row, byte[] body) =>
+    private static Prepared? Run(World world, ExchangeRow row, byte[] body, long? at = null) =>
         world.Host.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? source) && source.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type)
             ? world.Journey.Prepare(new Received
             {
@@ -84,6 +87,7 @@ internal sealed class Replayer(Worlds worlds, Store store)
                 Deduplicate = false,
                 CanRefuse = row.Status == ExchangeStatus.Refused,
                 Again = row.Id,
+                At = at,
                 Cause = row.Cause is long cause || row.Completion is not null ? new Cause(row.Cause ?? row.Id, row.CauseDelivery, row.Correlation, row.Depth, row.Completion) : null,
             })
             : null;

@@ -142,7 +142,8 @@ public class ReplayTests
     public async Task Shadow_ReportsEachDifference_ByName_WithoutEffect()
     {
         await using StubRecipient records = await StubRecipient.StartAsync();
-        await using TestServer server = await ReplayEstate.StartAsync(ReplayEstate.Files(records.Address, storage: NewStore()), TestServer.NewFolder());
+        await using TestServer server = await ReplayEstate.StartAsync(
+            ReplayEstate.Files(records.Address, eventText: ReplayEstate.Event.Replace("format: json\n", "format: json\nmessage: { sent: { at: sent } }\n", StringComparison.Ordinal), storage: NewStore()), TestServer.NewFolder());
         string exchange = (await server.DepositAsync("beacon", DeskEstate.Good)).Exchange;
         await server.UntilStatusAsync(exchange, "delivered");
         string changed = ReplayEstate.Incident.Replace("\"1\": immediate, \"2\": priority", "\"1\": priority, \"2\": immediate", StringComparison.Ordinal)
@@ -161,6 +162,20 @@ public class ReplayTests
         Assert.DoesNotContain("Ash", shadow.Text, StringComparison.Ordinal);
         Assert.Single(records.Requests);
         Assert.Single((await server.GetAsync("/v1/exchanges")).Json.GetProperty("exchanges").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("""{"status":"deliverd"}""", "body: status", "did you mean 'delivered'?")]
+    [InlineData("""{"system":"beacn"}""", "body: system", "did you mean 'beacon'?")]
+    public async Task UnknownWord_IsRefused_AndNotTakenForNothingFound(string body, string place, string meant)
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using TestServer server = await ReplayEstate.StartAsync(ReplayEstate.Files(records.Address, storage: NewStore()), TestServer.NewFolder());
+
+        TestServer.Answer answer = await server.PostAsync("/v1/replays/as-it-ran", body);
+
+        Assert.Equal((400, place), (answer.Status, answer.Json.GetProperty("place").GetString()));
+        Assert.Contains(meant, answer.Json.GetProperty("cause").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
