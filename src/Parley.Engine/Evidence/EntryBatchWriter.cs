@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Parley.Engine.Evidence;
@@ -25,6 +27,8 @@ public sealed class EntryBatchWriter
     private static readonly SearchValues<char> s_escaped = SearchValues.Create(
         "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f");
 
+    private readonly List<ReadOnlyMemory<byte>> _unhashed = [];
+    private byte[] _hashes = [];
     private byte[] _buffer = new byte[4096];
     private int _length;
     private bool _any;
@@ -52,13 +56,24 @@ public sealed class EntryBatchWriter
     public void AddAll(IReadOnlyList<LedgerEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        ReadOnlyMemory<byte>[] unhashed = [.. entries.Where(e => e.Unhashed.Length > 0).Select(e => e.Unhashed)];
-        byte[] hashes = new byte[unhashed.Length * TreeHash.Size];
-        ManyHashes.Hash(unhashed, [], hashes);
-        int at = 0;
-        foreach (LedgerEntry entry in entries)
+        for (int i = 0; i < entries.Count; i++)
         {
-            Add(entry, entry.Unhashed.Length > 0 ? hashes.AsSpan(TreeHash.Size * at++, TreeHash.Size) : entry.Content.Span);
+            if (entries[i].Unhashed.Length > 0)
+            {
+                _unhashed.Add(entries[i].Unhashed);
+            }
+        }
+
+        if (_hashes.Length < _unhashed.Count * TreeHash.Size)
+        {
+            _hashes = new byte[_unhashed.Capacity * TreeHash.Size];
+        }
+
+        ManyHashes.Hash(CollectionsMarshal.AsSpan(_unhashed), [], _hashes);
+        _unhashed.Clear();
+        for (int i = 0, hash = 0; i < entries.Count; i++)
+        {
+            Add(entries[i], entries[i].Unhashed.Length > 0 ? _hashes.AsSpan(TreeHash.Size * hash++, TreeHash.Size) : entries[i].Content.Span);
         }
     }
 
@@ -66,7 +81,15 @@ public sealed class EntryBatchWriter
     public void Add(LedgerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        AddAll([entry]);
+        if (entry.Unhashed.Length == 0)
+        {
+            Add(entry, entry.Content.Span);
+            return;
+        }
+
+        Span<byte> hash = stackalloc byte[TreeHash.Size];
+        SHA256.HashData(entry.Unhashed.Span, hash);
+        Add(entry, hash);
     }
 
     private void Add(LedgerEntry entry, ReadOnlySpan<byte> content)

@@ -16,7 +16,8 @@ internal sealed class StartsTogether(ProcessRunner runner, ProcessTools tools)
     {
         foreach ((int filter, JqValue values) in definition.Definition.Schedule!.Together(received))
         {
-            if (await CollectAsync(definition, filter, values, id, received, cancellationToken) is { } all)
+            if (await IsThereAsync(tools.Channels.OfStart(definition, filter, values), id, cancellationToken)
+                && await CollectAsync(definition, values, cancellationToken) is { } all)
             {
                 await StartAsync(definition, all, cancellationToken);
                 return;
@@ -24,28 +25,19 @@ internal sealed class StartsTogether(ProcessRunner runner, ProcessTools tools)
         }
     }
 
-    // The events of a start by the order of the filters; null while one is missing, or when this one has been used.
-    private async Task<(long Id, JqValue Event)[]?> CollectAsync(
-        KeptDefinition definition, int filter, JqValue values, long id, JqValue received, CancellationToken cancellationToken)
+    // The oldest events of a start by the order of the filters; null while one is missing. The one that is offered need not be among them: what is offered again
+    // after a start of the server is not the newest.
+    private async Task<(long Id, JqValue Event)[]?> CollectAsync(KeptDefinition definition, JqValue values, CancellationToken cancellationToken)
     {
         (long Id, JqValue Event)[] all = new (long, JqValue)[definition.Definition.Schedule!.On.Count];
-        all[filter] = (id, received);
-        if (!await IsThereAsync(tools.Channels.OfStart(definition, filter, values), id, cancellationToken))
+        for (int filter = 0; filter < all.Length; filter++)
         {
-            return null;
-        }
-
-        for (int other = 0; other < all.Length; other++)
-        {
-            if (other != filter)
+            if (await OldestAsync(tools.Channels.OfStart(definition, filter, values), [.. all.Select(a => a.Id)], cancellationToken) is not { } found)
             {
-                if (await OldestAsync(tools.Channels.OfStart(definition, other, values), [.. all.Select(a => a.Id)], cancellationToken) is not { } found)
-                {
-                    return null;
-                }
-
-                all[other] = found;
+                return null;
             }
+
+            all[filter] = found;
         }
 
         return all;

@@ -7,7 +7,7 @@ namespace Parley.EndToEnd.Tests.Faults;
 /// <summary>The server is ended by SIGKILL while it takes a dropped file: each message of the file arrives once and in order, and the file ends in <c>done</c>.</summary>
 public sealed partial class KillDuringFileTests
 {
-    private const int Messages = 8000;
+    private const int Messages = 5000;
     private const int Records = 50;
     private const int Kills = 5;
     private const int Seed = 20260302;

@@ -9,7 +9,7 @@ namespace Parley.EndToEnd.Tests.Faults;
 /// <summary>The server is ended by SIGKILL, again and again, while it loads a file of history: each line is taken exactly once, and nothing is delivered.</summary>
 public sealed class KillDuringLoadTests
 {
-    private const int Lines = 20_000;
+    private const int Lines = 12_000;
     private const int Kills = 5;
     private const int Seed = 20261122;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Parley.Engine.Evidence;
@@ -89,6 +90,21 @@ public sealed class EntryTests
         Assert.Equal([1000, 1000, 500], entries.Select(e => e.Subjects.Count));
         Assert.Equal(Enumerable.Range(0, 2500).Select(i => (ulong)i), entries.SelectMany(e => e.Subjects));
         Assert.All(entries, e => Assert.Equal(EntryBatchWriter.MostText, e.Reason!.Length));
+    }
+
+    [Fact]
+    public void Unhashed_IsWrittenAsItsHash_AloneAndAmongOthers()
+    {
+        LedgerEntry[] all = [.. Enumerable.Range(0, 20).Select(i => i % 3 == 0 ? Full() : Full() with { Content = default, Unhashed = new byte[i * 50] })];
+        EntryBatchWriter one = new();
+        Array.ForEach(all, one.Add);
+        EntryBatchWriter together = new();
+        together.AddAll(all);
+
+        Assert.Equal(one.Written, together.Written);
+        Assert.Equal(
+            all.Select(e => Convert.ToHexString(e.Unhashed.Length > 0 ? SHA256.HashData(e.Unhashed.Span) : e.Content.ToArray())),
+            Read(together).Select(e => Convert.ToHexString(e.Content.Span)));
     }
 
     [Fact]
