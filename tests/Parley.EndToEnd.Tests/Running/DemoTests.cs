@@ -27,7 +27,7 @@ public sealed class DemoTests
         Dictionary<string, string> environment = new() { ["TMPDIR"] = folder.Path };
 
         ParleyProcess demo = await ParleyProcess.RunInAsync(
-            TimeSpan.FromMinutes(5), folder.Path, null, environment, "demo", "--once", "--json", "--port", $"{FreePort.Next()}");
+            TimeSpan.FromMinutes(5), folder.Path, null, environment, "demo", "--once", "--json", "--port", $"{FreePort.Next(following: 50)}");
 
         Assert.True(demo.ExitCode == 0, demo.Output + demo.Error);
         Assert.Equal(0, (int?)demo.Json["lost"]);

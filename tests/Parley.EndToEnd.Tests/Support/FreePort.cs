@@ -12,11 +12,13 @@ internal static class FreePort
 
     private static int s_last = Environment.ProcessId * 37 % Range;
 
-    public static int Next()
+    /// <summary>A port that nobody has been given.</summary>
+    /// <param name="following">How many ports after it are its owner's too, whether or not anybody listens there yet.</param>
+    public static int Next(int following = 0)
     {
         while (true)
         {
-            int port = First + (Interlocked.Increment(ref s_last) % Range);
+            int port = First + ((Interlocked.Add(ref s_last, 1 + following) - following) % Range);
             using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             try
             {
