@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +15,7 @@ internal sealed class IdentityRequest(RepositoryAccess access, IdentityFinder fi
     /// <summary>What the caller sees during this question.</summary>
     public async Task<Sight> OpenAsync(HttpContext context)
     {
-        (Asker asker, long? asKnownAt) = (access.Require(context), Moment(context, "asKnownAt"));
+        (Asker asker, long? asKnownAt) = (access.Require(context), RequestMoment.OfQuery(context, "asKnownAt"));
         await finder.CompleteSoonAsync(context.RequestAborted);
         return finder.Open(asker, asKnownAt);
     }
@@ -43,16 +42,6 @@ internal sealed class IdentityRequest(RepositoryAccess access, IdentityFinder fi
         SeenRecord[] records = [.. shown.DistinctBy(r => (r.Name, r.Exchange)).OrderBy(r => r.Name).ThenBy(r => r.Exchange)];
         string content = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{outcome} {string.Join(' ', records.Select(r => $"{r.Name}-{r.Exchange}"))}")));
         return consultations.RecordAsync(context, sight.Asker.Caller, null, content, outcome, [.. records.Select(SubjectOf).OfType<ulong>().Distinct()]);
-    }
-
-    private static long? Moment(HttpContext context, string name)
-    {
-        string? text = context.Request.Query[name];
-        return text is null
-            ? null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
-                ? (moment.UtcDateTime - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
-                : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is no moment such as 2026-03-01T10:00:00Z.", $"query: {name}"));
     }
 
     private ulong? SubjectOf(SeenRecord seen)

@@ -126,7 +126,7 @@ internal sealed partial class ProcessDraft(ProcessTools tools, ProcessInstance b
                 Definition = _definition.Id,
                 Status = _state?.Status ?? ProcessStatus.Pending,
                 Pending = _parked is not null ? 0 : _state is null ? 1 : _content.Pending.Count,
-                Changed = (now.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+                Changed = Clock.Microseconds(now),
                 Parked = _parked,
             },
         };
