@@ -12,6 +12,7 @@ namespace Parley.Server.Identities;
 internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk, DecisionTable decisions, Authenticator authenticator)
 {
     private const int MostReason = 1000;
+    private const int UsualPairs = 20;
     private const int MostPairs = 100;
 
     /// <summary>Answers with a page of the queue, heaviest first; with <c>conflicts=true</c> with the pairs on which people differ.</summary>
@@ -70,14 +71,8 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
 
     private static ProblemException Wrong(string what, string where) => new(new Problem(400, IdentityIssues.NotUnderstood, what, where));
 
-    private static int Limit(HttpContext context)
-    {
-        string? text = context.Request.Query["limit"];
-        int limit = 20;
-        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MostPairs)
-            ? limit
-            : throw Wrong($"A page has 1 to {MostPairs} pairs.", "query: limit");
-    }
+    private static int Limit(HttpContext context) =>
+        QueryNumber.Of(context.Request, "limit", UsualPairs, MostPairs, $"A page has 1 to {MostPairs} pairs.", IdentityIssues.NotUnderstood);
 
     private static (int Weight, long Low, long High)? Position(HttpContext context)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
@@ -98,11 +97,5 @@ internal sealed class EventStream(ServerState server, ServerOptions options)
 
     private static void Write(PipeWriter body, string text) => body.Write(Encoding.UTF8.GetBytes(text));
 
-    private static int LimitOf(HttpContext context)
-    {
-        string? text = context.Request.Query["limit"];
-        return text is null ? Usual
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit is >= 1 and <= Most ? limit
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A page has 1 to {Most} events.", "query: limit"));
-    }
+    private static int LimitOf(HttpContext context) => QueryNumber.Of(context.Request, "limit", Usual, Most, $"A page has 1 to {Most} events.");
 }
