@@ -20,7 +20,6 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
 
     // Fewer are not worth a transaction; a start removes what there is.
     private const int DeadAtOnce = 1000;
-    private const string Person = "Person";
 
     private readonly Lock _gate = new();
     private readonly Store _store;
@@ -141,13 +140,13 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         string type = stored.Content.Records[place].Type.Name;
         lock (_gate)
         {
-            if (type != Person && !ThingKeys.Types.Contains(type))
+            if (type != PersonColumns.Type && !ThingKeys.Types.Contains(type))
             {
                 return;
             }
 
             _systems[record] = string.Intern(stored.Row.System);
-            if (type == Person)
+            if (type == PersonColumns.Type)
             {
                 PersonColumns.Put(_people, PublicId.Record(record), stored.Content, place);
             }

@@ -47,7 +47,7 @@ internal sealed class IdentityRequest(RepositoryAccess access, IdentityFinder fi
     private ulong? SubjectOf(SeenRecord seen)
     {
         StoredBundle stored = seen.Bundle.Stored;
-        int place = stored.Names.ToList().IndexOf(seen.Name);
+        int place = stored.PlaceOf(seen.Name);
         Record whole = stored.Content.Records[place];
         return RecordKey.Of(whole) is string key ? ledger.Subjects.Hash(stored.Row.System, whole.Type.Name, key) : null;
     }

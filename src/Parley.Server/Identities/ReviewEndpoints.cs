@@ -15,13 +15,13 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
     private const int UsualPairs = 20;
     private const int MostPairs = 100;
 
-    /// <summary>Answers with a page of the queue, heaviest first; with <c>conflicts=true</c> with the pairs on which people differ.</summary>
+    /// <summary>Answers with a page of the queue, heaviest first; with <c>conflicts=true</c> of the pairs on which people differ.</summary>
     public async Task ListAsync(HttpContext context)
     {
         Sight sight = await ReviewerAsync(context);
         bool conflicts = context.Request.Query["conflicts"] == "true";
         (List<ReviewItem> items, (int Weight, long Low, long High)? next) = conflicts
-            ? (await desk.ConflictsAsync(sight, context.RequestAborted), null)
+            ? await desk.ConflictsAsync(sight, Position(context), Limit(context), context.RequestAborted)
             : await desk.QueueAsync(sight, Position(context), Limit(context), context.RequestAborted);
         await requests.RecordAsync(context, sight, items.SelectMany(i => new[] { i.Left, i.Right }), "identity-review");
         await JsonPage.WriteAsync(context, "pairs", items, next is (int weight, long low, long high)
