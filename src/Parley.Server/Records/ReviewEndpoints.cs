@@ -83,7 +83,7 @@ internal sealed class ReviewEndpoints(RecordAccess access, Store store, RecordAc
             throw RecordBody.Missing("A 'nextReview' is a date to come, such as 2031-01-01.");
         }
 
-        return (next - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        return Clock.Microseconds(next);
     }
 
     private async Task<ReviewRow> FindAsync(HttpContext context)
