@@ -105,8 +105,7 @@ public sealed class AgreementReaderTests
     [Fact]
     public void Read_OneOrganisationAlone_IsItsOwnAgreement()
     {
-        _workspace.Edit("  - { organisation: northmoor-police, role: joint-controller, receives: true, contact: data.protection@northmoor-police.example }\n", "")
-            .Edit("gives: true", "gives: true, receives: true");
+        _workspace.Edit("  - { organisation: northmoor-police, role: joint-controller, receives: true, contact: data.protection@northmoor-police.example }\n", "");
 
         AgreementDefinition agreement = _workspace.Standing().Agreement;
         AgreementParties parties = AgreementParties.Of(agreement, _workspace.Read()!.Organisations, _workspace.Read()!.Groups);

@@ -109,7 +109,7 @@ public sealed class SearchTests
         Assert.Equal(exchanges.Select(x => x + "/0"), await AllAsync(server, Resource, receive.Replace("TYPE", "record", StringComparison.Ordinal), 2));
         Assert.Empty(await AllAsync(server, Resource, """ "subject":{"type":"system","id":"stranger"},"action":{"name":"receive"},"resource":{"type":"exchange"} """, 2));
         Assert.Equal(["control"], await AllAsync(server, Resource, """ "subject":{"type":"system","id":"control"},"action":{"name":"deposit"},"resource":{"type":"system"} """, 1));
-        Assert.Equal(["see", "see-content"], await AllAsync(server, Action, $$$""" "subject":{"type":"person","id":"ada"},"resource":{"type":"exchange","id":"{{{exchanges[0]}}}"} """, 1));
+        Assert.Equal(["explain", "see"], await AllAsync(server, Action, $$$""" "subject":{"type":"person","id":"ada"},"resource":{"type":"exchange","id":"{{{exchanges[0]}}}"} """, 1));
     }
 
     [Fact]
