@@ -15,6 +15,9 @@ internal sealed record ParleyProcess(int ExitCode, string Output, string Error)
     public static string Assembly { get; } = Path.Combine(
         Repository.Root, "artifacts", "bin", "Parley.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "parley.dll");
 
+    /// <summary>No pipes for debuggers: a process that is killed would leave them behind.</summary>
+    public static void WithoutDiagnostics(ProcessStartInfo start) => start.Environment["DOTNET_EnableDiagnostics"] = "0";
+
     public static Task<ParleyProcess> RunAsync(params string[] args) => RunInAsync(Path.GetTempPath(), null, new Dictionary<string, string>(), args);
 
     public static Task<ParleyProcess> RunInAsync(string folder, string? input, IReadOnlyDictionary<string, string> environment, params string[] args) =>
@@ -39,6 +42,7 @@ internal sealed record ParleyProcess(int ExitCode, string Output, string Error)
             start.ArgumentList.Add(arg);
         }
 
+        WithoutDiagnostics(start);
         start.Environment.Remove("PARLEY_SERVER");
         start.Environment.Remove("PARLEY_KEY");
         foreach ((string name, string value) in environment)
