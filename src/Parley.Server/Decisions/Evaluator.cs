@@ -9,8 +9,6 @@ namespace Parley.Server.Decisions;
 /// <summary>Answers questions about access: finds the subject, and passes the question to whoever knows the kind of resource.</summary>
 internal sealed class Evaluator(WorkspaceHost workspace, SubjectFinder subjects, ExchangeQuestions exchanges, MatterQuestions matters, TypeQuestions types, ApplicationQuestions applications)
 {
-    private static readonly AccessAnswer s_unknown = AccessAnswer.No(DecisionIssues.Unknown);
-
     /// <summary>Answers. Whatever is not known, or not for this asker to know, is a no of one and the same form.</summary>
     public async Task<AccessAnswer> AnswerAsync(Caller asker, AccessQuestion question, CancellationToken cancellationToken)
     {
@@ -23,7 +21,7 @@ internal sealed class Evaluator(WorkspaceHost workspace, SubjectFinder subjects,
 
         if (await subjects.FindAsync(question.Subject, cancellationToken) is not AccessSubject subject)
         {
-            return s_unknown;
+            return AccessAnswer.Unknown;
         }
 
         AskedEntity resource = question.Resource;
@@ -36,7 +34,7 @@ internal sealed class Evaluator(WorkspaceHost workspace, SubjectFinder subjects,
             "exception" => await matters.ExceptionAsync(asker, subject, question, cancellationToken),
             "system" => matters.System(subject, question),
             "record-type" => types.Answer(asker, subject, question),
-            _ => s_unknown,
+            _ => AccessAnswer.Unknown,
         };
     }
 

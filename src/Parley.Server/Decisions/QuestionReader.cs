@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Parley.Server.Operations;
 
 namespace Parley.Server.Decisions;
 
@@ -151,7 +151,7 @@ internal static class QuestionReader
             return null;
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+        if (RequestMoment.TryParse(text, out DateTimeOffset moment)
             && moment.UtcDateTime.Year is > 1 and < 9999)
         {
             // At either end of the calendar the day in another zone may not exist.

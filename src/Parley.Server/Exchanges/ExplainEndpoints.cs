@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Engine.Dictionary;
@@ -16,6 +15,7 @@ namespace Parley.Server.Exchanges;
 /// </summary>
 internal sealed class ExplainEndpoints(Authenticator authenticator, Store store, WorkspaceHost workspace, Disclosure disclosure, StoredBundles bundles, Impact impact)
 {
+    private const int UsualDays = 7;
     private const int MostDays = 366;
 
     /// <summary>Explains.</summary>
@@ -78,12 +78,7 @@ internal sealed class ExplainEndpoints(Authenticator authenticator, Store store,
             throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no agreement '{id}' that this caller may see.", "address: id"));
         }
 
-        string? text = context.Request.Query["days"];
-        if (!int.TryParse(text ?? "7", NumberStyles.None, CultureInfo.InvariantCulture, out int days) || days is < 1 or > MostDays)
-        {
-            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'days' is a number from 1 to {MostDays}.", "query: days"));
-        }
-
+        int days = QueryNumber.Of(context.Request, "days", UsualDays, MostDays);
         ImpactReport report = await impact.MeasureAsync(standing, caller, days, context.RequestAborted);
         await JsonResponse.WriteAsync(context, 200, (id, days, report), static (writer, state) => Write(writer, state.id, state.days, state.report));
     }

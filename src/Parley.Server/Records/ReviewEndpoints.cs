@@ -83,7 +83,7 @@ internal sealed class ReviewEndpoints(RecordAccess access, Store store, RecordAc
             throw RecordBody.Missing("A 'nextReview' is a date to come, such as 2031-01-01.");
         }
 
-        return (next - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        return Clock.Microseconds(next);
     }
 
     // Whose record it is decides what becomes of it: another organisation's is for who operates the installation, and to others is not there.
