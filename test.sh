@@ -6,15 +6,16 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
 logs="$(mktemp -d)"
 beside=""
+preparing=()
 finish() {
   [[ -z "$beside" ]] || kill "$beside" 2>/dev/null
+  [[ ${#preparing[@]} == 0 ]] || wait "${preparing[@]}"
   [[ -z "${own_postgres:-}" ]] || eng/postgres.sh stop
   rm -rf "$logs"
 }
 trap finish EXIT
 
 # What the tests need beside the build is fetched while it runs.
-preparing=()
 if [[ -z "${PARLEY_TEST_POSTGRES:-}" ]]; then
   own_postgres=yes
   eng/postgres.sh start >"$logs/postgres" &
