@@ -10,6 +10,12 @@ internal static class RecordTerms
     // Of each text by itself: what is withheld from an asker must not push out words of what is not.
     private const int MostWords = 400;
 
+    // What is longer is no number or mark of a kind whose middle anybody remembers.
+    private const int MostInside = 14;
+
+    /// <summary>How many characters of the middle of a number or mark must be known for it to be found by them.</summary>
+    public const int FewestInside = 3;
+
     /// <summary>The terms of a record, each once, in order.</summary>
     public static ulong[] Of(RecordFacts facts)
     {
@@ -26,6 +32,8 @@ internal static class RecordTerms
 
         AddBothWays(terms, facts.Telephones, TermKind.Digits, TermKind.DigitsReversed);
         AddBothWays(terms, facts.Registrations, TermKind.Mark, TermKind.MarkReversed);
+        AddInside(terms, facts.Telephones, TermKind.DigitsInside);
+        AddInside(terms, facts.Registrations, TermKind.MarkInside);
         AddBothWays(terms, facts.Identifiers, TermKind.Mark, TermKind.MarkReversed);
         terms.UnionWith(facts.Emails.Select(e => Term.Of(TermKind.Email, e)));
         terms.UnionWith(facts.Postcodes.Select(p => Term.Of(TermKind.Postcode, p)));
@@ -79,6 +87,18 @@ internal static class RecordTerms
         {
             terms.Add(Term.Of(forth, value));
             terms.Add(Term.Reversed(back, value));
+        }
+    }
+
+    // From every second character on, half as many as there are: what begins between two of them is looked for with any one character before it.
+    private static void AddInside(HashSet<ulong> terms, List<string> values, TermKind kind)
+    {
+        foreach (string value in values)
+        {
+            for (int at = 2; at + FewestInside <= Math.Min(value.Length, MostInside); at += 2)
+            {
+                terms.Add(Term.Of(kind, value.AsSpan(at)));
+            }
         }
     }
 
