@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Parley.Engine.Search;
 
 /// <summary>From terms to the places that have them, rising. A term of one place, the usual case of marks and numbers, has no list of its own.</summary>
@@ -19,20 +21,24 @@ internal sealed class Postings(Func<int, bool> isGone)
     private readonly List<ulong[]> _runs = [];
     private readonly List<ulong> _fresh = new(MostFresh);
 
+    // While none has, as at a start, runs are merged without asking for each of millions of terms whether it is still there.
+    private bool _anyWent;
+
     /// <summary>How many terms there are.</summary>
     public int Count => _terms.Count;
 
     /// <summary>Adds a place, above all places before it.</summary>
     public void Add(ulong term, int place)
     {
-        if (!_terms.TryGetValue(term, out int value))
+        ref int value = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, term, out bool known);
+        if (!known)
         {
-            _terms.Add(term, place);
+            value = place;
             AddFresh(term);
         }
         else if (value >= 0)
         {
-            _terms[term] = ~NewList([value, place]);
+            value = ~NewList([value, place]);
         }
         else
         {
@@ -51,6 +57,7 @@ internal sealed class Postings(Func<int, bool> isGone)
         if (value >= 0)
         {
             _terms.Remove(term);
+            _anyWent = true;
             return;
         }
 
@@ -159,7 +166,7 @@ internal sealed class Postings(Func<int, bool> isGone)
         while (i < a.Length || j < b.Length)
         {
             ulong next = j == b.Length || (i < a.Length && a[i] <= b[j]) ? a[i++] : b[j++];
-            if ((count == 0 || merged[count - 1] != next) && _terms.ContainsKey(next))
+            if ((count == 0 || merged[count - 1] != next) && (!_anyWent || _terms.ContainsKey(next)))
             {
                 merged[count++] = next;
             }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Parley.Engine.Dictionary.Coordinates;
 using Parley.Engine.Linkage.Blocking;
 using Parley.Engine.Linkage.Normalising;
@@ -19,7 +20,7 @@ internal static class RecordTerms
     /// <summary>The terms of a record, each once, in order.</summary>
     public static ulong[] Of(RecordFacts facts)
     {
-        HashSet<ulong> terms = [];
+        List<ulong> terms = new(64);
         foreach (FoundName name in facts.Names)
         {
             AddName(terms, name);
@@ -27,7 +28,7 @@ internal static class RecordTerms
 
         foreach (uint date in facts.BirthDates)
         {
-            terms.UnionWith(OfBirthDate(date));
+            terms.AddRange(OfBirthDate(date));
         }
 
         AddBothWays(terms, facts.Telephones, TermKind.Digits, TermKind.DigitsReversed);
@@ -35,12 +36,12 @@ internal static class RecordTerms
         AddInside(terms, facts.Telephones, TermKind.DigitsInside);
         AddInside(terms, facts.Registrations, TermKind.MarkInside);
         AddBothWays(terms, facts.Identifiers, TermKind.Mark, TermKind.MarkReversed);
-        terms.UnionWith(facts.Emails.Select(e => Term.Of(TermKind.Email, e)));
-        terms.UnionWith(facts.Postcodes.Select(p => Term.Of(TermKind.Postcode, p)));
-        terms.UnionWith(facts.Points.Select(Cell));
-        terms.UnionWith(facts.Moments.Select(Day));
+        terms.AddRange(facts.Emails.Select(e => Term.Of(TermKind.Email, e)));
+        terms.AddRange(facts.Postcodes.Select(p => Term.Of(TermKind.Postcode, p)));
+        terms.AddRange(facts.Points.Select(Cell));
+        terms.AddRange(facts.Moments.Select(Day));
         AddWords(terms, facts);
-        return [.. terms.Order()];
+        return Distinct(terms);
     }
 
     /// <summary>The terms of a date of birth: the day, the same for day and month swapped, and each two of its parts.</summary>
@@ -66,13 +67,29 @@ internal static class RecordTerms
     /// <summary>The term of a short value of an attribute.</summary>
     public static ulong Coded(string attribute, string folded) => Term.Of(TermKind.Coded, StableHash.Join(StableHash.Of(attribute), StableHash.Of(folded)));
 
-    private static void AddName(HashSet<ulong> terms, FoundName name)
+    private static ulong[] Distinct(List<ulong> terms)
+    {
+        Span<ulong> all = CollectionsMarshal.AsSpan(terms);
+        all.Sort();
+        int count = 0;
+        foreach (ulong term in all)
+        {
+            if (count == 0 || all[count - 1] != term)
+            {
+                all[count++] = term;
+            }
+        }
+
+        return [.. all[..count]];
+    }
+
+    private static void AddName(List<ulong> terms, FoundName name)
     {
         foreach (string word in $"{name.Given} {name.Family}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             terms.Add(Term.Of(TermKind.NameWord, word));
             terms.Add(Term.Of(TermKind.NameSound, Phonetic.Key(word)));
-            terms.UnionWith(Nicknames.Of(word).Select(g => Term.Of(TermKind.NameGroup, (ulong)g)));
+            terms.AddRange(Nicknames.Of(word).Select(g => Term.Of(TermKind.NameGroup, (ulong)g)));
         }
 
         if (name.Family.Contains(' ', StringComparison.Ordinal))
@@ -81,7 +98,7 @@ internal static class RecordTerms
         }
     }
 
-    private static void AddBothWays(HashSet<ulong> terms, List<string> values, TermKind forth, TermKind back)
+    private static void AddBothWays(List<ulong> terms, List<string> values, TermKind forth, TermKind back)
     {
         foreach (string value in values)
         {
@@ -91,7 +108,7 @@ internal static class RecordTerms
     }
 
     // From every second character on, half as many as there are: what begins between two of them is looked for with any one character before it.
-    private static void AddInside(HashSet<ulong> terms, List<string> values, TermKind kind)
+    private static void AddInside(List<ulong> terms, List<string> values, TermKind kind)
     {
         foreach (string value in values)
         {
@@ -102,7 +119,7 @@ internal static class RecordTerms
         }
     }
 
-    private static void AddWords(HashSet<ulong> terms, RecordFacts facts)
+    private static void AddWords(List<ulong> terms, RecordFacts facts)
     {
         foreach ((string attribute, string text) in facts.Texts)
         {
@@ -117,7 +134,7 @@ internal static class RecordTerms
         }
     }
 
-    private static void AddWords(HashSet<ulong> terms, string text, int most)
+    private static void AddWords(List<ulong> terms, string text, int most)
     {
         int words = 0;
         foreach (Range range in text.AsSpan().Split(' '))
