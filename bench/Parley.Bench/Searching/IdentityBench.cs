@@ -20,27 +20,24 @@ internal static class IdentityBench
     // As many as the projector takes at once.
     private const int AtOnce = 64;
 
-    /// <summary>Fills a store, adds further persons, asks for identities, and starts anew.</summary>
+    /// <summary>Fills a store, adds further persons, asks for identities, and starts anew; a folder that has been filled before is started only.</summary>
     public static async Task RunAsync(int records, int further, int views, int seed, string? folder)
     {
+        bool filled = folder is not null && Directory.Exists(Path.Combine(folder, ".parley"));
         string root = folder ?? Directory.CreateTempSubdirectory("parley-identities-").FullName;
         IssueSink issues = new();
         LoadedWorkspace workspace = WorkspaceReader.Read(WorkspaceFolder.Load(Path.Combine("bench", "data", "workspace"), issues), issues)
             ?? throw new FormatException(issues.Issues[0].ToString());
         workspace = workspace with { Installation = workspace.Installation with { Repository = true, Identities = new IdentityDefinition { Population = Math.Max(2, records) } } };
-        IEnumerable<string[]> rows = GeneratedRepository.Rows(records + further, seed);
-        long before = GC.GetTotalMemory(true);
-        await using (RunningServer server = await StartAsync(workspace, root))
+        if (!filled)
         {
-            await server.Services.GetRequiredService<IdentityKeeper>().Filled;
-            await FillAsync(server.Services, "taken in and linked", rows.Take(records));
-            Console.WriteLine($"memory a person, repository, search and identities: {(GC.GetTotalMemory(true) - before) / Math.Max(1, records):N0} bytes");
-            await FillAsync(server.Services, $"further, against {records:N0}", rows.Skip(records));
-            await ViewAsync(server.Services, [.. rows.Where((_, i) => i % Math.Max(1, records / views) == 0).Select(r => r[0])]);
+            await FillAsync(workspace, root, GeneratedRepository.Rows(records + further, seed), records, views);
         }
 
         Stopwatch watch = Stopwatch.StartNew();
         await using RunningServer again = await StartAsync(workspace, root);
+        await again.Services.GetRequiredService<SearchFiller>().Filled;
+        Console.WriteLine($"start until all can be searched: {watch.Elapsed.TotalSeconds:0.0} s");
         await again.Services.GetRequiredService<IdentityKeeper>().Filled;
         Console.WriteLine($"start until all are linked: {watch.Elapsed.TotalSeconds:0.0} s");
         if (folder is null)
@@ -48,6 +45,17 @@ internal static class IdentityBench
             await again.StopAsync();
             Directory.Delete(root, recursive: true);
         }
+    }
+
+    private static async Task FillAsync(LoadedWorkspace workspace, string root, IEnumerable<string[]> rows, int records, int views)
+    {
+        long before = GC.GetTotalMemory(true);
+        await using RunningServer server = await StartAsync(workspace, root);
+        await server.Services.GetRequiredService<IdentityKeeper>().Filled;
+        await FillAsync(server.Services, "taken in and linked", rows.Take(records));
+        Console.WriteLine($"memory a person, repository, search and identities: {(GC.GetTotalMemory(true) - before) / Math.Max(1, records):N0} bytes");
+        await FillAsync(server.Services, $"further, against {records:N0}", rows.Skip(records));
+        await ViewAsync(server.Services, [.. rows.Where((_, i) => i % Math.Max(1, records / views) == 0).Select(r => r[0])]);
     }
 
     private static Task<RunningServer> StartAsync(LoadedWorkspace workspace, string root) => ParleyServer.StartAsync(

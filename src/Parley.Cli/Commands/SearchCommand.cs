@@ -20,7 +20,7 @@ internal sealed class SearchCommand : ParleyCommand
         (Part("--family", "The family name"), "familyName"),
         (Part("--born", "Date of birth, or its year"), "dateOfBirth"),
         (Part("--sex", "male or female; only narrows what others find"), "sex"),
-        (Part("--telephone", "Telephone number, or its beginning or end"), "telephone"),
+        (Part("--telephone", "Telephone number, whole or in part"), "telephone"),
         (Part("--email", "E-mail address"), "email"),
         (Part("--registration", "Registration mark, whole or in part"), "registration"),
         (Part("--postcode", "Postcode, or its outward part"), "postcode"),

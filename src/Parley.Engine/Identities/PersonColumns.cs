@@ -86,10 +86,16 @@ public static class PersonColumns
         index.Put(id);
     }
 
-    /// <summary>Sets the values of a person of a bundle, for what comes next of the index.</summary>
-    public static void Fill(LinkageIndex index, Bundle bundle, int place)
+    /// <summary>The keys by which a person of a bundle is compared with others; the person is not put into the index.</summary>
+    public static IReadOnlyList<ulong> Keys(LinkageIndex index, Bundle bundle, int place)
     {
         ArgumentNullException.ThrowIfNull(index);
+        Fill(index, bundle, place);
+        return index.Keys();
+    }
+
+    private static void Fill(LinkageIndex index, Bundle bundle, int place)
+    {
         foreach ((int column, string text) in Of(bundle, place))
         {
             index.Set(column, text);

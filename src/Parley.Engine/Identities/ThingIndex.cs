@@ -31,7 +31,7 @@ public sealed class ThingIndex
         }
 
         _names[row] = record;
-        ulong[] hashes = [.. keys.Select(HashOf).Distinct()];
+        ulong[] hashes = HashesOf(keys);
         _rows[record] = (row, hashes);
         foreach (ulong hash in hashes)
         {
@@ -68,5 +68,12 @@ public sealed class ThingIndex
         return many is null ? [_names[single]] : many.Count > most ? null : [.. many.Select(row => _names[row])];
     }
 
-    private static ulong HashOf(ThingKey key) => StableHash.Join(StableHash.Of(key.Kind), StableHash.Of(key.Text));
+    /// <summary>The hashes by which a record is held; none when it is not here.</summary>
+    public IReadOnlyList<ulong> HashesOf(long record) => _rows.TryGetValue(record, out (int Row, ulong[] Keys) at) ? at.Keys : [];
+
+    /// <summary>The hashes of identifiers, each once.</summary>
+    public static ulong[] HashesOf(IReadOnlyList<ThingKey> keys) => [.. keys.Select(HashOf).Distinct()];
+
+    /// <summary>The hash of an identifier.</summary>
+    public static ulong HashOf(ThingKey key) => StableHash.Join(StableHash.Of(key.Kind), StableHash.Of(key.Text));
 }

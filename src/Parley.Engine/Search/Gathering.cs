@@ -196,7 +196,7 @@ internal sealed class Gathering : IDisposable
         _left--;
         ref ulong seen = ref _seen[place >> 6];
         ulong bit = 1UL << (place & 63);
-        if ((seen & bit) == 0)
+        if ((seen & bit) == 0 && !_entries[place].IsGone)
         {
             seen |= bit;
             Weigh(tier, place);

@@ -1,18 +1,28 @@
+using System.Runtime.InteropServices;
+
 namespace Parley.Engine.Search;
 
 /// <summary>From terms to the places that have them, rising. A term of one place, the usual case of marks and numbers, has no list of its own.</summary>
-internal sealed class Postings
+/// <param name="isGone">Whether nothing is at a place any more: of terms that many have, such places stay in the list until they are half of it.</param>
+internal sealed class Postings(Func<int, bool> isGone)
 {
     private const int MostFresh = 4096;
+
+    // To move what comes after a place costs nothing in a list of this length; in one of a million each removal would.
+    private const int Short = 1024;
 
     // At least 0: the one place; below: a list's number, inverted.
     private readonly Dictionary<ulong, int> _terms = [];
     private readonly List<List<int>> _lists = [];
+    private readonly Dictionary<int, int> _gone = [];
     private readonly Stack<int> _free = new();
 
     // All terms that were ever new, in sorted runs each more than twice as long as the next: a new term is moved a few times, not once for each that follows it.
     private readonly List<ulong[]> _runs = [];
     private readonly List<ulong> _fresh = new(MostFresh);
+
+    // While none has, as at a start, runs are merged without asking for each of millions of terms whether it is still there.
+    private bool _anyWent;
 
     /// <summary>How many terms there are.</summary>
     public int Count => _terms.Count;
@@ -20,14 +30,15 @@ internal sealed class Postings
     /// <summary>Adds a place, above all places before it.</summary>
     public void Add(ulong term, int place)
     {
-        if (!_terms.TryGetValue(term, out int value))
+        ref int value = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, term, out bool known);
+        if (!known)
         {
-            _terms.Add(term, place);
+            value = place;
             AddFresh(term);
         }
         else if (value >= 0)
         {
-            _terms[term] = ~NewList([value, place]);
+            value = ~NewList([value, place]);
         }
         else
         {
@@ -35,7 +46,7 @@ internal sealed class Postings
         }
     }
 
-    /// <summary>Takes a place away; the last one takes the term with it.</summary>
+    /// <summary>Takes a place away that is gone; the last one takes the term with it.</summary>
     public void Remove(ulong term, int place)
     {
         if (!_terms.TryGetValue(term, out int value))
@@ -46,10 +57,17 @@ internal sealed class Postings
         if (value >= 0)
         {
             _terms.Remove(term);
+            _anyWent = true;
             return;
         }
 
         List<int> list = _lists[~value];
+        if (list.Count > Short)
+        {
+            RemoveLater(~value, list);
+            return;
+        }
+
         int at = list.BinarySearch(place);
         if (at >= 0)
         {
@@ -101,6 +119,19 @@ internal sealed class Postings
     public int CountBetween(ulong first, ulong last) =>
         _runs.Sum(run => (last == ulong.MaxValue ? run.Length : FirstAt(run, last + 1)) - FirstAt(run, first)) + _fresh.Count(t => t >= first && t <= last);
 
+    private void RemoveLater(int number, List<int> list)
+    {
+        int gone = _gone.GetValueOrDefault(number) + 1;
+        if (gone * 2 < list.Count)
+        {
+            _gone[number] = gone;
+            return;
+        }
+
+        _gone.Remove(number);
+        list.RemoveAll(place => isGone(place));
+    }
+
     private static int FirstAt(ulong[] run, ulong term)
     {
         int at = Array.BinarySearch(run, term);
@@ -135,7 +166,7 @@ internal sealed class Postings
         while (i < a.Length || j < b.Length)
         {
             ulong next = j == b.Length || (i < a.Length && a[i] <= b[j]) ? a[i++] : b[j++];
-            if ((count == 0 || merged[count - 1] != next) && _terms.ContainsKey(next))
+            if ((count == 0 || merged[count - 1] != next) && (!_anyWent || _terms.ContainsKey(next)))
             {
                 merged[count++] = next;
             }

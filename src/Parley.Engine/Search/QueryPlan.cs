@@ -23,7 +23,7 @@ public sealed class QueryPlan
     /// <summary>The parts of the query that say something, but nothing that could be compared: a date that is none, a number without digits.</summary>
     public IReadOnlyList<(string Part, string Said)> Unread => _unread;
 
-    /// <summary>Whether the index can be asked for anything: a pattern with neither beginning nor end names no record.</summary>
+    /// <summary>Whether the index can be asked for anything: a pattern of which too little is given names no record.</summary>
     public bool FindsRecords => Parts.Any(p => !p.IsEmpty);
 
     /// <summary>How the index is asked: first what is required.</summary>
@@ -106,15 +106,15 @@ public sealed class QueryPlan
 
     private void AddMarks()
     {
-        AddMark(("telephone", Query.Telephone), Telephone(Query.Telephone), ComparisonKind.Telephone, (TermKind.Digits, TermKind.DigitsReversed), f => f.Telephones);
-        AddMark(("email", Query.Email), Said(Query.Email) ? Wildcard.IsIn(Query.Email) ? Query.Email!.Trim().ToLowerInvariant() : ValueText.Email(Query.Email) : "", ComparisonKind.Email, (TermKind.Email, null), f => f.Emails);
-        AddMark(("registration", Query.Registration), Compact(Query.Registration), ComparisonKind.Vrm, (TermKind.Mark, TermKind.MarkReversed), f => f.Registrations);
-        AddMark(("postcode", Query.Postcode), Compact(Query.Postcode), ComparisonKind.Postcode, (TermKind.Postcode, null), f => f.Postcodes);
-        AddMark(("identifier", Query.Identifier), Compact(Query.Identifier), ComparisonKind.ExclusiveIdentifier, (TermKind.Mark, TermKind.MarkReversed), f => f.Identifiers);
+        AddMark(("telephone", Query.Telephone), Telephone(Query.Telephone), ComparisonKind.Telephone, (TermKind.Digits, TermKind.DigitsReversed, TermKind.DigitsInside), f => f.Telephones);
+        AddMark(("email", Query.Email), Said(Query.Email) ? Wildcard.IsIn(Query.Email) ? Query.Email!.Trim().ToLowerInvariant() : ValueText.Email(Query.Email) : "", ComparisonKind.Email, (TermKind.Email, null, null), f => f.Emails);
+        AddMark(("registration", Query.Registration), Compact(Query.Registration), ComparisonKind.Vrm, (TermKind.Mark, TermKind.MarkReversed, TermKind.MarkInside), f => f.Registrations);
+        AddMark(("postcode", Query.Postcode), Compact(Query.Postcode), ComparisonKind.Postcode, (TermKind.Postcode, null, null), f => f.Postcodes);
+        AddMark(("identifier", Query.Identifier), Compact(Query.Identifier), ComparisonKind.ExclusiveIdentifier, (TermKind.Mark, TermKind.MarkReversed, null), f => f.Identifiers);
     }
 
     private void AddMark(
-        (string Field, string? Said) part, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back) terms, Func<RecordFacts, IEnumerable<string>> values)
+        (string Field, string? Said) part, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back, TermKind? Inside) terms, Func<RecordFacts, IEnumerable<string>> values)
     {
         if (Said(part.Said))
         {

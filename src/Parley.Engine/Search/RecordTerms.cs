@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Parley.Engine.Dictionary.Coordinates;
 using Parley.Engine.Linkage.Blocking;
 using Parley.Engine.Linkage.Normalising;
@@ -10,10 +11,16 @@ internal static class RecordTerms
     // Of each text by itself: what is withheld from an asker must not push out words of what is not.
     private const int MostWords = 400;
 
+    // What is longer is no number or mark of a kind whose middle anybody remembers.
+    private const int MostInside = 14;
+
+    /// <summary>How many characters of the middle of a number or mark must be known for it to be found by them.</summary>
+    public const int FewestInside = 3;
+
     /// <summary>The terms of a record, each once, in order.</summary>
     public static ulong[] Of(RecordFacts facts)
     {
-        HashSet<ulong> terms = [];
+        List<ulong> terms = new(64);
         foreach (FoundName name in facts.Names)
         {
             AddName(terms, name);
@@ -21,18 +28,20 @@ internal static class RecordTerms
 
         foreach (uint date in facts.BirthDates)
         {
-            terms.UnionWith(OfBirthDate(date));
+            terms.AddRange(OfBirthDate(date));
         }
 
         AddBothWays(terms, facts.Telephones, TermKind.Digits, TermKind.DigitsReversed);
         AddBothWays(terms, facts.Registrations, TermKind.Mark, TermKind.MarkReversed);
+        AddInside(terms, facts.Telephones, TermKind.DigitsInside);
+        AddInside(terms, facts.Registrations, TermKind.MarkInside);
         AddBothWays(terms, facts.Identifiers, TermKind.Mark, TermKind.MarkReversed);
-        terms.UnionWith(facts.Emails.Select(e => Term.Of(TermKind.Email, e)));
-        terms.UnionWith(facts.Postcodes.Select(p => Term.Of(TermKind.Postcode, p)));
-        terms.UnionWith(facts.Points.Select(Cell));
-        terms.UnionWith(facts.Moments.Select(Day));
+        terms.AddRange(facts.Emails.Select(e => Term.Of(TermKind.Email, e)));
+        terms.AddRange(facts.Postcodes.Select(p => Term.Of(TermKind.Postcode, p)));
+        terms.AddRange(facts.Points.Select(Cell));
+        terms.AddRange(facts.Moments.Select(Day));
         AddWords(terms, facts);
-        return [.. terms.Order()];
+        return Distinct(terms);
     }
 
     /// <summary>The terms of a date of birth: the day, the same for day and month swapped, and each two of its parts.</summary>
@@ -58,13 +67,29 @@ internal static class RecordTerms
     /// <summary>The term of a short value of an attribute.</summary>
     public static ulong Coded(string attribute, string folded) => Term.Of(TermKind.Coded, StableHash.Join(StableHash.Of(attribute), StableHash.Of(folded)));
 
-    private static void AddName(HashSet<ulong> terms, FoundName name)
+    private static ulong[] Distinct(List<ulong> terms)
+    {
+        Span<ulong> all = CollectionsMarshal.AsSpan(terms);
+        all.Sort();
+        int count = 0;
+        foreach (ulong term in all)
+        {
+            if (count == 0 || all[count - 1] != term)
+            {
+                all[count++] = term;
+            }
+        }
+
+        return [.. all[..count]];
+    }
+
+    private static void AddName(List<ulong> terms, FoundName name)
     {
         foreach (string word in $"{name.Given} {name.Family}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             terms.Add(Term.Of(TermKind.NameWord, word));
             terms.Add(Term.Of(TermKind.NameSound, Phonetic.Key(word)));
-            terms.UnionWith(Nicknames.Of(word).Select(g => Term.Of(TermKind.NameGroup, (ulong)g)));
+            terms.AddRange(Nicknames.Of(word).Select(g => Term.Of(TermKind.NameGroup, (ulong)g)));
         }
 
         if (name.Family.Contains(' ', StringComparison.Ordinal))
@@ -73,7 +98,7 @@ internal static class RecordTerms
         }
     }
 
-    private static void AddBothWays(HashSet<ulong> terms, List<string> values, TermKind forth, TermKind back)
+    private static void AddBothWays(List<ulong> terms, List<string> values, TermKind forth, TermKind back)
     {
         foreach (string value in values)
         {
@@ -82,7 +107,19 @@ internal static class RecordTerms
         }
     }
 
-    private static void AddWords(HashSet<ulong> terms, RecordFacts facts)
+    // From every second character on, half as many as there are: what begins between two of them is looked for with any one character before it.
+    private static void AddInside(List<ulong> terms, List<string> values, TermKind kind)
+    {
+        foreach (string value in values)
+        {
+            for (int at = 2; at + FewestInside <= Math.Min(value.Length, MostInside); at += 2)
+            {
+                terms.Add(Term.Of(kind, value.AsSpan(at)));
+            }
+        }
+    }
+
+    private static void AddWords(List<ulong> terms, RecordFacts facts)
     {
         foreach ((string attribute, string text) in facts.Texts)
         {
@@ -97,7 +134,7 @@ internal static class RecordTerms
         }
     }
 
-    private static void AddWords(HashSet<ulong> terms, string text, int most)
+    private static void AddWords(List<ulong> terms, string text, int most)
     {
         int words = 0;
         foreach (Range range in text.AsSpan().Split(' '))

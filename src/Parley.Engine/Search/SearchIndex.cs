@@ -9,10 +9,13 @@ namespace Parley.Engine.Search;
 public sealed class SearchIndex : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();
-    private readonly Postings _postings = new();
+    private readonly Postings _postings;
     private readonly TermRoom _terms = new();
     private readonly Dictionary<long, int> _places = [];
     private readonly List<IndexEntry> _entries = [];
+
+    /// <summary>Makes an empty index.</summary>
+    public SearchIndex() => _postings = new Postings(place => _entries[place].IsGone);
 
     /// <summary>How many records it has.</summary>
     public int Count => _places.Count;
@@ -94,13 +97,13 @@ public sealed class SearchIndex : IDisposable
         if (_places.Remove(record, out int place))
         {
             TermPlace terms = _entries[place].Terms;
+            _entries[place] = default;
             foreach (ulong term in _terms.At(terms))
             {
                 _postings.Remove(term, place);
             }
 
             _terms.Remove(terms);
-            _entries[place] = default;
         }
     }
 }

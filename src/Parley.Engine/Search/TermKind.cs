@@ -18,4 +18,8 @@ internal enum TermKind : byte
     Cell,
     Day,
     Coded,
+
+    /// <summary>A telephone number from within on; after it the same of a registration mark.</summary>
+    DigitsInside,
+    MarkInside,
 }

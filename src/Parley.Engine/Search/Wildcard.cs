@@ -39,6 +39,18 @@ internal static class Wildcard
     /// <summary>What stands after the last wildcard.</summary>
     public static ReadOnlySpan<char> End(ReadOnlySpan<char> pattern) => pattern[(pattern.LastIndexOfAny('*', '?') + 1)..];
 
+    /// <summary>The longest that stands without a wildcard in it; of several as long the first.</summary>
+    public static ReadOnlySpan<char> Longest(ReadOnlySpan<char> pattern)
+    {
+        ReadOnlySpan<char> longest = [];
+        foreach (Range range in pattern.SplitAny('*', '?'))
+        {
+            longest = pattern[range].Length > longest.Length ? pattern[range] : longest;
+        }
+
+        return longest;
+    }
+
     /// <summary>How many characters are given.</summary>
     public static int Given(ReadOnlySpan<char> pattern)
     {

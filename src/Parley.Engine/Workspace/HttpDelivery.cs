@@ -18,12 +18,6 @@ public sealed record HttpDelivery : DeliveryDefinition
     /// <summary>How to authenticate.</summary>
     public AuthDefinition? Auth { get; init; }
 
-    /// <summary>Whether the objects that the message's records refer to go with it.</summary>
-    public MediaDelivery Media { get; init; }
-
-    /// <summary>By value: the most bytes of objects in one request. One that does not fit goes by reference.</summary>
-    public int MaxMediaBytes { get; init; } = 20 << 20;
-
     /// <summary>The most requests at once.</summary>
     public int Concurrency { get; init; } = 32;
 }

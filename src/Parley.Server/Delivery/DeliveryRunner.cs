@@ -235,7 +235,7 @@ internal sealed class DeliveryRunner(
 
     /// <summary>The objects that go with a delivery, where its recipient wants them by value; null when one of them is not ready yet.</summary>
     private async ValueTask<IReadOnlyList<Attachment>?> ObjectsAsync(DeliveryRow row, SystemDefinition recipient, AcceptDefinition accept) =>
-        accept.Delivery is HttpDelivery { Media: MediaDelivery.ByValue } http ? await attachments(row, recipient, accept, http.MaxMediaBytes, _abort.Token) : [];
+        accept.Delivery is { Media: MediaDelivery.ByValue } delivery ? await attachments(row, recipient, accept, delivery.MaxMediaBytes, _abort.Token) : [];
 
     /// <summary>Whose data a delivery carries, for one that was read back from the store.</summary>
     private async Task<string?> OrganisationAsync(DeliveryRow row, CancellationToken cancellationToken)

@@ -63,9 +63,12 @@ internal sealed class DecisionTable(Store store)
     /// What holds of a pair: one, not one, or null for what the weights say. Of each person the newest decision counts; where people differ the two are held apart, for
     /// of two errors a wrong join is the worse, until they agree.
     /// </summary>
-    public bool? Effective(long left, long right)
+    /// <param name="left">One record.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="asKnownAt">As it stood at a moment; null for now.</param>
+    public bool? Effective(long left, long right, long? asKnownAt = null)
     {
-        IEnumerable<Verdict> standing = Standing(Sealed(left, right)).Select(r => (Verdict)r.Verdict);
+        IEnumerable<Verdict> standing = Standing(AsOf(Sealed(left, right), asKnownAt)).Select(r => (Verdict)r.Verdict);
         bool? effective = null;
         foreach (Verdict verdict in standing)
         {
@@ -78,6 +81,11 @@ internal sealed class DecisionTable(Store store)
     /// <summary>The decisions that count: of each person the newest that was not undone.</summary>
     public static IReadOnlyList<IdentityDecisionRow> Standing(IEnumerable<IdentityDecisionRow> rows) =>
         [.. rows.Where(r => r.Undone is null).GroupBy(r => r.By, StringComparer.Ordinal).Select(g => g.Last()).OrderBy(r => r.Id)];
+
+    /// <summary>Decisions as they stood at a moment: those made later are not there, and those undone later stand.</summary>
+    public static IEnumerable<IdentityDecisionRow> AsOf(IEnumerable<IdentityDecisionRow> rows, long? asKnownAt) => asKnownAt is not long then
+        ? rows
+        : rows.Where(r => r.At <= then).Select(r => r.Undone > then ? r with { Undone = null, UndoneBy = null } : r);
 
     /// <summary>Whether people differ.</summary>
     public static bool Differ(IEnumerable<IdentityDecisionRow> rows) =>

@@ -15,7 +15,7 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
         Sight sight = await requests.OpenAsync(context);
         FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
         await requests.RecordAsync(context, sight, identity.Members, "identity-explanation");
-        IdentityExplanation explanation = IdentityExplanation.Of(identity, settings, decisions);
+        IdentityExplanation explanation = IdentityExplanation.Of(identity, settings, decisions, sight.AsKnownAt);
         await JsonResponse.WriteAsync(context, 200, (explanation, sight, finder.IsComplete), ExplanationJson.Write);
     }
 
@@ -31,9 +31,10 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
 
         await requests.RecordAsync(context, sight, [left, right], "identity-comparison");
         LinkageIndex two = finder.Compare(left, right);
+        IReadOnlyList<IdentityDecisionRow> rows = [.. DecisionTable.AsOf(decisions.Of(left.Name, right.Name), sight.AsKnownAt)];
         await JsonResponse.WriteAsync(
             context, 200,
-            (two.Explain(PublicId.Record(left.Name), PublicId.Record(right.Name)), left, right, settings, decisions.Of(left.Name, right.Name), decisions.Effective(left.Name, right.Name)),
+            (two.Explain(PublicId.Record(left.Name), PublicId.Record(right.Name)), left, right, settings, rows, decisions.Effective(left.Name, right.Name, sight.AsKnownAt)),
             ExplanationJson.WriteComparison);
     }
 

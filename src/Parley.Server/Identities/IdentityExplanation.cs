@@ -31,7 +31,11 @@ internal sealed record IdentityExplanation
     public const float Certain = 1000;
 
     /// <summary>Explains an identity from what its asker may see.</summary>
-    public static IdentityExplanation Of(FoundIdentity identity, IdentitySettings settings, DecisionTable decisions)
+    /// <param name="identity">The identity.</param>
+    /// <param name="settings">How records are joined.</param>
+    /// <param name="decisions">What people have decided.</param>
+    /// <param name="asKnownAt">As of when; null for now.</param>
+    public static IdentityExplanation Of(FoundIdentity identity, IdentitySettings settings, DecisionTable decisions, long? asKnownAt)
     {
         HashSet<string> members = [.. identity.Members.Select(m => PublicId.Record(m.Name))];
         List<(string Left, string Right, float Weight)> pairs = [];
@@ -51,8 +55,8 @@ internal sealed record IdentityExplanation
             }
         }
 
-        List<IdentityDecisionRow> judged = [.. Decided(identity.Members, decisions)];
-        AddDecided(pairs, judged, decisions);
+        List<IdentityDecisionRow> judged = [.. Decided(identity.Members, decisions, asKnownAt)];
+        AddDecided(pairs, judged, decisions, asKnownAt);
         pairs.Sort((a, b) => (b.Weight, a.Left, a.Right).CompareTo((a.Weight, b.Left, b.Right)));
         return new IdentityExplanation
         {
@@ -62,15 +66,15 @@ internal sealed record IdentityExplanation
             Cuts = pairs.Count == 0 ? [] : ClusterCuts.Of([.. members], pairs),
             KeptOut = [.. keptOut.OrderByDescending(k => k.Weight).ThenBy(k => k.Member, StringComparer.Ordinal).ThenBy(k => k.Other, StringComparer.Ordinal)],
             SharedKeys = Shared(identity),
-            Decisions = [.. judged.Select(d => (d, DecisionTable.Differ(decisions.Of(d.Low, d.High))))],
+            Decisions = [.. judged.Select(d => (d, DecisionTable.Differ(DecisionTable.AsOf(decisions.Of(d.Low, d.High), asKnownAt))))],
         };
     }
 
-    private static void AddDecided(List<(string Left, string Right, float Weight)> pairs, List<IdentityDecisionRow> judged, DecisionTable decisions)
+    private static void AddDecided(List<(string Left, string Right, float Weight)> pairs, List<IdentityDecisionRow> judged, DecisionTable decisions, long? asKnownAt)
     {
         foreach ((long low, long high) in judged.Select(d => (d.Low, d.High)).Distinct())
         {
-            if (decisions.Effective(low, high) == true)
+            if (decisions.Effective(low, high, asKnownAt) == true)
             {
                 (string left, string right) = (PublicId.Record(low), PublicId.Record(high));
                 pairs.RemoveAll(p => p.Left == left && p.Right == right);
@@ -79,11 +83,11 @@ internal sealed record IdentityExplanation
         }
     }
 
-    private static IEnumerable<IdentityDecisionRow> Decided(IReadOnlyList<SeenRecord> members, DecisionTable decisions)
+    private static IEnumerable<IdentityDecisionRow> Decided(IReadOnlyList<SeenRecord> members, DecisionTable decisions, long? asKnownAt)
     {
         HashSet<long> names = [.. members.Select(m => m.Name)];
         return names.Order().SelectMany(name => decisions.Others(name).Where(o => o > name && names.Contains(o)).Order()
-            .SelectMany(other => decisions.Of(name, other).Where(d => d.Undone is null)));
+            .SelectMany(other => DecisionTable.AsOf(decisions.Of(name, other), asKnownAt).Where(d => d.Undone is null)));
     }
 
     private static List<ThingKey> Shared(FoundIdentity identity) => identity.Links is not null ? [] :

@@ -77,17 +77,17 @@ internal sealed class IdentityFinder(
         SortedSet<string> leftOut = new(StringComparer.Ordinal);
         HashSet<long> done = [];
         SortedSet<long> next = [start.Name];
-        Take(mine, known, start);
+        Take(sight, mine, known, start);
         while (next.Count > 0 && done.Count < MostMembers && !sight.IsSpent)
         {
             SeenRecord record = known[next.Min];
             next.Remove(record.Name);
             done.Add(record.Name);
-            foreach (SeenRecord other in await sight.FindAsync(Candidates(sight, record, leftOut), cancellationToken))
+            foreach (SeenRecord other in await sight.FindAsync(Candidates(sight, mine, record, leftOut), cancellationToken))
             {
                 if (other.Record.Type.Name == PersonColumns.Type && !known.ContainsKey(other.Name))
                 {
-                    Take(mine, known, other);
+                    Take(sight, mine, known, other);
                 }
             }
 
@@ -105,30 +105,30 @@ internal sealed class IdentityFinder(
     }
 
     // Those that agree on enough with what the asker may see of the record, and those that somebody decided on together with it.
-    private List<long> Candidates(Sight sight, SeenRecord record, SortedSet<string> leftOut)
+    private List<long> Candidates(Sight sight, LinkageIndex mine, SeenRecord record, SortedSet<string> leftOut)
     {
         HashSet<long> candidates = [.. decisions.Others(record.Name)];
-        foreach (LinkBlock block in keeper.LikeOf(index => PersonColumns.Fill(index, record.Bundle.Permitted, record.Place)))
+        foreach (ulong key in PersonColumns.Keys(mine, record.Bundle.Permitted, record.Place))
         {
-            if (block.Ids.Count == 0 && block.Count > 0)
+            (string rule, KeyHolders holders) = keeper.LikeOf(key);
+            candidates.UnionWith(holders.Records);
+            if (holders.AreTooMany)
             {
-                leftOut.Add(block.Rule);
+                leftOut.Add(rule);
             }
-
-            candidates.UnionWith(block.Ids.Select(KeyOf));
         }
 
         return keeper.Within(candidates, sight.MayLook);
     }
 
-    private void Take(LinkageIndex mine, Dictionary<long, SeenRecord> known, SeenRecord record)
+    private void Take(Sight sight, LinkageIndex mine, Dictionary<long, SeenRecord> known, SeenRecord record)
     {
         known.Add(record.Name, record);
         string id = PublicId.Record(record.Name);
         PersonColumns.Put(mine, id, record.Bundle.Permitted, record.Place);
         foreach (long other in decisions.Others(record.Name).Where(known.ContainsKey))
         {
-            mine.Judge(id, PublicId.Record(other), decisions.Effective(record.Name, other));
+            mine.Judge(id, PublicId.Record(other), decisions.Effective(record.Name, other, sight.AsKnownAt));
         }
     }
 
@@ -146,13 +146,13 @@ internal sealed class IdentityFinder(
             done.Add(record);
             foreach (ThingKey key in keys[record])
             {
-                if (keeper.HoldersOf(key) is not IReadOnlyList<long> holders)
+                KeyHolders holders = keeper.HoldersOf(key);
+                if (holders.AreTooMany)
                 {
                     leftOut.Add(key.Kind);
-                    continue;
                 }
 
-                foreach (SeenRecord other in await sight.FindAsync(keeper.Within(holders, sight.MayLook), cancellationToken))
+                foreach (SeenRecord other in await sight.FindAsync(keeper.Within(holders.Records, sight.MayLook), cancellationToken))
                 {
                     if (known.TryAdd(other.Name, other))
                     {

@@ -19,28 +19,34 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     // Fewer are not worth a transaction; a start removes what there is.
     private const int DeadAtOnce = 1000;
 
+    // Who changes what is kept holds this, and the gate while it does; the batch at the start holds this alone, so that questions need not wait for it.
+    private readonly Lock _changes = new();
     private readonly Lock _gate = new();
     private readonly Store _store;
     private readonly IdentitySettings _settings;
     private readonly DecisionTable _decisions;
     private readonly LinkageIndex _people;
     private readonly ThingIndex _things = new();
-    private readonly Dictionary<long, string> _systems = [];
+    private readonly EarlierKeys _earlier = new();
+
+    // Of which system a record is, and which exchange brought the version in force; 0 when only earlier ones are known.
+    private readonly Dictionary<long, (string System, long Exchange)> _standing = [];
     private readonly KnownPairs _known;
     private readonly Dictionary<(long Low, long High), float?> _changed = [];
     private readonly PairWriter _writer;
     private bool _live;
 
     public IdentityKeeper(
-        Store store, RecordTable table, RepositoryBundles bundles, WorkspaceHost workspace, Projector projector, IdentitySettings settings, DecisionTable decisions,
+        Store store, RecordTable table, RepositoryBundles bundles, RepositoryPass pass, Projector projector, IdentitySettings settings, DecisionTable decisions,
         ILogger<IdentityKeeper> log)
-        : base(store, table, bundles, workspace, projector, log)
+        : base(store, table, bundles, pass, projector, log)
     {
         (_store, _settings, _decisions) = (store, settings, decisions);
         _known = new KnownPairs(settings.ReviewFrom, settings.JoinFrom);
         _writer = new PairWriter(store, TakeDead, Logger);
         _people = settings.NewIndex();
         _people.PairChanged = NotePair;
+        _people.Gather();
     }
 
     /// <inheritdoc/>
@@ -54,23 +60,21 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         yield return ("parley_identity_waiting", "Pairs between the thresholds, those decided on among them.", "", waiting);
     }
 
-    /// <summary>The records that agree with a person on enough to be compared, by the rule that says so.</summary>
-    /// <param name="fill">Sets the values of the person, as far as the asker may see them.</param>
-    public IReadOnlyList<LinkBlock> LikeOf(Action<LinkageIndex> fill)
+    /// <summary>The records that share a person's key, or did in a version before, and by which rule.</summary>
+    public (string Rule, KeyHolders Holders) LikeOf(ulong key)
     {
         lock (_gate)
         {
-            fill(_people);
-            return _people.Blocks(MostHolders);
+            return (LinkageIndex.RuleOf(key), KeyHolders.Of(_people.Block(key, MostHolders)?.Select(KeyOf), _earlier.Holders(key, MostHolders)));
         }
     }
 
-    /// <summary>The records that hold an identifier of a thing; null when they are too many.</summary>
-    public IReadOnlyList<long>? HoldersOf(ThingKey key)
+    /// <summary>The records that hold an identifier of a thing, or did in a version before.</summary>
+    public KeyHolders HoldersOf(ThingKey key)
     {
         lock (_gate)
         {
-            return _things.Holders(key, MostHolders);
+            return KeyHolders.Of(_things.Holders(key, MostHolders), _earlier.Holders(ThingIndex.HashOf(key), MostHolders));
         }
     }
 
@@ -79,7 +83,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     {
         lock (_gate)
         {
-            return [.. records.Where(r => _systems.TryGetValue(r, out string? of) && system(of))];
+            return [.. records.Where(r => _standing.TryGetValue(r, out (string System, long) of) && system(of.System))];
         }
     }
 
@@ -104,9 +108,12 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     /// <summary>Takes over what people have decided on a pair by now.</summary>
     public void Judge(long left, long right)
     {
-        lock (_gate)
+        lock (_changes)
         {
-            _people.Judge(PublicId.Record(left), PublicId.Record(right), _decisions.Effective(left, right));
+            lock (_gate)
+            {
+                _people.Judge(PublicId.Record(left), PublicId.Record(right), _decisions.Effective(left, right));
+            }
         }
     }
 
@@ -135,22 +142,60 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     /// <inheritdoc/>
     protected override void Put(long record, StoredBundle stored, int place)
     {
-        string type = stored.Content.Records[place].Type.Name;
-        lock (_gate)
+        if (!IsKept(stored, place))
         {
-            if (type != PersonColumns.Type && !ThingKeys.Types.Contains(type))
-            {
-                return;
-            }
+            return;
+        }
 
-            _systems[record] = string.Intern(stored.Row.System);
-            if (type == PersonColumns.Type)
+        lock (_changes)
+        {
+            lock (_gate)
             {
-                PersonColumns.Put(_people, PublicId.Record(record), stored.Content, place);
+                Retire(record, stored.Row.Exchange);
+                _earlier.Remove(record, stored.Row.Exchange);
+                _standing[record] = (string.Intern(stored.Row.System), stored.Row.Exchange);
+                if (IsPerson(stored, place))
+                {
+                    PersonColumns.Put(_people, PublicId.Record(record), stored.Content, place);
+                }
+                else
+                {
+                    _things.Put(record, ThingKeys.Of(stored.Content.Records[place]));
+                }
             }
-            else
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void PutEarlier(long record, StoredBundle stored, int place)
+    {
+        if (!IsKept(stored, place))
+        {
+            return;
+        }
+
+        lock (_changes)
+        {
+            lock (_gate)
             {
-                _things.Put(record, ThingKeys.Of(stored.Content.Records[place]));
+                _earlier.Put(
+                    record,
+                    stored.Row.Exchange,
+                    IsPerson(stored, place) ? PersonColumns.Keys(_people, stored.Content, place) : ThingIndex.HashesOf(ThingKeys.Of(stored.Content.Records[place])));
+                _standing.TryAdd(record, (string.Intern(stored.Row.System), 0));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ForgetEarlier(long record, long exchange)
+    {
+        lock (_changes)
+        {
+            lock (_gate)
+            {
+                _earlier.Remove(record, exchange);
+                Forget(record);
             }
         }
     }
@@ -158,11 +203,15 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     /// <inheritdoc/>
     protected override void Remove(long record)
     {
-        lock (_gate)
+        lock (_changes)
         {
-            _people.Remove(PublicId.Record(record));
-            _things.Remove(record);
-            _systems.Remove(record);
+            lock (_gate)
+            {
+                Retire(record, 0);
+                _people.Remove(PublicId.Record(record));
+                _things.Remove(record);
+                Forget(record);
+            }
         }
     }
 
@@ -180,25 +229,32 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
             after = rows[^1].Id;
         }
 
-        List<IdentityPairRow> changes;
-        lock (_gate)
-        {
-            foreach ((long, long) pair in _known.All)
-            {
-                _changed[pair] = null;
-            }
-
-            foreach ((string left, string right, float weight) in _people.Pairs())
-            {
-                NotePair(left, right, weight);
-            }
-
-            changes = TakeChanges();
-            _live = true;
-        }
-
-        await _writer.WriteAsync(changes, cancellationToken);
+        await _writer.WriteAsync(LinkAll(), cancellationToken);
         await _writer.SweepAsync(1, cancellationToken);
+    }
+
+    /// <summary>Links what was there before the start, and says how what is stored differs from it.</summary>
+    private List<IdentityPairRow> LinkAll()
+    {
+        lock (_changes)
+        {
+            _people.Link(Environment.ProcessorCount);
+            lock (_gate)
+            {
+                foreach ((long, long) pair in _known.All)
+                {
+                    _changed[pair] = null;
+                }
+
+                foreach ((string left, string right, float weight) in _people.Pairs())
+                {
+                    NotePair(left, right, weight);
+                }
+
+                _live = true;
+                return TakeChanges();
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -213,6 +269,30 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         await _writer.WriteAsync(changes, cancellationToken);
         await _writer.SweepAsync(DeadAtOnce, cancellationToken);
     }
+
+    // What was in force is found by its keys still, when something newer is or nothing any more.
+    private void Retire(long record, long exchange)
+    {
+        if (_standing.TryGetValue(record, out (string System, long Exchange) before) && before.Exchange != 0 && before.Exchange != exchange)
+        {
+            _earlier.Put(record, before.Exchange, [.. _people.Keys(PublicId.Record(record)), .. _things.HashesOf(record)]);
+            _standing[record] = (before.System, 0);
+        }
+    }
+
+    private void Forget(long record)
+    {
+        if (!_earlier.Contains(record) && _standing.TryGetValue(record, out (string, long Exchange) standing) && standing.Exchange == 0)
+        {
+            _standing.Remove(record);
+        }
+    }
+
+    private static bool IsKept(StoredBundle stored, int place) => IsPerson(stored, place) || ThingKeys.Types.Contains(stored.Content.Records[place].Type.Name);
+
+    private static bool IsPerson(StoredBundle stored, int place) => stored.Content.Records[place].Type.Name == PersonColumns.Type;
+
+    private static long KeyOf(string id) => PublicId.TryParse('k', id, out long key) ? key : throw new FormatException(id);
 
     private (int Records, int Pairs, int Waiting, int Dead) Counts()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Parley.Server.Exchanges;
 using Parley.Server.Repository;
+using Parley.Server.Storage;
 
 namespace Parley.Server.Identities;
 
@@ -69,14 +70,16 @@ internal sealed class Sight(Asker asker, long? asKnownAt, RecordTable records, R
         return [.. all.Select(r => _seen.GetValueOrDefault(r)).OfType<SeenRecord>()];
     }
 
-    /// <summary>All versions of a record that nobody has ended, new to old, as far as they may be seen: what was said once holds until it is taken back.</summary>
+    /// <summary>All versions of a record that nobody had ended at the time asked for, new to old, as far as they may be seen: what was said once holds until it is taken back.</summary>
     public async Task<List<SeenRecord>> VersionsAsync(long record, CancellationToken cancellationToken)
     {
         if (!_versions.TryGetValue(record, out List<SeenRecord>? versions))
         {
-            List<VisibleVersion> all = IsSpent ? [] : await view.VersionsAsync(asker, record, null, cancellationToken);
+            List<VisibleVersion> all = IsSpent ? [] : await view.StandingAsync(asker, record, asKnownAt, cancellationToken);
             _decided += all.Count;
-            versions = [.. all.Where(v => v.End is null && (asKnownAt is null || v.Row.KnownAt <= asKnownAt)).Select(Of)];
+
+            // History that was loaded later is behind what systems exchanged.
+            versions = [.. all.OrderBy(v => v.Row.State == VersionState.Earlier).Select(Of)];
             _versions[record] = versions;
         }
 

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Parley.Engine.Workspace;
 using Parley.Server.Delivery;
 using Parley.Server.Operations;
+using Parley.Server.Storage;
 
 namespace Parley.Server.Media;
 
@@ -51,7 +53,10 @@ internal static class MediaModule
         .AddSingleton<MediaOwnerEndpoints>()
         .AddSingleton<MediaDeliveries>()
         .AddSingleton<AttachmentsOf>(s => (row, recipient, accept, most, cancellationToken) => s.GetRequiredService<MediaDeliveries>().OfAsync(row, recipient, accept, most, cancellationToken))
-        .AddSingleton<MediaSweep>()
+        .AddSingleton(s => new MediaSweep(
+            s.GetRequiredService<MediaFolder>(), s.GetRequiredService<UploadTable>(), s.GetRequiredService<Store>(), s.GetRequiredService<ServerOptions>(),
+            s.GetRequiredService<ILogger<MediaSweep>>(),
+            media.S3 is { Prefix.Length: > 0 } ? ActivatorUtilities.CreateInstance<BucketSweep>(s, (S3Store)s.GetRequiredService<IMediaStore>()) : null))
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<MediaSweep>())
         .AddSingleton<MediaKeeper>()
         .AddHostedService(s => s.GetRequiredService<MediaKeeper>());

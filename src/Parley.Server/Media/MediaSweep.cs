@@ -10,13 +10,13 @@ namespace Parley.Server.Media;
 /// Finds files of the media folder that no row of the store names: what a crash, a full disk or a store put back from a backup left behind. They are put aside, not deleted:
 /// were it the store that is wrong, the files are still there. After <c>keep-unreferenced</c> they go. A 256th of the folder is looked at each time.
 /// </summary>
-/// <remarks>What is in an S3-compatible store is not looked at: nothing is put there that has no row, and what ends is deleted there before its row says so.</remarks>
-internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store store, ServerOptions options, ILogger<MediaSweep> log) : IGaugeSource
+/// <remarks>What is in an S3-compatible store under a prefix of the installation's own is looked at in the same way (<see cref="BucketSweep"/>).</remarks>
+internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store store, ServerOptions options, ILogger<MediaSweep> log, BucketSweep? bucket = null) : IGaugeSource
 {
     private const int Parts = 256;
 
     // Far longer than between a file's making and the transaction that counts it.
-    private static readonly TimeSpan s_settled = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan Settled = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_every = TimeSpan.FromMinutes(1);
 
     private int _next;
@@ -56,7 +56,7 @@ internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store st
         yield return ("parley_media_quarantined", "Objects in which the scanner found something.", "", CountOf(MediaState.Quarantined));
         yield return ("parley_media_scans_waiting", "Objects that wait to be put in their place and scanned.", "", CountOf(MediaState.Waiting));
         yield return ("parley_media_uploads_open", "Uploads that are not finished.", "", CountOf(MediaState.Uploading));
-        yield return ("parley_media_files_aside", "Files that no row of the store names, put aside.", "", Volatile.Read(ref _aside));
+        yield return ("parley_media_files_aside", "Files that no row of the store names, put aside.", "", Volatile.Read(ref _aside) + (bucket?.Aside ?? 0));
 
         long CountOf(MediaState state) => counts.Where(c => c.State == state).Sum(c => c.Count);
     }
@@ -70,8 +70,31 @@ internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store st
             Expire();
         }
 
-        await LookAsync(Path.Combine(folder.Root, _next.ToString("x2", CultureInfo.InvariantCulture)), cancellationToken);
+        string part = _next.ToString("x2", CultureInfo.InvariantCulture);
+        await LookAsync(Path.Combine(folder.Root, part), cancellationToken);
+        await (bucket?.LookAsync(part, _next == 0, cancellationToken) ?? Task.CompletedTask);
         _next = (_next + 1) % Parts;
+    }
+
+    /// <summary>Whether a row of the store names a file.</summary>
+    public static async Task<bool> IsNamedAsync(Store store, long id, string file, CancellationToken cancellationToken)
+    {
+        if (await store.Reader.MediaAsync(id, cancellationToken) is not { Ended: null } row)
+        {
+            return false;
+        }
+
+        bool isUpload = file.EndsWith(MediaFolder.Unfinished, StringComparison.Ordinal);
+        return row.State is MediaState.Refused or MediaState.Erased
+            || (isUpload ? row.State is MediaState.Uploading or MediaState.Waiting : row.IsWhole && Path.GetFileName(file) == Path.GetFileName(MediaFolder.NameOf(row)));
+    }
+
+    /// <summary>The object that a file is named after; null when it is not named as the server names files.</summary>
+    public static long? IdOf(string file)
+    {
+        string name = Path.GetFileName(file);
+        string id = name.EndsWith(MediaFolder.Unfinished, StringComparison.Ordinal) ? name[..^MediaFolder.Unfinished.Length] : Path.GetExtension(name).TrimStart('.');
+        return PublicId.TryParse('o', id, out long key) ? key : null;
     }
 
     private async Task LookAsync(string path, CancellationToken cancellationToken)
@@ -81,11 +104,11 @@ internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store st
             return;
         }
 
-        DateTime before = options.Time.GetUtcNow().UtcDateTime - s_settled;
+        DateTime before = options.Time.GetUtcNow().UtcDateTime - Settled;
         foreach (string file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))
         {
             // What is not named as the server names files is not the server's.
-            if (File.GetLastWriteTimeUtc(file) < before && IdOf(file) is long id && !await IsNamedAsync(id, file, cancellationToken))
+            if (File.GetLastWriteTimeUtc(file) < before && IdOf(file) is long id && !await IsNamedAsync(store, id, file, cancellationToken))
             {
                 await PutAsideAsync(id, file, cancellationToken);
             }
@@ -102,7 +125,7 @@ internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store st
 
         try
         {
-            if (!await IsNamedAsync(id, file, cancellationToken))
+            if (!await IsNamedAsync(store, id, file, cancellationToken))
             {
                 string aside = folder.Aside(Path.GetFileName(file));
                 File.Move(file, aside, overwrite: true);
@@ -119,18 +142,6 @@ internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store st
         {
             table.Leave(id);
         }
-    }
-
-    private async Task<bool> IsNamedAsync(long id, string file, CancellationToken cancellationToken)
-    {
-        if (await store.Reader.MediaAsync(id, cancellationToken) is not { Ended: null } row)
-        {
-            return false;
-        }
-
-        bool isUpload = file.EndsWith(MediaFolder.Unfinished, StringComparison.Ordinal);
-        return row.State is MediaState.Refused or MediaState.Erased
-            || (isUpload ? row.State is MediaState.Uploading or MediaState.Waiting : row.IsWhole && Path.GetFileName(file) == Path.GetFileName(MediaFolder.NameOf(row)));
     }
 
     private void Expire()
@@ -157,12 +168,5 @@ internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store st
         {
             Log.MediaAsideDeleted(log, deleted);
         }
-    }
-
-    private static long? IdOf(string file)
-    {
-        string name = Path.GetFileName(file);
-        string id = name.EndsWith(MediaFolder.Unfinished, StringComparison.Ordinal) ? name[..^MediaFolder.Unfinished.Length] : Path.GetExtension(name).TrimStart('.');
-        return PublicId.TryParse('o', id, out long key) ? key : null;
     }
 }

@@ -13,8 +13,8 @@ internal sealed class S3Signer(string accessKey, string secretKey, string region
     private const string Algorithm = "AWS4-HMAC-SHA256";
     private const string Service = "s3";
 
-    /// <summary>Signs a request whose address has no query.</summary>
-    /// <param name="request">The request; its header Range is signed with it.</param>
+    /// <summary>Signs a request.</summary>
+    /// <param name="request">The request; the parts of its query stand in order, each encoded. Its header Range is signed with it, and those that begin with <c>x-amz-</c>.</param>
     /// <param name="payload">The hash of its body, or <see cref="Unsigned"/>.</param>
     /// <param name="now">The moment.</param>
     public void Sign(HttpRequestMessage request, string payload, DateTimeOffset now)
@@ -31,10 +31,15 @@ internal sealed class S3Signer(string accessKey, string secretKey, string region
             headers["range"] = range.ToString();
         }
 
+        foreach ((string name, IEnumerable<string> values) in request.Headers.Where(h => h.Key.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)))
+        {
+            headers[name.ToLowerInvariant()] = string.Join(',', values);
+        }
+
         request.Headers.Add("x-amz-content-sha256", payload);
         request.Headers.Add("x-amz-date", time);
         string names = string.Join(';', headers.Keys);
-        string canonical = $"{request.Method}\n{request.RequestUri.AbsolutePath}\n\n{string.Concat(headers.Select(h => $"{h.Key}:{h.Value}\n"))}\n{names}\n{payload}";
+        string canonical = $"{request.Method}\n{request.RequestUri.AbsolutePath}\n{request.RequestUri.Query.TrimStart('?')}\n{string.Concat(headers.Select(h => $"{h.Key}:{h.Value}\n"))}\n{names}\n{payload}";
         string scope = $"{time[..8]}/{region}/{Service}/aws4_request";
         string toSign = $"{Algorithm}\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         byte[] key = Hmac(Hmac(Hmac(Hmac(Encoding.UTF8.GetBytes("AWS4" + secretKey), time[..8]), region), Service), "aws4_request");

@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Xml;
+using System.Xml.Linq;
 using Parley.Engine.Workspace;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
@@ -12,6 +16,10 @@ namespace Parley.Server.Media;
 /// </summary>
 internal sealed class S3Store : IMediaStore, IDisposable
 {
+    // A page of a thousand names takes some hundred kilobytes.
+    private const int MostOfAPage = 8 << 20;
+    private const int NamesOfAPage = 1000;
+
     private readonly S3Definition _s3;
     private readonly S3Signer _signer;
     private readonly TimeProvider _time;
@@ -67,12 +75,54 @@ internal sealed class S3Store : IMediaStore, IDisposable
     /// <inheritdoc/>
     public async Task DeleteAsync(MediaRow row, CancellationToken cancellationToken)
     {
-        if (row.Sha256 is null)
+        if (row.Sha256 is not null)
         {
-            return;
+            await DeleteAsync(MediaFolder.NameOf(row), cancellationToken);
+        }
+    }
+
+    /// <summary>The objects whose names begin so, below this installation's own prefix, and when each was put there; asked for page by page.</summary>
+    public async IAsyncEnumerable<(string Name, DateTimeOffset Modified)> ListAsync(string beginning, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string prefix = NameOf(beginning);
+        HashSet<string> tokens = [];
+        for (string? token = ""; token is not null && tokens.Add(token);)
+        {
+            XElement page = await PageAsync(prefix, token, cancellationToken);
+            foreach (XElement item in page.Elements().Where(e => e.Name.LocalName == "Contents"))
+            {
+                // What it says that was not asked for is left alone.
+                if (Text(item, "Key") is string key && key.StartsWith(prefix, StringComparison.Ordinal)
+                    && DateTimeOffset.TryParse(Text(item, "LastModified"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset modified))
+                {
+                    yield return (key[NameOf("").Length..], modified);
+                }
+            }
+
+            token = Text(page, "IsTruncated") == "true" ? Text(page, "NextContinuationToken") : null;
+        }
+    }
+
+    /// <summary>Gives an object another name.</summary>
+    public async Task MoveAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage copy = new(HttpMethod.Put, AddressOf(to));
+        copy.Headers.Add("x-amz-copy-source", $"/{_s3.Bucket}/{NameOf(from)}");
+        using HttpResponseMessage answer = await SendAsync(copy, cancellationToken);
+
+        // A copy that fails on the way is told of by what a good status brings.
+        if (!answer.IsSuccessStatusCode || (await ReadAsync(answer, cancellationToken)).Name.LocalName != "CopyObjectResult")
+        {
+            throw new StoreUnavailableException($"The store of objects did not copy one: {(int)answer.StatusCode}.", null);
         }
 
-        using HttpRequestMessage request = new(HttpMethod.Delete, AddressOf(row));
+        await DeleteAsync(from, cancellationToken);
+    }
+
+    /// <summary>Deletes an object by its name.</summary>
+    public async Task DeleteAsync(string name, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Delete, AddressOf(name));
         using HttpResponseMessage answer = await SendAsync(request, cancellationToken);
         if (answer.StatusCode != HttpStatusCode.NotFound)
         {
@@ -83,7 +133,38 @@ internal sealed class S3Store : IMediaStore, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private Uri AddressOf(MediaRow row) => new($"{_s3.Endpoint}/{_s3.Bucket}/{MediaFolder.NameOf(row)}");
+    private Uri AddressOf(MediaRow row) => AddressOf(MediaFolder.NameOf(row));
+
+    private Uri AddressOf(string name) => new($"{_s3.Endpoint}/{_s3.Bucket}/{NameOf(name)}");
+
+    private string NameOf(string name) => _s3.Prefix.Length > 0 ? $"{_s3.Prefix}/{name}" : name;
+
+    private async Task<XElement> PageAsync(string prefix, string token, CancellationToken cancellationToken)
+    {
+        string after = token.Length > 0 ? $"continuation-token={Uri.EscapeDataString(token)}&" : "";
+        using HttpRequestMessage request = new(HttpMethod.Get, $"{_s3.Endpoint}/{_s3.Bucket}?{after}list-type=2&max-keys={NamesOfAPage}&prefix={Uri.EscapeDataString(prefix)}");
+        using HttpResponseMessage answer = await SendAsync(request, cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? await ReadAsync(answer, cancellationToken)
+            : throw new StoreUnavailableException($"The store of objects answered {(int)answer.StatusCode}.", null);
+    }
+
+    private static async Task<XElement> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        await answer.Content.LoadIntoBufferAsync(MostOfAPage, cancellationToken);
+        await using Stream stream = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        using XmlReader reader = XmlReader.Create(stream, new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Prohibit, MaxCharactersInDocument = MostOfAPage });
+        try
+        {
+            return await XElement.LoadAsync(reader, LoadOptions.None, cancellationToken);
+        }
+        catch (XmlException failure)
+        {
+            throw new StoreUnavailableException("The store of objects answered what cannot be read.", failure);
+        }
+    }
+
+    private static string? Text(XElement element, string name) => element.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -107,6 +107,9 @@ internal static partial class Log
     [LoggerMessage(1231, LogLevel.Information, "{Count} files that had been put aside for long enough are deleted")]
     public static partial void MediaAsideDeleted(ILogger log, long count);
 
+    [LoggerMessage(1232, LogLevel.Warning, "The store of objects could not be looked through for what no row names; it is tried again")]
+    public static partial void MediaBucketNotSwept(ILogger log, Exception failure);
+
     [LoggerMessage(1140, LogLevel.Information, "Load {Load} of {System} is {State}: {Taken} lines taken, {Repeated} repeated, {Refused} refused")]
     public static partial void LoadEnded(ILogger log, string load, string system, string state, long taken, long repeated, long refused);
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Parley.Engine.Dictionary;
 using Parley.Server.Exchanges;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
@@ -13,8 +12,6 @@ namespace Parley.Server.Repository;
 /// </summary>
 internal abstract class RepositoryFollower : PeriodicService
 {
-    private const int BundlesAtOnce = 500;
-
     // How long a question waits for what was there before the start; then it is answered as far as that has come, and says so.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
@@ -22,18 +19,18 @@ internal abstract class RepositoryFollower : PeriodicService
     private readonly Store _store;
     private readonly RecordTable _table;
     private readonly RepositoryBundles _bundles;
-    private readonly WorkspaceHost _workspace;
+    private readonly RepositoryPass _pass;
     private readonly Projector _projector;
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _filled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _after;
     private int _taken;
 
-    protected RepositoryFollower(Store store, RecordTable table, RepositoryBundles bundles, WorkspaceHost workspace, Projector projector, ILogger log)
+    protected RepositoryFollower(Store store, RecordTable table, RepositoryBundles bundles, RepositoryPass pass, Projector projector, ILogger log)
         : base(Timeout.InfiniteTimeSpan, TimeProvider.System, log)
     {
-        (_store, _table, _bundles, _workspace, _projector) = (store, table, bundles, workspace, projector);
+        (_store, _table, _bundles, _pass, _projector) = (store, table, bundles, pass, projector);
         projector.Follow(TakeAsync);
+        pass.Follow(Take);
     }
 
     /// <summary>Ends when what was there before the start has been taken in.</summary>
@@ -58,6 +55,16 @@ internal abstract class RepositoryFollower : PeriodicService
     /// <summary>Lets a record go that has no version in force. Never called by two threads at once.</summary>
     protected abstract void Remove(long record);
 
+    /// <summary>Takes in a version of a record that is not in force, or no longer. Never called by two threads at once.</summary>
+    protected virtual void PutEarlier(long record, StoredBundle stored, int place)
+    {
+    }
+
+    /// <summary>Forgets the version of a record that an exchange had brought: it was erased. Never called by two threads at once.</summary>
+    protected virtual void ForgetEarlier(long record, long exchange)
+    {
+    }
+
     /// <summary>Called when what was there before the start has been taken in.</summary>
     protected virtual Task FilledAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -71,7 +78,7 @@ internal abstract class RepositoryFollower : PeriodicService
         {
             await _projector.Loaded.WaitAsync(cancellationToken);
             long began = Stopwatch.GetTimestamp();
-            await FillAsync(cancellationToken);
+            await _pass.RunAsync(cancellationToken);
             await FilledAsync(cancellationToken);
             _filled.TrySetResult();
             Log.IndexFilled(Logger, IndexName, _taken, Stopwatch.GetElapsedTime(began).TotalSeconds);
@@ -82,50 +89,30 @@ internal abstract class RepositoryFollower : PeriodicService
         }
     }
 
-    private async Task FillAsync(CancellationToken cancellationToken)
+    /// <summary>Takes in the records of a bundle. Whose version in force it has is asked and done under one lock, so that nothing newer is overtaken.</summary>
+    private void Take(StoredBundle stored)
     {
-        PoleDictionary dictionary = _workspace.Current.Workspace.Dictionary;
-        while (await _store.Reader.BundleContentPageAsync(_after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken) is { Count: > 0 } page)
-        {
-            foreach ((BundleRow row, byte[]? content) in page)
-            {
-                if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
-                {
-                    _taken += Put(stored);
-                }
-
-                _after = row.Exchange;
-            }
-        }
-    }
-
-    /// <summary>Takes in the records of a bundle whose version in force it has. Asked and done under one lock, so that nothing newer is overtaken.</summary>
-    /// <returns>How many they are.</returns>
-    private int Put(StoredBundle stored)
-    {
-        int taken = 0;
         lock (_gate)
         {
             for (int place = 0; place < stored.Names.Count; place++)
             {
                 long record = stored.Names[place];
-                if (_table.TryFind(record, out RecordHead head) && head.Exchange == stored.Row.Exchange && head.Place == place && !_store.Stops.IsErased(head.Exchange))
+                if (_table.TryFind(record, out RecordHead head) && !_store.Stops.IsErased(stored.Row.Exchange))
                 {
-                    TryPut(record, stored, place);
-                    taken++;
+                    bool inForce = head.Exchange == stored.Row.Exchange && head.Place == place;
+                    Try(inForce ? Put : PutEarlier, record, stored, place);
+                    _taken += inForce ? 1 : 0;
                 }
             }
         }
-
-        return taken;
     }
 
     // One that cannot be taken in is missing here, and shown so; the repository, and the others, go on.
-    private void TryPut(long record, StoredBundle stored, int place)
+    private void Try(Action<long, StoredBundle, int> take, long record, StoredBundle stored, int place)
     {
         try
         {
-            Put(record, stored, place);
+            take(record, stored, place);
         }
         catch (Exception failure)
         {
@@ -143,7 +130,7 @@ internal abstract class RepositoryFollower : PeriodicService
         Dictionary<long, SealedBundle> taken = projection.Bundles.ToDictionary(b => b.Row.Exchange);
         foreach (SealedBundle bundle in projection.Bundles)
         {
-            Put(new StoredBundle(bundle.Row, projection.Contents[bundle.Row.Exchange], bundle.Names));
+            Take(new StoredBundle(bundle.Row, projection.Contents[bundle.Row.Exchange], bundle.Names));
         }
 
         foreach ((long record, RecordHead head) in projection.Heads)
@@ -158,12 +145,28 @@ internal abstract class RepositoryFollower : PeriodicService
                 LetGo(record);
                 if (await _bundles.ReadAsync(head.Exchange, Disclosure.PermitDecision(), cancellationToken) is StoredBundle before)
                 {
-                    Put(before);
+                    Take(before);
                 }
             }
         }
 
+        foreach (BundleRow erased in projection.Erased)
+        {
+            ForgetEarlier(projection.Heads.Keys, erased.Exchange);
+        }
+
         await TakenAsync(cancellationToken);
+    }
+
+    private void ForgetEarlier(IEnumerable<long> records, long exchange)
+    {
+        lock (_gate)
+        {
+            foreach (long record in records)
+            {
+                ForgetEarlier(record, exchange);
+            }
+        }
     }
 
     private void LetGo(long record)

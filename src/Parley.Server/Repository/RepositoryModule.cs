@@ -30,6 +30,7 @@ internal static class RepositoryModule
         .AddSingleton<BundleProjection>()
         .AddSingleton<ActProjection>()
         .AddSingleton<RepositoryBundles>()
+        .AddSingleton<RepositoryPass>()
         .AddSingleton<RepositoryView>()
         .AddSingleton<RepositoryEndpoints>()
         .AddSingleton<SearchIndex>()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
@@ -70,21 +71,80 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
     /// <summary>The versions of a record that somebody may see, new to old; none when the record does not exist for them.</summary>
     /// <param name="asker">Who asks.</param>
     /// <param name="record">The record.</param>
-    /// <param name="asKnownAt">Only the version that was in force then, as far as it was known; null for all.</param>
+    /// <param name="asKnownAt">
+    /// Only the version that was in force then, as far as it was known; of those that somebody may not see it is as if they had never come. Null for all.
+    /// </param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<List<VisibleVersion>> VersionsAsync(Asker asker, long record, long? asKnownAt, CancellationToken cancellationToken)
     {
         List<VisibleVersion> versions = [];
-        if (!records.TryFind(record, out RecordHead head))
-        {
-            return versions;
-        }
-
-        Dictionary<long, VersionState> ended = [];
         VisibleVersion? earlier = null;
         bool any = false;
-        long? next = head.LastRow;
-        while (next is long at && versions.Count < MostVersions && await store.Reader.RecordVersionAsync(at, cancellationToken) is RecordVersionRow row)
+        await foreach ((RecordVersionRow row, VersionState? end) in RowsAsync(record, asKnownAt, cancellationToken))
+        {
+            if (versions.Count == MostVersions)
+            {
+                break;
+            }
+
+            bool isEarlier = row.State == VersionState.Earlier;
+            if ((end is null || asKnownAt is null) && await VersionAsync(asker, row, end, !any && !isEarlier, cancellationToken) is VisibleVersion version)
+            {
+                any |= !isEarlier;
+                if (isEarlier && asKnownAt is not null)
+                {
+                    earlier ??= version;
+                    continue;
+                }
+
+                versions.Add(version);
+                if (asKnownAt is not null)
+                {
+                    break;
+                }
+            }
+        }
+
+        // History behind what was exchanged is what was known then when nothing else was.
+        if (earlier is not null && versions.Count == 0)
+        {
+            versions.Add(earlier);
+        }
+
+        return versions;
+    }
+
+    /// <summary>The versions of a record that nobody had ended, new to old, as far as somebody may see them: what was said once holds until it is taken back.</summary>
+    /// <param name="asker">Who asks.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="asKnownAt">As it was known at a moment; null for now.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<List<VisibleVersion>> StandingAsync(Asker asker, long record, long? asKnownAt, CancellationToken cancellationToken)
+    {
+        List<VisibleVersion> versions = [];
+        await foreach ((RecordVersionRow row, VersionState? end) in RowsAsync(record, asKnownAt, cancellationToken))
+        {
+            if (versions.Count == MostVersions)
+            {
+                break;
+            }
+
+            if (end is null && await VersionAsync(asker, row, null, versions.Count == 0, cancellationToken) is VisibleVersion version)
+            {
+                versions.Add(version);
+            }
+        }
+
+        return versions;
+    }
+
+    /// <summary>The versions that were known at a moment, new to old, each with how it had ended by then.</summary>
+    private async IAsyncEnumerable<(RecordVersionRow Row, VersionState? End)> RowsAsync(
+        long record, long? asKnownAt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Dictionary<long, VersionState> ended = [];
+        long? next = records.TryFind(record, out RecordHead head) ? head.LastRow : null;
+        while (next is long at && await store.Reader.RecordVersionAsync(at, cancellationToken) is RecordVersionRow row)
         {
             next = row.Previous;
             if (row.KnownAt > asKnownAt)
@@ -98,33 +158,8 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
                 continue;
             }
 
-            VersionState? end = ended.TryGetValue(row.Exchange, out VersionState state) ? state : null;
-            bool isEarlier = row.State == VersionState.Earlier;
-            if ((end is null || asKnownAt is null) && await VersionAsync(asker, row, end, !any && !isEarlier, cancellationToken) is VisibleVersion version)
-            {
-                any |= !isEarlier;
-                if (isEarlier && asKnownAt is not null)
-                {
-                    earlier ??= version;
-                    continue;
-                }
-
-                versions.Add(version);
-            }
-
-            if (asKnownAt is not null && end is null && !isEarlier)
-            {
-                break;
-            }
+            yield return (row, ended.TryGetValue(row.Exchange, out VersionState state) ? state : null);
         }
-
-        // History behind what was exchanged is what was known then when nothing else was.
-        if (earlier is not null && versions.Count == 0)
-        {
-            versions.Add(earlier);
-        }
-
-        return versions;
     }
 
     // What its owner has ended is no longer for others to see; the owner keeps seeing what was said before.

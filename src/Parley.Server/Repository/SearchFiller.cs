@@ -7,9 +7,9 @@ namespace Parley.Server.Repository;
 
 /// <summary>Keeps the search's index of what is in force.</summary>
 internal sealed class SearchFiller(
-    Store store, RecordTable table, RepositoryBundles bundles, SearchIndex index, SearchGroups groups, WorkspaceHost workspace, Projector projector,
+    Store store, RecordTable table, RepositoryBundles bundles, SearchIndex index, SearchGroups groups, RepositoryPass pass, Projector projector,
     ILogger<SearchFiller> log)
-    : RepositoryFollower(store, table, bundles, workspace, projector, log), IGaugeSource
+    : RepositoryFollower(store, table, bundles, pass, projector, log), IGaugeSource
 {
     /// <inheritdoc/>
     public IEnumerable<(string Name, string Help, string Labels, double Value)> Read()

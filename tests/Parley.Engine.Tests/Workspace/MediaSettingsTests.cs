@@ -19,7 +19,7 @@ public sealed class MediaSettingsTests
               expire: 12h
               keep-unreferenced: 7d
               scanner: { clamd: "tcp://[::1]:3310", timeout: 2m, retry: 30s }
-              s3: { endpoint: "http://127.0.0.1:9000/", bucket: evidence, access-key: env:S3_ACCESS, secret-key: env:S3_SECRET }
+              s3: { endpoint: "http://127.0.0.1:9000/", bucket: evidence, prefix: wexshire, access-key: env:S3_ACCESS, secret-key: env:S3_SECRET }
             """);
 
         Assert.Empty(issues);
@@ -27,7 +27,7 @@ public sealed class MediaSettingsTests
         Assert.Equal([("image/jpeg", 50L << 20), ("video/mp4", 4L << 30)], media.Types!.Select(t => (t.Key, t.Value)));
         Assert.Equal((TimeSpan.FromHours(12), TimeSpan.FromDays(7)), (media.Expire, media.KeepUnreferenced));
         Assert.Equal(new ScannerDefinition("::1", 3310, null) { Timeout = TimeSpan.FromMinutes(2), Retry = TimeSpan.FromSeconds(30) }, media.Scanner);
-        Assert.Equal(("http://127.0.0.1:9000", "evidence", "us-east-1"), (media.S3!.Endpoint, media.S3.Bucket, media.S3.Region));
+        Assert.Equal(("http://127.0.0.1:9000", "evidence", "us-east-1", "wexshire"), (media.S3!.Endpoint, media.S3.Bucket, media.S3.Region, media.S3.Prefix));
     }
 
     [Fact]

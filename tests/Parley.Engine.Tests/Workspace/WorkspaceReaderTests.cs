@@ -66,13 +66,15 @@ public sealed class WorkspaceReaderTests
         Assert.Equal(new BreakerDefinition { Failures = 3, Open = TimeSpan.FromSeconds(5) }, http.Breaker);
     }
 
-    [Fact]
-    public void Read_MediaByValue_NeedsAnInstallationThatKeepsMedia()
+    [Theory]
+    [InlineData("http: { url: \"http://127.0.0.1/x\", media: by-value, max-media: 2MiB }")]
+    [InlineData("folder: { path: out, file: \"{delivery}.xml\", media: by-value, max-media: 2MiB }")]
+    public void Read_MediaByValue_NeedsAnInstallationThatKeepsMedia(string way)
     {
-        LoadedWorkspace loaded = Accept("deliver: { http: { url: \"http://127.0.0.1/x\", media: by-value, max-media: 2MiB } }").Read()!;
+        LoadedWorkspace loaded = Accept($"deliver: {{ {way} }}").Read()!;
 
-        HttpDelivery http = Assert.IsType<HttpDelivery>(Assert.Single(loaded.Systems["cornerstone"].Accepts).Delivery);
-        Assert.Equal((MediaDelivery.ByValue, 2 << 20), (http.Media, http.MaxMediaBytes));
+        DeliveryDefinition delivery = Assert.Single(loaded.Systems["cornerstone"].Accepts).Delivery!;
+        Assert.Equal((MediaDelivery.ByValue, 2 << 20), (delivery.Media, delivery.MaxMediaBytes));
         Assert.Equal(["WSP045"], _workspace.Issues.Issues.Select(i => i.Code.Code));
     }
 

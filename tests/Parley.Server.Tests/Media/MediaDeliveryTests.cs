@@ -149,6 +149,44 @@ public sealed class MediaDeliveryTests
     }
 
     [Fact]
+    public async Task IntoAFolder_TheObjectIsAFileOfItsOwn_NamedAsTheMessageNamesIt_ThereBeforeTheMessage()
+    {
+        byte[] bytes = MediaCalls.Png(300_000);
+        string folder = TestServer.NewFolder();
+        await using MultipartRecipient lab = new();
+        await using TestServer server = await TestServer.StartAsync(NewEstate(lab, folder, "reference", "object"));
+        using MediaCalls calls = new(server);
+        string id = await calls.PutAsync(bytes);
+        string large = await calls.PutAsync(MediaCalls.Png(400_000, 2));
+
+        string exchange = await DepositAsync(server, id, large);
+        await server.UntilStatusAsync(exchange, "delivered");
+
+        string message = Path.Combine(folder, exchange + ".json");
+        Assert.Equal([Path.Combine(folder, id + ".png"), message], Directory.GetFiles(folder).Order(StringComparer.Ordinal));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(folder, id + ".png"), Token));
+        Assert.Contains(id, await File.ReadAllTextAsync(message, Token), StringComparison.Ordinal);
+        Assert.True(File.GetLastWriteTimeUtc(Path.Combine(folder, id + ".png")) <= File.GetLastWriteTimeUtc(message));
+        Assert.Equal("lab", Assert.Single(await EntriesAsync(server, id), e => e.GetProperty("outcome").GetString() == "object-sent").GetProperty("recipientSystem").GetString());
+        Assert.DoesNotContain(await EntriesAsync(server, large), e => e.GetProperty("outcome").GetString() == "object-sent");
+    }
+
+    [Fact]
+    public async Task IntoAFolder_WhatIsWithheldDoesNotGo()
+    {
+        string folder = TestServer.NewFolder();
+        await using MultipartRecipient lab = new();
+        await using TestServer server = await TestServer.StartAsync(NewEstate(lab, folder, "reference", "hash"));
+        using MediaCalls calls = new(server);
+        string id = await calls.PutAsync(MediaCalls.Png(1000));
+
+        string exchange = await DepositAsync(server, id);
+        await server.UntilStatusAsync(exchange, "delivered");
+
+        Assert.DoesNotContain(id, await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(folder)), Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task InstallationWithoutMedia_SendsTheMessageAlone()
     {
         await using MultipartRecipient lab = new();
@@ -174,17 +212,19 @@ public sealed class MediaDeliveryTests
     private static async Task<JsonElement[]> EntriesAsync(TestServer server, string id) =>
         [.. (await server.GetAsync($"/v1/media/{id}/continuity")).Json.GetProperty("entries").EnumerateArray()];
 
-    private static Estate NewEstate(MultipartRecipient lab, params string[] attributes)
+    private static Estate NewEstate(MultipartRecipient lab, string first, string second) => NewEstate(lab, null, first, second);
+
+    private static Estate NewEstate(MultipartRecipient lab, string? folder, params string[] attributes)
     {
+        DeliveryDefinition delivery = folder is null ? new HttpDelivery { Url = lab.Address.ToString() } : new FolderDelivery { Path = folder, FileName = "{exchange}.json" };
         Estate estate = new Estate().System("beacon", IssuePolicy.Reject, "bundle").System("lab", IssuePolicy.Reject, "bundle").OwnedBy("lab", "eastmoor")
             .Accepts("lab", new AcceptDefinition
             {
                 MessageType = "bundle",
                 Types = ["Media"],
                 Purpose = "investigation",
-                Delivery = new HttpDelivery
+                Delivery = delivery with
                 {
-                    Url = lab.Address.ToString(),
                     Media = MediaDelivery.ByValue,
                     MaxMediaBytes = 500_000,
                     Retry = new RetryDefinition { Attempts = 5, First = TimeSpan.FromMilliseconds(20), Most = TimeSpan.FromMilliseconds(100) },

@@ -86,7 +86,77 @@ public sealed class S3Tests
         Assert.Equal(503, (int)later.StatusCode);
     }
 
-    private static Estate NewEstate(string endpoint)
+    [Fact]
+    public async Task ObjectsThatNoRowNames_ArePutAside_UnderTheOwnPrefixAlone_AndGoAfterTheirTime()
+    {
+        await using Bucket bucket = await Bucket.StartAsync();
+        bucket.OfAPage = 2;
+        await using TestServer server = await TestServer.StartAsync(NewEstate(bucket.Address, "wexshire"));
+        using MediaCalls calls = new(server);
+        byte[] bytes = MediaCalls.Png(1000);
+        string kept = await calls.PutAsync(bytes);
+        await server.Part<MediaKeeper>().PassAsync(Token);
+        string named = Assert.Single(bucket.Objects).Key;
+        Assert.StartsWith("/evidence/wexshire/", named, StringComparison.Ordinal);
+        string[] lost = [.. Enumerable.Range(0, 5).Select(i => Lost(server, $"/evidence/wexshire/ab/cd/{new string((char)('a' + i), 64)}"))];
+        string recent = Lost(server, $"/evidence/wexshire/ab/cd/{new string('f', 64)}");
+        string foreign = Lost(server, $"/evidence/ab/cd/{new string('a', 64)}");
+        string others = Lost(server, $"/evidence/wexshire-two/ab/cd/{new string('a', 64)}");
+        string unlike = "/evidence/wexshire/ab/cd/readme.txt";
+        foreach (string path in lost.Append(recent).Append(foreign).Append(others).Append(unlike))
+        {
+            bucket.Put(path, "sealed"u8.ToArray(), path == recent ? TimeSpan.Zero : TimeSpan.FromHours(2));
+        }
+
+        bucket.Put(named, bucket.Objects[named], TimeSpan.FromHours(2));
+        await server.Part<MediaSweep>().AllAsync(Token);
+
+        string[] aside = [.. lost.Select(l => "/evidence/wexshire/aside/" + l[(l.LastIndexOf('/') + 1)..])];
+        Assert.Equal(aside.Concat([named, recent, foreign, others, unlike]).Order(StringComparer.Ordinal), bucket.Objects.Keys.Order(StringComparer.Ordinal));
+        Assert.Contains(server.Part<MediaSweep>().Read(), g => g.Name == "parley_media_files_aside" && g.Value == 5);
+        using HttpResponseMessage read = await calls.GetAsync(kept, Estate.KeyOf("beacon"));
+        Assert.Equal(bytes, await read.Content.ReadAsByteArrayAsync(Token));
+
+        bucket.Put(aside[0], "sealed"u8.ToArray(), TimeSpan.FromDays(31));
+        await server.Part<MediaSweep>().AllAsync(Token);
+        Assert.DoesNotContain(aside[0], bucket.Objects.Keys);
+        Assert.Contains(aside[1], bucket.Objects.Keys);
+        Assert.Contains(server.Part<MediaSweep>().Read(), g => g.Name == "parley_media_files_aside" && g.Value == 4);
+    }
+
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, "no list")]
+    [InlineData(false, "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>again</NextContinuationToken></ListBucketResult>")]
+    [InlineData(false, "<!DOCTYPE x [<!ENTITY e \"e\">]><ListBucketResult>&e;</ListBucketResult>")]
+    public async Task Sweep_OfAStoreThatFailsOrLies_TouchesNothing_AndEnds(bool fails, string? list)
+    {
+        await using Bucket bucket = await Bucket.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(NewEstate(bucket.Address, "wexshire"));
+        string lost = Lost(server, $"/evidence/wexshire/ab/cd/{new string('a', 64)}");
+        bucket.Put(lost, "sealed"u8.ToArray(), TimeSpan.FromHours(2));
+        (bucket.Fails, bucket.Says) = (fails, list);
+
+        await server.Part<MediaSweep>().AllAsync(Token);
+
+        Assert.Equal(lost, Assert.Single(bucket.Objects).Key);
+    }
+
+    [Fact]
+    public async Task WithoutAPrefix_TheBucketIsNotLookedThrough()
+    {
+        await using Bucket bucket = await Bucket.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(NewEstate(bucket.Address));
+        bucket.Put(Lost(server, $"/evidence/ab/cd/{new string('a', 64)}"), "sealed"u8.ToArray(), TimeSpan.FromHours(2));
+
+        await server.Part<MediaSweep>().AllAsync(Token);
+
+        Assert.Equal((1, 0), (bucket.Objects.Count, bucket.Lists));
+    }
+
+    private static string Lost(TestServer server, string beginning) => $"{beginning}.{Parley.Server.Storage.PublicId.Media(server.Part<Parley.Server.Storage.Store>().Ids.Next())}";
+
+    private static Estate NewEstate(string endpoint, string prefix = "")
     {
         Environment.SetEnvironmentVariable("PARLEY_TEST_S3_ACCESS", Access);
         Environment.SetEnvironmentVariable("PARLEY_TEST_S3_SECRET", Secret);
@@ -94,7 +164,7 @@ public sealed class S3Tests
         estate.Media = new MediaDefinition
         {
             Folder = "media",
-            S3 = new S3Definition(endpoint, "evidence", "us-east-1", new SecretReference("env", "PARLEY_TEST_S3_ACCESS"), new SecretReference("env", "PARLEY_TEST_S3_SECRET")),
+            S3 = new S3Definition(endpoint, "evidence", "us-east-1", new SecretReference("env", "PARLEY_TEST_S3_ACCESS"), new SecretReference("env", "PARLEY_TEST_S3_SECRET")) { Prefix = prefix },
         };
         return estate;
     }
@@ -109,6 +179,17 @@ public sealed class S3Tests
         public ConcurrentDictionary<string, byte[]> Objects { get; } = new();
 
         public bool Fails { get; set; }
+
+        /// <summary>What it says instead of a list.</summary>
+        public string? Says { get; set; }
+
+        public int OfAPage { get; set; } = 1000;
+
+        public int Lists { get; private set; }
+
+        private readonly ConcurrentDictionary<string, DateTimeOffset> _modified = new();
+
+        public void Put(string path, byte[] bytes, TimeSpan age) => (Objects[path], _modified[path]) = (bytes, DateTimeOffset.UtcNow - age);
 
         public string? LastRange { get; private set; }
 
@@ -138,6 +219,14 @@ public sealed class S3Tests
 
             switch (context.Request.Method)
             {
+                case "PUT" when context.Request.Headers["x-amz-copy-source"].ToString() is { Length: > 0 } source:
+                    Put(path, Objects[source], TimeSpan.Zero);
+                    await context.Response.WriteAsync("<CopyObjectResult><ETag>x</ETag></CopyObjectResult>", Token);
+                    break;
+                case "GET" when path == "/evidence":
+                    Lists++;
+                    await context.Response.WriteAsync(Says ?? List(context.Request.Query), Token);
+                    break;
                 case "PUT":
                     using (MemoryStream body = new())
                     {
@@ -162,9 +251,25 @@ public sealed class S3Tests
             }
         }
 
+        private string List(IQueryCollection query)
+        {
+            string after = query["continuation-token"].ToString();
+            string[] keys = [.. Objects.Keys.Select(k => k["/evidence/".Length..]).Where(k => k.StartsWith(query["prefix"].ToString(), StringComparison.Ordinal)
+                && string.CompareOrdinal(k, after) > 0).Order(StringComparer.Ordinal)];
+            string items = string.Concat(keys.Take(OfAPage).Select(k =>
+                $"<Contents><Key>{k}</Key><LastModified>{_modified.GetValueOrDefault("/evidence/" + k, DateTimeOffset.UtcNow):yyyy-MM-ddTHH:mm:ss.fffZ}</LastModified></Contents>"));
+            string next = keys.Length > OfAPage ? $"<IsTruncated>true</IsTruncated><NextContinuationToken>{keys[OfAPage - 1]}</NextContinuationToken>" : "<IsTruncated>false</IsTruncated>";
+            return $"<?xml version=\"1.0\"?><ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">{next}{items}</ListBucketResult>";
+        }
+
         private static bool IsSigned(HttpRequest request)
         {
-            using HttpRequestMessage again = new(new HttpMethod(request.Method), $"http://{request.Host}{request.Path}");
+            using HttpRequestMessage again = new(new HttpMethod(request.Method), $"http://{request.Host}{request.Path}{request.QueryString}");
+            if (request.Headers["x-amz-copy-source"].ToString() is { Length: > 0 } source)
+            {
+                again.Headers.Add("x-amz-copy-source", source);
+            }
+
             if (request.Headers.Range.ToString() is { Length: > 0 } range)
             {
                 again.Headers.Range = RangeHeaderValue.Parse(range);

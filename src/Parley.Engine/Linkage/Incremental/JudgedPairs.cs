@@ -7,6 +7,9 @@ internal sealed class JudgedPairs
 {
     private readonly Dictionary<string, Dictionary<string, bool>> _judged = new(StringComparer.Ordinal);
 
+    /// <summary>The ids of the records that somebody has decided on.</summary>
+    public IEnumerable<string> Ids => _judged.Keys;
+
     /// <summary>Notes a decision; null for none any more.</summary>
     public void Set(string left, string right, bool? same)
     {

@@ -25,13 +25,56 @@ internal sealed class KeyTable
     /// <returns>False when there is none.</returns>
     public bool Members(ulong key, out int single, out List<int>? block) => _parts[key >> 58].Members(key, out single, out block);
 
+    // Of a key that many share (one telephone number, one name) a record is not looked for from end to end: its place is known.
+    private sealed class Block
+    {
+        private const int Many = 1024;
+
+        private Dictionary<int, int>? _places;
+
+        public List<int> Rows { get; } = [];
+
+        public int Add(int row)
+        {
+            Rows.Add(row);
+            if (_places is not null)
+            {
+                _places[row] = Rows.Count - 1;
+            }
+            else if (Rows.Count == Many)
+            {
+                _places = Rows.Index().ToDictionary(r => r.Item, r => r.Index);
+            }
+
+            return Rows.Count;
+        }
+
+        public int Remove(int row)
+        {
+            int at = _places is null ? Rows.IndexOf(row) : _places.GetValueOrDefault(row, -1);
+            if (at >= 0)
+            {
+                int last = Rows[^1];
+                Rows[at] = last;
+                Rows.RemoveAt(Rows.Count - 1);
+                if (_places is not null)
+                {
+                    _places[last] = at;
+                    _places.Remove(row);
+                }
+            }
+
+            return Rows.Count;
+        }
+    }
+
     private sealed class Part
     {
         private ulong[] _keys = new ulong[16];
 
         // 0: free; above: a row plus one; below: a block's place plus one, negated. A key whose records are all gone keeps its slot with an empty block.
         private int[] _values = new int[16];
-        private readonly List<List<int>> _blocks = [];
+        private readonly List<Block> _blocks = [];
         private int _used;
 
         public int Add(ulong key, int row)
@@ -52,14 +95,12 @@ internal sealed class KeyTable
 
             if (value > 0)
             {
-                _blocks.Add([value - 1, row]);
+                _blocks.Add(new Block());
                 _values[slot] = -_blocks.Count;
-                return 2;
+                _blocks[^1].Add(value - 1);
             }
 
-            List<int> block = _blocks[-value - 1];
-            block.Add(row);
-            return block.Count;
+            return _blocks[-_values[slot] - 1].Add(row);
         }
 
         public int Remove(ulong key, int row)
@@ -68,21 +109,19 @@ internal sealed class KeyTable
             int value = _values[slot];
             if (value > 0)
             {
-                _blocks.Add([]);
+                _blocks.Add(new Block());
                 _values[slot] = -_blocks.Count;
                 return 0;
             }
 
-            List<int> block = _blocks[-value - 1];
-            block.Remove(row);
-            return block.Count;
+            return _blocks[-value - 1].Remove(row);
         }
 
         public bool Members(ulong key, out int single, out List<int>? block)
         {
             int value = _values[Find(key)];
             single = value - 1;
-            block = value < 0 ? _blocks[-value - 1] : null;
+            block = value < 0 ? _blocks[-value - 1].Rows : null;
             return value > 0 || block is { Count: > 0 };
         }
 

@@ -32,6 +32,7 @@ public sealed class LinkageIndex
     private readonly JudgedPairs _judged = new();
     private int[] _seen = new int[64];
     private int _round;
+    private bool _gathering;
 
     /// <summary>An empty index.</summary>
     public LinkageIndex(ColumnMap map, LinkageSettings settings)
@@ -112,9 +113,14 @@ public sealed class LinkageIndex
 
         Reserve(row + 1);
         _rows[(id, source)] = row;
+        if (_gathering)
+        {
+            AddKeys(row);
+            return;
+        }
+
         _clusters.Touch(row);
         BringIn(row);
-        _clusters.Renew();
     }
 
     /// <summary>Takes a record away: a withdrawal or an erasure.</summary>
@@ -127,7 +133,11 @@ public sealed class LinkageIndex
         }
 
         TakeOut(row);
-        _clusters.Renew();
+        if (_gathering)
+        {
+            CloseGap();
+        }
+
         return true;
     }
 
@@ -141,35 +151,69 @@ public sealed class LinkageIndex
     public void Judge(string left, string right, bool? same)
     {
         _judged.Set(left, right, same);
-        if (_rows.TryGetValue((left, 0), out int a) && _rows.TryGetValue((right, 0), out int b))
+        if (!_gathering && _rows.TryGetValue((left, 0), out int a) && _rows.TryGetValue((right, 0), out int b))
         {
             _pairs.Judge(a, b, same);
             _clusters.Touch(a);
             _clusters.Touch(b);
-            _clusters.Renew();
         }
     }
 
-    /// <summary>The blocks of the record whose values were set, which is not added: who might be its like.</summary>
-    /// <param name="most">Of a block of more records than this only the number is told.</param>
-    public IReadOnlyList<LinkBlock> Blocks(int most)
+    /// <summary>
+    /// From now on records are gathered only, and neither compared nor clustered, until <see cref="Link"/>: for the many that are there at a start. What they might be like
+    /// can be asked meanwhile.
+    /// </summary>
+    public void Gather() => _gathering = true;
+
+    /// <summary>
+    /// Compares and clusters all that was gathered, as if each had been put one at a time; <see cref="PairChanged"/> is not called for it. Blocks may be asked for by
+    /// another thread meanwhile, and nothing else.
+    /// </summary>
+    /// <param name="threads">How many threads may be used; the answer is the same for any.</param>
+    public void Link(int threads)
     {
-        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
-        keys = keys[.._keys.Write(_table.Row(_table.Add("")), keys)];
-        _table.DropLast();
-        List<LinkBlock> blocks = [];
-        foreach (ulong key in keys)
+        if (!_gathering)
         {
-            if (_blocks.Members(key, out int single, out List<int>? block))
-            {
-                int count = block?.Count ?? 1;
-                IReadOnlyList<string> ids = count > most ? [] : block is null ? [_table.Id(single)] : [.. block.Select(_table.Id)];
-                blocks.Add(new LinkBlock(BlockingRules.All[BlockingKeys.RuleOf(key)].Title, count, ids));
-            }
+            return;
         }
 
-        return blocks;
+        ScoredPair[] pairs = new PairScoring(_table, BlockIndex.Build(_table, _plan, threads), _weights, new LinkOptions { Threads = threads }).Run();
+        _gathering = false;
+        foreach (ScoredPair pair in pairs)
+        {
+            _pairs.Add(pair.Left, pair.Right, pair.Weight);
+        }
+
+        foreach (int row in _judged.Ids.Select(id => _rows.GetValueOrDefault((id, 0), -1)).Where(row => row >= 0))
+        {
+            BringInDecisions(row);
+        }
+
+        for (int row = 0; row < _table.Count; row++)
+        {
+            _clusters.Touch(row);
+        }
     }
+
+    /// <summary>The keys of the blocks that the record whose values were set belongs to; it is not added. By them its like is found.</summary>
+    public IReadOnlyList<ulong> Keys()
+    {
+        ulong[] keys = KeysOf(_table.Add(""));
+        _table.DropLast();
+        return keys;
+    }
+
+    /// <summary>The keys of the blocks that a record belongs to; none when it is not here.</summary>
+    public IReadOnlyList<ulong> Keys(string id, int source = 0) => _rows.TryGetValue((id, source), out int row) ? KeysOf(row) : [];
+
+    /// <summary>The rule by which records share a key, in words.</summary>
+    public static string RuleOf(ulong key) => BlockingRules.All[BlockingKeys.RuleOf(key)].Title;
+
+    /// <summary>The ids of the records of a block; null when they are more than are wanted.</summary>
+    public IReadOnlyList<string>? Block(ulong key, int most) =>
+        !_blocks.Members(key, out int single, out List<int>? block) ? []
+            : block is null ? [_table.Id(single)]
+            : block.Count > most ? null : [.. block.Select(_table.Id)];
 
     /// <summary>All pairs from the review floor up, each once.</summary>
     public IEnumerable<(string Left, string Right, float Weight)> Pairs() => _rows.Values.SelectMany(row =>
@@ -355,13 +399,12 @@ public sealed class LinkageIndex
         foreach (ulong key in keys)
         {
             int left = _blocks.Remove(key, row);
-            if (left == _plan.Cap(BlockingKeys.RuleOf(key)))
+            if (left == _plan.Cap(BlockingKeys.RuleOf(key)) && !_gathering)
             {
                 Revive(key);
             }
         }
 
-        _clusters.Forget(row);
         _free.Push(row);
     }
 
@@ -383,6 +426,40 @@ public sealed class LinkageIndex
                 }
             }
         }
+    }
+
+    private ulong[] KeysOf(int row)
+    {
+        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
+        return [.. keys[.._keys.Write(_table.Row(row), keys)]];
+    }
+
+    private void AddKeys(int row)
+    {
+        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
+        foreach (ulong key in keys[.._keys.Write(_table.Row(row), keys)])
+        {
+            _blocks.Add(key, row);
+        }
+    }
+
+    // A batch is over all rows of a table: the last one takes the place of one that is gone.
+    private void CloseGap()
+    {
+        (int gap, int last) = (_free.Pop(), _table.Count - 1);
+        if (gap != last)
+        {
+            foreach (ulong key in KeysOf(last))
+            {
+                _blocks.Remove(key, last);
+                _blocks.Add(key, gap);
+            }
+
+            _table.Move(last, gap);
+            _rows[(_table.Id(gap), _table.Source(gap))] = gap;
+        }
+
+        _table.DropLast();
     }
 
     private void Reserve(int rows)

@@ -4,16 +4,22 @@ using Parley.Engine.Linkage.Clustering;
 namespace Parley.Engine.Linkage.Incremental;
 
 /// <summary>
-/// Which records make a cluster, kept up with the pairs: a cluster is a function of the connected component it lies in, so that after a change only the components
-/// of the rows that it touched are clustered anew.
+/// Which records make a cluster: a function of the connected component it lies in, so that after changes only the components of the rows that they touched are clustered
+/// anew, and not before somebody asks. A component can hold far more records than its clusters, where each is like the next: to cluster it at every change would cost the
+/// square of them.
 /// </summary>
 internal sealed class LiveClusters(PairGraph pairs, ComponentClusterer clusterer, float threshold)
 {
-    private readonly HashSet<int> _touched = [];
+    private readonly List<int> _touched = [];
+    private bool[] _isTouched = new bool[64];
     private int[] _clusterOf = new int[64];
 
     /// <summary>The row that names a row's cluster.</summary>
-    public int Of(int row) => _clusterOf[row];
+    public int Of(int row)
+    {
+        Renew();
+        return _clusterOf[row];
+    }
 
     /// <summary>Makes room for so many rows.</summary>
     public void Reserve(int rows)
@@ -21,6 +27,7 @@ internal sealed class LiveClusters(PairGraph pairs, ComponentClusterer clusterer
         if (rows > _clusterOf.Length)
         {
             Array.Resize(ref _clusterOf, Math.Max(rows, _clusterOf.Length * 2));
+            Array.Resize(ref _isTouched, _clusterOf.Length);
         }
     }
 
@@ -28,14 +35,23 @@ internal sealed class LiveClusters(PairGraph pairs, ComponentClusterer clusterer
     public void Take(int[] clusterOf) => clusterOf.CopyTo(_clusterOf, 0);
 
     /// <summary>Notes that pairs of a row, or the row itself, have changed.</summary>
-    public void Touch(int row) => _touched.Add(row);
-
-    /// <summary>Lets go of a row that is no longer there.</summary>
-    public void Forget(int row) => _touched.Remove(row);
-
-    /// <summary>Clusters anew what was touched.</summary>
-    public void Renew()
+    public void Touch(int row)
     {
+        if (!_isTouched[row])
+        {
+            _isTouched[row] = true;
+            _touched.Add(row);
+        }
+    }
+
+    // A row that is gone is a cluster of its own, which nobody asks for.
+    private void Renew()
+    {
+        if (_touched.Count == 0)
+        {
+            return;
+        }
+
         HashSet<int> done = [];
         List<ScoredPair> scored = [];
         foreach (int start in _touched)
@@ -61,6 +77,7 @@ internal sealed class LiveClusters(PairGraph pairs, ComponentClusterer clusterer
             done.UnionWith(component);
         }
 
+        _touched.ForEach(row => _isTouched[row] = false);
         _touched.Clear();
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Parley.Engine.Linkage.Normalising;
 
 /// <summary>
@@ -24,7 +26,7 @@ internal static class Letters
                 continue;
             }
 
-            if (!char.IsLetterOrDigit(c) && !char.IsSurrogate(c))
+            if (!char.IsLetterOrDigit(c) && !char.IsSurrogate(c) && !IsVowelSign(c))
             {
                 blank = length > 0;
                 continue;
@@ -73,9 +75,14 @@ internal static class Letters
         return 1;
     }
 
-    // Combining marks, Arabic vowel signs, soft and hard signs of Cyrillic, invisible joiners and directions.
-    private static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F' or >= '\u064B' and <= '\u065F' or '\u0640' or 'Ь' or 'ь' or 'Ъ' or 'ъ' or 'ء' or 'ع'
-        or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or '\uFEFF' or '\u00AD';
+    // Combining marks, Hebrew points, Arabic vowel signs, soft and hard signs of Cyrillic, invisible joiners, directions and variants.
+    private static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F' or >= '\u0591' and <= '\u05BD' or '\u05BF' or '\u05C1' or '\u05C2' or '\u05C4' or '\u05C5' or '\u05C7'
+        or >= '\u064B' and <= '\u065F' or '\u0640' or '\u0670' or 'Ь' or 'ь' or 'Ъ' or 'ъ' or 'ء' or 'ع' or >= '\u1AB0' and <= '\u1AFF' or >= '\u1DC0' and <= '\u1DFF'
+        or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2069' or >= '\u20D0' and <= '\u20FF' or >= '\uFE00' and <= '\uFE0F' or >= '\uFE20' and <= '\uFE2F'
+        or '\uFEFF' or '\u00AD';
+
+    // In the scripts of India and of Thailand vowels are marks on the letter before: they tell names apart, and part no words.
+    private static bool IsVowelSign(char c) => !char.IsAscii(c) && char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static Dictionary<char, string> Read()
     {

@@ -7,8 +7,9 @@ internal static class Placeholders
         .Select(l => l.Split('=', 2, StringSplitOptions.TrimEntries))
         .ToDictionary(p => p[0], p => p[1].Split(',', StringSplitOptions.TrimEntries).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
 
-    /// <summary>Whether a folded name says nothing.</summary>
-    public static bool IsName(string folded) => Words["name"].Contains(folded) || folded.All(c => char.IsDigit(c) || c == ' ');
+    /// <summary>Whether a folded name says nothing, wholly or word by word (UNKNOWN MALE, NOT KNOWN UNKNOWN).</summary>
+    public static bool IsName(string folded) =>
+        Words["name"].Contains(folded) || folded.All(c => char.IsDigit(c) || c == ' ') || (folded.Contains(' ', StringComparison.Ordinal) && folded.Split(' ').All(Words["name"].Contains));
 
     /// <summary>Whether a folded text says nothing: a known word, or one character repeated.</summary>
     public static bool IsText(string folded) => Words["text"].Contains(folded) || (folded.Length > 1 && IsOneCharacter(folded));

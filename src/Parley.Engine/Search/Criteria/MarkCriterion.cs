@@ -11,7 +11,11 @@ internal sealed class MarkCriterion : Criterion
     // Shorter ones are not told from others by all but one of their characters.
     private const int FewestMistyped = 5;
 
-    // What the index gives, in the order of what it is worth: the whole; what begins or ends with all that is asked for; what does so but for the last two; half of it.
+    private const string Figures = "0123456789";
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    // What the index gives, in the order of what it is worth: the whole; what begins or ends with all that is asked for; what does so but for the last two, or has it
+    // in its middle; half of it.
     private const int Whole = 12;
     private const int All = 8;
     private const int Most = 6;
@@ -27,9 +31,10 @@ internal sealed class MarkCriterion : Criterion
     /// <param name="field">The part of the query, for reasons.</param>
     /// <param name="asked">What is asked for in the compared form; with wildcards where a part of it is known.</param>
     /// <param name="kind">What it is worth.</param>
-    /// <param name="terms">The kind of its terms, and of those read backwards; the latter null when there are none.</param>
+    /// <param name="terms">The kind of its terms, of those read backwards, and of those from within on; the latter null when there are none.</param>
     /// <param name="values">The record's values.</param>
-    public MarkCriterion(string field, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back) terms, Func<RecordFacts, IEnumerable<string>> values)
+    public MarkCriterion(
+        string field, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back, TermKind? Inside) terms, Func<RecordFacts, IEnumerable<string>> values)
     {
         (_field, _asked, _kind, _values) = (field, asked, kind, values);
         _pattern = Wildcard.IsIn(asked) ? asked : $"*{asked}*";
@@ -83,13 +88,18 @@ internal sealed class MarkCriterion : Criterion
     private SearchReason Reason(string agreement, string level, string value) => new(_field, agreement, value, Worth.Of(_kind, level));
 
     // In two parts, the beginning and the end: what has both comes before the many that may have either.
-    private static QueryPart[] Terms(string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back) terms)
+    private static QueryPart[] Terms(string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back, TermKind? Inside) terms)
     {
         (QueryPart forth, QueryPart back) = (new QueryPart(), new QueryPart());
         if (Wildcard.IsIn(asked))
         {
             AddBeginning(forth, terms.Forth, Wildcard.Beginning(asked), Most);
             AddEnd(back, terms.Back, Wildcard.End(asked), Most);
+            if (forth.IsEmpty && back.IsEmpty)
+            {
+                AddMiddle(forth, kind, terms, Wildcard.Longest(asked));
+            }
+
             return [forth, back];
         }
 
@@ -98,6 +108,11 @@ internal sealed class MarkCriterion : Criterion
         if (asked.Length >= FewestMistyped || terms.Back is null)
         {
             Add(Math.Max(FewestGiven, asked.Length - 2), Most);
+        }
+
+        if (asked.Length < LengthOf(kind))
+        {
+            AddMiddle(forth, kind, terms, asked);
         }
 
         if (kind == ComparisonKind.Vrm && asked.Length > FewestMistyped)
@@ -115,6 +130,27 @@ internal sealed class MarkCriterion : Criterion
             AddEnd(back, terms.Back, asked.AsSpan(Math.Max(0, asked.Length - length)), worth);
         }
     }
+
+    // The index has what is within from every second character on: what is asked for begins at one of these or one after it.
+    private static void AddMiddle(QueryPart part, ComparisonKind kind, (TermKind Forth, TermKind? Back, TermKind? Inside) terms, ReadOnlySpan<char> middle)
+    {
+        if (terms.Inside is not TermKind inside || middle.Length < RecordTerms.FewestInside)
+        {
+            return;
+        }
+
+        part.AddBeginning(terms.Forth, middle, Most);
+        part.AddBeginning(inside, middle, Most);
+        foreach (char before in kind == ComparisonKind.Telephone ? Figures : Figures + Letters)
+        {
+            string after = string.Concat([before], middle);
+            part.AddBeginning(terms.Forth, after, Most);
+            part.AddBeginning(inside, after, Most);
+        }
+    }
+
+    // How long a whole one usually is: of that length no more than the whole is meant.
+    private static int LengthOf(ComparisonKind kind) => kind == ComparisonKind.Telephone ? 10 : 7;
 
     private static void AddBeginning(QueryPart part, TermKind kind, ReadOnlySpan<char> beginning, int worth)
     {

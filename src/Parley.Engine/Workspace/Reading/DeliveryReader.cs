@@ -30,7 +30,6 @@ internal static class DeliveryReader
         string[]? placeholders = attributes is null ? null : [.. attributes, "exchange"];
         string? url = AddressReader.Url(context, map, "url", placeholders);
         HttpDelivery standard = new() { Url = "" };
-        MediaDelivery media = map.Optional("media", YamlForms.Choice<MediaDelivery>(), MediaDelivery.ByReference);
         HttpDelivery delivery = standard with
         {
             Url = url ?? "",
@@ -39,9 +38,8 @@ internal static class DeliveryReader
             Timeout = map.Optional("timeout", YamlForms.Duration, TimeSpan.FromSeconds(30)),
             Auth = AuthReader.Read(context, map),
             Concurrency = map.Optional("concurrency", YamlForms.Int(1, 1024), 32),
-            Media = media,
-            MaxMediaBytes = media == MediaDelivery.ByValue ? map.Optional("max-media", YamlForms.Bytes(1, MostMedia), standard.MaxMediaBytes) : standard.MaxMediaBytes,
         };
+        delivery = Media(map, delivery);
         map.ReportUnknownKeys();
         return url is null ? null : delivery;
     }
@@ -55,8 +53,20 @@ internal static class DeliveryReader
             CheckFileName(map.Find("file")!, file, attributes);
         }
 
+        FolderDelivery delivery = Media(map, new FolderDelivery { Path = path ?? "", FileName = file ?? "" });
         map.ReportUnknownKeys();
-        return path is null || file is null ? null : new FolderDelivery { Path = path, FileName = file };
+        return path is null || file is null ? null : delivery;
+    }
+
+    private static T Media<T>(YamlMap map, T delivery)
+        where T : DeliveryDefinition
+    {
+        MediaDelivery media = map.Optional("media", YamlForms.Choice<MediaDelivery>(), MediaDelivery.ByReference);
+        return delivery with
+        {
+            Media = media,
+            MaxMediaBytes = media == MediaDelivery.ByValue ? map.Optional("max-media", YamlForms.Bytes(1, MostMedia), delivery.MaxMediaBytes) : delivery.MaxMediaBytes,
+        };
     }
 
     private static void CheckFileName(YamlNode node, string file, IReadOnlyCollection<string>? attributes)

@@ -93,9 +93,12 @@ internal static class MediaDefinitionReader
         string? endpoint = AddressReader.Url(context, map, "endpoint", []);
         string? bucket = map.Required("bucket", YamlForms.Name);
         string region = map.Optional("region", YamlForms.Name, "us-east-1");
+        string prefix = map.Optional("prefix", YamlForms.Name, "");
         SecretReference? access = map.Required("access-key", YamlForms.Secret);
         SecretReference? secret = map.Required("secret-key", YamlForms.Secret);
         map.ReportUnknownKeys();
-        return endpoint is null || bucket is null || access is null || secret is null ? null : new S3Definition(endpoint.TrimEnd('/'), bucket, region, access, secret);
+        return endpoint is null || bucket is null || access is null || secret is null
+            ? null
+            : new S3Definition(endpoint.TrimEnd('/'), bucket, region, access, secret) { Prefix = prefix };
     }
 }

@@ -27,7 +27,7 @@ internal sealed class WholeCheck(
     /// <param name="files">The systems' files by identifier.</param>
     public void Media(InstallationDefinition installation, Dictionary<string, YamlMap> files)
     {
-        foreach ((string id, YamlMap file) in files.Where(f => installation.Media is null && systems[f.Key].Accepts.Any(a => a.Delivery is HttpDelivery { Media: MediaDelivery.ByValue })))
+        foreach ((string id, YamlMap file) in files.Where(f => installation.Media is null && systems[f.Key].Accepts.Any(a => a.Delivery is { Media: MediaDelivery.ByValue })))
         {
             file.Find("accepts")!.Report(WorkspaceIssues.NoMediaToDeliver, $"'{id}' is to be given media by value, and the installation keeps none");
         }

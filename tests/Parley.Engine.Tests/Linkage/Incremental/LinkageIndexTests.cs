@@ -60,6 +60,61 @@ public class LinkageIndexTests
         Assert.Equal(OfBatch(settings, records), Of(index, records.Select(r => r.Id)));
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Link_AfterGathering_IsAsPutOneAtATime_AndGoesOnSo(int seed)
+    {
+        Random random = new(seed);
+        LinkageSettings settings = Settings(cap: 4 + random.Next(8));
+        (LinkageIndex one, LinkageIndex many) = (new(People.Map, settings), new(People.Map, settings));
+        List<(string Id, string[] Values)> records = People.Records(160, seed);
+        HashSet<string> inForce = [];
+        many.Gather();
+        Change(500);
+        Assert.All(inForce, id => Assert.Equal(one.Keys(id), many.Keys(id)));
+        Assert.All(inForce.SelectMany(id => one.Keys(id)), key => Assert.Equal(one.Block(key, 1000)!.Order(), many.Block(key, 1000)!.Order()));
+        many.Link(1 + random.Next(3));
+        Same();
+        Change(200);
+        Same();
+
+        void Change(int steps)
+        {
+            for (int step = 0; step < steps; step++)
+            {
+                (string id, string[] values) = records[random.Next(records.Count)];
+                string other = records[random.Next(records.Count)].Id;
+                if (random.Next(5) == 0 && id != other)
+                {
+                    bool? same = random.Next(3) switch { 0 => true, 1 => false, _ => null };
+                    one.Judge(id, other, same);
+                    many.Judge(id, other, same);
+                }
+                else if (random.Next(3) == 0)
+                {
+                    Assert.Equal((inForce.Remove(id), one.Remove(id)), (many.Contains(id), many.Remove(id)));
+                }
+                else
+                {
+                    string[] put = random.Next(3) == 0 ? records[random.Next(records.Count)].Values : values;
+                    inForce.Add(id);
+                    one.Put(id, put);
+                    many.Put(id, put);
+                }
+            }
+        }
+
+        void Same()
+        {
+            Assert.Equal(one.Count, many.Count);
+            Assert.Equal(Of(one, inForce), Of(many, inForce));
+            Assert.Equal(Ordered(one), Ordered(many));
+        }
+
+        static IEnumerable<(string, string, float)> Ordered(LinkageIndex index) => index.Pairs()
+            .Select(p => string.CompareOrdinal(p.Left, p.Right) < 0 ? (p.Left, p.Right, p.Weight) : (p.Right, p.Left, p.Weight)).Order();
+    }
+
     [Fact]
     public void Put_ARecordThatJoins_NamesTheClusterByItsLowestId()
     {
@@ -87,6 +142,26 @@ public class LinkageIndexTests
         }
 
         Assert.All(Enumerable.Range(0, 3000), i => Assert.True(index.Matches($"r{i}").Count < 100));
+    }
+
+    // Each is like the next, and no block is over its cap: the records are one component, however few of them are one person.
+    [Fact]
+    public void Put_AChainOfRecords_LooksNotAtTheWholeChainEachTime()
+    {
+        const int Many = 30_000;
+        LinkageIndex index = new(People.Map, Settings(cap: 50));
+        for (int round = 0; round < 2; round++)
+        {
+            for (int i = 0; i < Many; i++)
+            {
+                index.Put($"r{i}", ["Kim", $"Vance {Letters(i / 2)}", "", "", "", "", $"07700 9{(i + 1) / 2:00000}"]);
+            }
+        }
+
+        Assert.Contains(index.Matches("r7"), m => m.Id is "r6" or "r8");
+        Assert.InRange(index.Cluster("r7").Count, 1, 10);
+
+        static string Letters(int i) => string.Concat(i.ToString("D5", CultureInfo.InvariantCulture).Select(c => (char)('A' + c - '0')));
     }
 
     [Theory]

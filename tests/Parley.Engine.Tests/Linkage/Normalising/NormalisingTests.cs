@@ -14,6 +14,10 @@ public class NormalisingTests
     [InlineData("e\u0301a", "EA")]
     [InlineData("ＳＭＩＴＨ", "SMITH")]
     [InlineData("\u202Esmith\u200B", "SMITH")]
+    [InlineData("अनिता शर्मा", "अनिता शर्मा")]
+    [InlineData("สมชาย ใจดี", "สมชาย ใจดี")]
+    [InlineData("יִצְחָק", "יצחק")]
+    [InlineData("Ki\uFE0Fm\u2066", "KIM")]
     public void Letters_OfAnyScript_Fold(string text, string folded) => Assert.Equal(folded, Letters.Fold(text));
 
     [Fact]
@@ -46,6 +50,20 @@ public class NormalisingTests
     [InlineData("Ian MacDonald", "IAN", "MCDONALD")]
     [InlineData("Madonna", "", "MADONNA")]
     public void WholeNames_AreDivided(string text, string given, string family) => Assert.Equal((given, family), NameText.Divide(text));
+
+    [Theory]
+    [InlineData("UNKNOWN UNKNOWN")]
+    [InlineData("Unknown male")]
+    [InlineData("not applicable")]
+    [InlineData("U/K")]
+    [InlineData("N/K, N/K")]
+    [InlineData("xx XXX")]
+    [InlineData("0000")]
+    public void NamesThatSayNothing_AreNone(string text)
+    {
+        Assert.Equal("", NameText.Read(text, false));
+        Assert.Equal(("", ""), NameText.Divide(text));
+    }
 
     [Theory]
     [InlineData("+44 7700 900123", "7700900123")]
