@@ -18,7 +18,7 @@ internal sealed class JqCommand : ParleyCommand
     public JqCommand()
         : base("jq", "Run a jq program over JSON: the expression language of translations and processes")
     {
-        Arguments.Add(_words);
+        Takes(_words);
         TreatUnmatchedTokensAsErrors = false;
     }
 

@@ -5,7 +5,7 @@ namespace Parley.Cli.Commands;
 /// <summary>A command with a help text worth reading.</summary>
 internal abstract class ParleyCommand : Command
 {
-    /// <summary>Makes a command; the derived class adds its arguments and options.</summary>
+    /// <summary>Makes a command; the derived class says by <see cref="Takes"/> what it takes.</summary>
     protected ParleyCommand(string name, string description)
         : base(name, description)
     {
@@ -23,6 +23,26 @@ internal abstract class ParleyCommand : Command
     /// second time when it has already ended.
     /// </summary>
     public virtual bool OwnsSignals => false;
+
+    /// <summary>Adds arguments, options and commands, in the order in which the help lists them; to be called once, at the end of construction.</summary>
+    protected virtual void Takes(params IEnumerable<Symbol> symbols)
+    {
+        foreach (Symbol symbol in symbols)
+        {
+            switch (symbol)
+            {
+                case Argument argument:
+                    Arguments.Add(argument);
+                    break;
+                case Option option:
+                    Options.Add(option);
+                    break;
+                default:
+                    Subcommands.Add((Command)symbol);
+                    break;
+            }
+        }
+    }
 
     /// <summary>Does the work.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>

@@ -12,11 +12,8 @@ internal sealed class RunCommand : ParleyCommand
     private readonly Option<string?> _listen = new("--listen", "-l") { Description = "The address to listen on instead of the workspace's", HelpName = "url" };
 
     public RunCommand()
-        : base("run", "Serve a workspace until told to stop")
-    {
-        Arguments.Add(_workspace);
-        Options.Add(_listen);
-    }
+        : base("run", "Serve a workspace until told to stop") =>
+        Takes(_workspace, _listen);
 
     /// <inheritdoc/>
     public override string Details => """

@@ -28,7 +28,8 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("chek", "did you mean 'check'?")]
-    [InlineData("", "Required command was not provided")]
+    [InlineData("", "name a command")]
+    [InlineData("errors --nonsens", "'--nonsens' is not understood")]
     public async Task Run_NoSuchCommand_IsMisuse(string command, string words)
     {
         ParleyProcess run = await ParleyProcess.RunAsync(command.Length == 0 ? [] : [command]);
