@@ -48,11 +48,10 @@ internal static class InputFile
     }
 
     /// <summary>The text of a file, or for <c>-</c> of standard input.</summary>
-    public static async Task<string> TextAsync(string path, CancellationToken cancellationToken)
-    {
-        using StreamReader reader = new(new MemoryStream(await BytesAsync(path, cancellationToken)), Encoding.UTF8);
-        return await reader.ReadToEndAsync(cancellationToken);
-    }
+    public static string Text(string path) => Decode(Bytes(path));
+
+    /// <summary>The text of a file, or for <c>-</c> of standard input.</summary>
+    public static async Task<string> TextAsync(string path, CancellationToken cancellationToken) => Decode(await BytesAsync(path, cancellationToken));
 
     /// <summary>What an option gives: its text, what the file holds that it names as <c>@FILE</c>, or for <c>-</c> standard input.</summary>
     public static async Task<string> GivenAsync(string given, CancellationToken cancellationToken) => given switch
@@ -81,4 +80,11 @@ internal static class InputFile
     /// <param name="text">The text.</param>
     /// <param name="what">What it is, as the user knows it.</param>
     public static JsonObject Object(string text, string what) => Json(text, what) as JsonObject ?? throw new UsageException($"{what} must hold a JSON object");
+
+    // Without the mark of its byte order, should there be one.
+    private static string Decode(byte[] content)
+    {
+        using StreamReader reader = new(new MemoryStream(content), Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
 }

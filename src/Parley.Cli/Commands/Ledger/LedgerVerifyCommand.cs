@@ -67,7 +67,7 @@ internal sealed class LedgerVerifyCommand : ParleyCommand
 
     private static NoteKey Key(string text)
     {
-        string given = File.Exists(text) ? Encoding.UTF8.GetString(InputFile.Bytes(text)).Trim() : text;
+        string given = File.Exists(text) ? InputFile.Text(text).Trim() : text;
         return NoteKey.Parse(given) ?? throw new UsageException("--key wants a public key as 'parley ledger key' prints it, NAME+ID+KEY, or a file with one");
     }
 
