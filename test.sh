@@ -1,15 +1,24 @@
 #!/usr/bin/env bash
-# Builds everything once and runs all tests. The last line is 'N passed, N failed, N skipped'; the exit code is not 0 when a test failed,
-# when none ran, or when a test program broke off.
+# Builds everything once, as it is released, and runs all tests. The last line is 'N passed, N failed, N skipped'; the exit code is not 0 when a
+# test failed, when none ran, or when a test program broke off.
 set -uo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
-dotnet build Parley.slnx -v quiet --nologo -clp:ErrorsOnly || exit 70
+dotnet build Parley.slnx -c Release -v quiet --nologo -clp:ErrorsOnly || exit 70
+
+logs="$(mktemp -d)"
+beside=""
+finish() {
+  [[ -z "$beside" ]] || kill "$beside" 2>/dev/null
+  [[ -z "${own_postgres:-}" ]] || eng/postgres.sh stop
+  rm -rf "$logs"
+}
+trap finish EXIT
 
 if [[ -z "${PARLEY_TEST_POSTGRES:-}" ]]; then
+  own_postgres=yes
   PARLEY_TEST_POSTGRES="$(eng/postgres.sh start)" || PARLEY_TEST_POSTGRES=""
   export PARLEY_TEST_POSTGRES
-  trap 'eng/postgres.sh stop' EXIT
 fi
 
 if [[ -z "${PARLEY_TEST_PROVIDER:-}" ]]; then
@@ -18,14 +27,13 @@ if [[ -z "${PARLEY_TEST_PROVIDER:-}" ]]; then
 fi
 
 passed=0 failed=0 skipped=0 broken=0
-log="$(mktemp)"
-for project in tests/*/*.csproj; do
-  name="$(basename "$project" .csproj)"
+
+# Shows what a test program said, and adds up what it counted.
+show() {
+  local name="$1" code="$2"
   echo "== $name"
-  dotnet "artifacts/bin/$name/debug/$name.dll" --no-progress --no-ansi "$@" >"$log" 2>&1
-  code=$?
-  cat "$log"
-  count() { grep -E "^  $1: [0-9]+" "$log" | tail -n 1 | grep -oE '[0-9]+' || echo 0; }
+  cat "$logs/$name"
+  count() { grep -E "^  $1: [0-9]+" "$logs/$name" | tail -n 1 | grep -oE '[0-9]+' || echo 0; }
   passed=$((passed + $(count succeeded)))
   failed=$((failed + $(count failed)))
   skipped=$((skipped + $(count skipped)))
@@ -34,8 +42,24 @@ for project in tests/*/*.csproj; do
     echo "test: $name broke off with exit code $code" >&2
     broken=1
   fi
+}
+
+# The end-to-end tests wait for processes of their own much of the time; the others run beside them, one after the other.
+program() { echo "artifacts/bin/$1/release/$1.dll"; }
+slow=Parley.EndToEnd.Tests
+dotnet "$(program $slow)" --no-progress --no-ansi "$@" >"$logs/$slow" 2>&1 &
+beside=$!
+for project in tests/*/*.csproj; do
+  name="$(basename "$project" .csproj)"
+  if [[ "$name" != "$slow" ]]; then
+    dotnet "$(program "$name")" --no-progress --no-ansi "$@" >"$logs/$name" 2>&1
+    show "$name" $?
+  fi
 done
-rm -f "$log"
+wait "$beside"
+code=$?
+beside=""
+show $slow $code
 
 echo "$passed passed, $failed failed, $skipped skipped"
 [[ $failed == 0 && $broken == 0 && $passed -gt 0 ]]

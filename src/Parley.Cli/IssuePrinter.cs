@@ -34,15 +34,12 @@ internal sealed class IssuePrinter(Output output, TextWriter target)
     public static string Count(IReadOnlyCollection<Issue> issues)
     {
         List<string> parts = [];
-        foreach ((Severity severity, string one, string many) in new[]
-        {
-            (Severity.Error, "error", "errors"), (Severity.Warning, "warning", "warnings"), (Severity.Info, "remark", "remarks"),
-        })
+        foreach ((Severity severity, string one) in new[] { (Severity.Error, "error"), (Severity.Warning, "warning"), (Severity.Info, "remark") })
         {
             int count = issues.Count(i => i.Severity == severity);
             if (count > 0)
             {
-                parts.Add($"{count} {(count == 1 ? one : many)}");
+                parts.Add(Counted.Of(count, one));
             }
         }
 

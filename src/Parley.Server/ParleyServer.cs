@@ -135,6 +135,7 @@ public static class ParleyServer
             .AddSingleton<TakeBack>(services => services.GetRequiredService<RecordActs>().WithdrawAgreementAsync);
         WebApplication app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<ProblemWriter>();
         app.UseApiPage();
         app.UseRouting();

@@ -142,12 +142,12 @@ internal sealed class CheckCommand : ParleyCommand
         if (isSound && input.Workspace is { } workspace)
         {
             output.Line(output.Green(
-                $"{workspace.Installation.Name}: {count}; {workspace.Systems.Count} systems, {workspace.Translations.Count} translations, "
-                + $"{workspace.Organisations.Count} organisations, {Agreements(workspace)}{Processes(workspace)}{samples} sample messages; version {workspace.Version[..12]}"));
+                $"{workspace.Installation.Name}: {count}; {Counted.Of(workspace.Systems.Count, "system")}, {Counted.Of(workspace.Translations.Count, "translation")}, "
+                + $"{Counted.Of(workspace.Organisations.Count, "organisation")}, {Agreements(workspace)}{Processes(workspace)}{Counted.Of(samples, "sample message")}; version {workspace.Version[..12]}"));
         }
         else
         {
-            output.Line(output.Red($"{count} in {issues.Select(i => i.Position.File).Distinct().Count()} files") + "; 'parley errors CODE' explains a code");
+            output.Line(output.Red($"{count} in {Counted.Of(issues.Select(i => i.Position.File).Distinct().Count(), "file")}") + "; 'parley errors CODE' explains a code");
         }
     }
 
@@ -155,12 +155,7 @@ internal sealed class CheckCommand : ParleyCommand
     private static string Agreements(LoadedWorkspace workspace) =>
         workspace.Agreements.Count == 0 ? "" : $"{AgreementSummary.Of([.. workspace.Agreements.Values], AgreementInput.Today)}, ";
 
-    private static string Processes(LoadedWorkspace workspace) => workspace.Processes.Count switch
-    {
-        0 => "",
-        1 => "1 process, ",
-        int count => $"{count} processes, ",
-    };
+    private static string Processes(LoadedWorkspace workspace) => workspace.Processes.Count == 0 ? "" : $"{Counted.Of(workspace.Processes.Count, "process", "processes")}, ";
 
     private static JsonObject AgreementStates(LoadedWorkspace? workspace) => new(
         (workspace?.Agreements.Values ?? []).GroupBy(a => a.On(AgreementInput.Today)).OrderBy(g => g.Key)

@@ -37,7 +37,7 @@ internal static class ExplanationPrinter
     {
         JsonArray changes = report["changes"]!.AsArray();
         string latest = report["complete"]!.GetValue<bool>() ? "" : ", the latest only";
-        output.Line($"{report["agreement"]} over {Counted((int)report["exchanges"]!, "exchange")} of the last {Counted((int)report["days"]!, "day")}{latest}: with it in force, compared with none");
+        output.Line($"{report["agreement"]} over {Counted.Of((int)report["exchanges"]!, "exchange")} of the last {Counted.Of((int)report["days"]!, "day")}{latest}: with it in force, compared with none");
         if (changes.Count == 0)
         {
             output.Line("no delivery differs");
@@ -47,7 +47,7 @@ internal static class ExplanationPrinter
         {
             string[] attributes = [.. change!["attributes"]!.AsArray().Select(a => a!.ToString())];
             output.Line();
-            output.Line(output.Bold($"{change["recipient"]}/{change["type"]}: {Counted((int)change["deliveries"]!, "delivery", "deliveries")} would differ"));
+            output.Line(output.Bold($"{change["recipient"]}/{change["type"]}: {Counted.Of((int)change["deliveries"]!, "delivery", "deliveries")} would differ"));
             Count(output, (int)change["onlyWith"]!, "only with the agreement");
             Count(output, (int)change["onlyWithout"]!, "only without it, for it forbids");
             Names(output, "shows    ", attributes, '+');
@@ -110,7 +110,7 @@ internal static class ExplanationPrinter
         {
             int going = goes ? values.Count(a => a.Permitted) : 0;
             output.Line();
-            output.Line($"{going} of {Counted(values.Length, "attribute")} in {Counted(bundle.Records.Count, "record")} {(going == 1 ? "goes" : "go")}");
+            output.Line($"{going} of {Counted.Of(values.Length, "attribute")} in {Counted.Of(bundle.Records.Count, "record")} {(going == 1 ? "goes" : "go")}");
         }
     }
 
@@ -203,14 +203,14 @@ internal static class ExplanationPrinter
     // The periods that agreements name are of one unit; anything else stands as it is written.
     private static string Duration(string iso) =>
         iso.Length > 2 && iso[0] == 'P' && int.TryParse(iso.AsSpan(1, iso.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            ? iso[^1] switch { 'Y' => Counted(count, "year"), 'M' => Counted(count, "month"), 'W' => Counted(count, "week"), 'D' => Counted(count, "day"), _ => iso }
+            ? iso[^1] switch { 'Y' => Counted.Of(count, "year"), 'M' => Counted.Of(count, "month"), 'W' => Counted.Of(count, "week"), 'D' => Counted.Of(count, "day"), _ => iso }
             : iso;
 
     private static void Count(Output output, int deliveries, string words)
     {
         if (deliveries > 0)
         {
-            output.Line($"  {Counted(deliveries, "goes", "go")} {words}");
+            output.Line($"  {Counted.Of(deliveries, "goes", "go")} {words}");
         }
     }
 
@@ -222,8 +222,6 @@ internal static class ExplanationPrinter
             output.Line($"  {words}  {string.Join(", ", names)}");
         }
     }
-
-    private static string Counted(int count, string one, string? many = null) => count == 1 ? $"1 {one}" : $"{count} {many ?? one + "s"}";
 
     private static string Lower(string title) => char.ToLowerInvariant(title[0]) + title[1..];
 }

@@ -9,6 +9,6 @@ internal static class AgreementSummary
     public static string Of(IReadOnlyCollection<AgreementStanding> standings, DateOnly today)
     {
         string states = string.Join(", ", standings.GroupBy(s => s.On(today)).OrderBy(g => g.Key).Select(g => $"{g.Count()} {AgreementWords.Of(g.Key)}"));
-        return $"{standings.Count} {(standings.Count == 1 ? "agreement" : "agreements")}{(states.Length == 0 ? "" : $" ({states})")}";
+        return $"{Counted.Of(standings.Count, "agreement")}{(states.Length == 0 ? "" : $" ({states})")}";
     }
 }

@@ -47,6 +47,9 @@ public sealed record EvidencePack
     /// <summary>The proof that the earlier checkpoint's ledger is the beginning of this one.</summary>
     public IReadOnlyList<TreeHash> Consistency { get; init; } = [];
 
+    /// <summary>The numbers of all entries that the pack was made with, so that one that was taken out can be named; null in a pack of before there were any.</summary>
+    public IReadOnlyList<long>? Numbers { get; init; }
+
     /// <summary>The entries, in order.</summary>
     public required IReadOnlyList<ProvenEntry> Entries { get; init; }
 
@@ -54,7 +57,7 @@ public sealed record EvidencePack
     public byte[] Sign(NoteSigner signer)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        string body = Body();
+        string body = (this with { Numbers = [.. Entries.Select(e => e.Number)] }).Body();
         return Encoding.UTF8.GetBytes($"{body}{SignatureLine}{Quoted(signer.Sign(Signed(body)).ToString())}\n}}\n");
     }
 
@@ -100,6 +103,7 @@ public sealed record EvidencePack
         Checkpoint = root.GetProperty("checkpoint").GetString()!,
         Earlier = root.TryGetProperty("earlier", out JsonElement earlier) ? earlier.GetString() : null,
         Consistency = root.TryGetProperty("consistency", out JsonElement consistency) ? Hashes(consistency) : [],
+        Numbers = root.TryGetProperty("numbers", out JsonElement numbers) ? [.. numbers.EnumerateArray().Select(n => n.GetInt64())] : null,
         Entries = [.. root.GetProperty("entries").EnumerateArray().Select(e => new ProvenEntry(
             e.GetProperty("number").GetInt64(), Encoding.UTF8.GetBytes(e.GetProperty("entry").GetRawText()), Hashes(e.GetProperty("proof"))))],
     };
@@ -127,6 +131,11 @@ public sealed record EvidencePack
         if (Earlier is not null)
         {
             text.Append(CultureInfo.InvariantCulture, $"\"earlier\":{Quoted(Earlier)},\n\"consistency\":[{Texts(Consistency.Select(h => h.ToString()))}],\n");
+        }
+
+        if (Numbers is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\"numbers\":[{string.Join(',', Numbers)}],\n");
         }
 
         text.Append("\"entries\":[");

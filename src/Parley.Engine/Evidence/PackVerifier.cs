@@ -71,6 +71,28 @@ public static class PackVerifier
 
             before = proven.Number;
         }
+
+        CheckNumbers(pack, verifier);
+    }
+
+    // Whoever takes an entry out without its number is told where; whoever takes out both has the signature against him.
+    private static void CheckNumbers(EvidencePack pack, HistoryVerifier verifier)
+    {
+        if (pack.Numbers is null)
+        {
+            return;
+        }
+
+        HashSet<long> there = [.. pack.Entries.Select(e => e.Number)];
+        foreach (long number in pack.Numbers.Where(n => !there.Contains(n)))
+        {
+            verifier.Report(new LedgerFinding(LedgerIssues.Missing, Text($"entry {number}, with which the pack was made, was taken out"), number));
+        }
+
+        foreach (long number in there.Except(pack.Numbers))
+        {
+            verifier.Report(new LedgerFinding(LedgerIssues.WrongPack, Text($"entry {number} is none of those with which the pack was made"), number));
+        }
     }
 
     private static void CheckEarlier(EvidencePack pack, Checkpoint checkpoint, string? known, HistoryVerifier verifier)

@@ -10,6 +10,9 @@ namespace Parley.Engine.Identities;
 /// </summary>
 public static class PersonColumns
 {
+    /// <summary>The record type of persons.</summary>
+    public const string Type = "Person";
+
     private const int Telephones = 4, Emails = 2, Marks = 2;
 
     private static readonly string[] s_telephones = ["telephones", "mobileTelephone", "homeTelephone", "workTelephone", "safeContactNumber"];

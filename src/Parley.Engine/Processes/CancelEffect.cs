@@ -4,5 +4,6 @@ namespace Parley.Engine.Processes;
 /// <param name="Key">The earlier effect's key.</param>
 public sealed record CancelEffect(string Key) : ProcessEffect(Key)
 {
-    private protected override string Kind => "cancel";
+    /// <inheritdoc/>
+    public override string Kind => "cancel";
 }

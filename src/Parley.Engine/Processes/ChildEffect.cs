@@ -9,7 +9,8 @@ namespace Parley.Engine.Processes;
 /// <param name="IsAwaited">Whether this instance waits for its end.</param>
 public sealed record ChildEffect(string Key, ProcessName Process, JqValue Input, bool IsAwaited) : ProcessEffect(Key)
 {
-    private protected override string Kind => "child";
+    /// <inheritdoc/>
+    public override string Kind => "child";
 
     internal static ChildEffect FromValue(string key, JqValue value) => new(
         key,

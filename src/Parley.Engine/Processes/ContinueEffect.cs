@@ -4,5 +4,6 @@ namespace Parley.Engine.Processes;
 /// <param name="Key">The instance.</param>
 public sealed record ContinueEffect(string Key) : ProcessEffect(Key)
 {
-    private protected override string Kind => "continue";
+    /// <inheritdoc/>
+    public override string Kind => "continue";
 }

@@ -7,7 +7,8 @@ namespace Parley.Engine.Processes;
 /// <param name="Event">The event in CloudEvents' JSON format.</param>
 public sealed record EmitEffect(string Key, JqValue Event) : ProcessEffect(Key)
 {
-    private protected override string Kind => "emit";
+    /// <inheritdoc/>
+    public override string Kind => "emit";
 
     private protected override (string Name, JqValue? Value)[] Members() => [("event", Event)];
 }

@@ -8,7 +8,8 @@ namespace Parley.Engine.Processes;
 /// <param name="Arguments">The arguments, an object.</param>
 public sealed record FunctionEffect(string Key, string Function, JqValue Arguments) : ProcessEffect(Key)
 {
-    private protected override string Kind => "function";
+    /// <inheritdoc/>
+    public override string Kind => "function";
 
     private protected override (string Name, JqValue? Value)[] Members() => [("function", JqValue.From(Function)), ("arguments", Arguments)];
 }

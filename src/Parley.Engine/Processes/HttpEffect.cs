@@ -7,7 +7,8 @@ namespace Parley.Engine.Processes;
 /// <param name="Request">The request.</param>
 public sealed record HttpEffect(string Key, HttpRequestData Request) : ProcessEffect(Key)
 {
-    private protected override string Kind => "http";
+    /// <inheritdoc/>
+    public override string Kind => "http";
 
     private protected override (string Name, JqValue? Value)[] Members() => [("request", Request.ToValue())];
 }

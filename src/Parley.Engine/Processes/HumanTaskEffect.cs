@@ -7,7 +7,8 @@ namespace Parley.Engine.Processes;
 /// <param name="Arguments">The arguments of <c>ask-person</c>: title, group or person, form (a JSON Schema), data, due.</param>
 public sealed record HumanTaskEffect(string Key, JqValue Arguments) : ProcessEffect(Key)
 {
-    private protected override string Kind => "human-task";
+    /// <inheritdoc/>
+    public override string Kind => "human-task";
 
     private protected override (string Name, JqValue? Value)[] Members() => [("arguments", Arguments)];
 }

@@ -8,7 +8,8 @@ namespace Parley.Engine.Processes;
 /// <param name="Data">The CloudEvent's data.</param>
 public sealed record LifecycleEffect(string Key, string Type, JqValue Data) : ProcessEffect(Key)
 {
-    private protected override string Kind => "lifecycle";
+    /// <inheritdoc/>
+    public override string Kind => "lifecycle";
 
     private protected override (string Name, JqValue? Value)[] Members() => [("type", JqValue.From(Type)), ("data", Data)];
 }

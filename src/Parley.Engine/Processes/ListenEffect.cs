@@ -10,7 +10,8 @@ namespace Parley.Engine.Processes;
 /// <param name="Filters">What may fit; empty for every event.</param>
 public sealed record ListenEffect(string Key, IReadOnlyList<SubscriptionFilter> Filters) : ProcessEffect(Key)
 {
-    private protected override string Kind => "listen";
+    /// <inheritdoc/>
+    public override string Kind => "listen";
 
     private protected override (string Name, JqValue? Value)[] Members() => [("filters", JqValue.FromItems(Filters.Select(f => f.ToValue())))];
 }

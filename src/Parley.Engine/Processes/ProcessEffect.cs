@@ -6,6 +6,9 @@ namespace Parley.Engine.Processes;
 /// <param name="Key">The idempotency key; the same step always gives the same.</param>
 public abstract record ProcessEffect(string Key)
 {
+    /// <summary>What it is, in the word that stands for it in the store: <c>http</c>, <c>timer</c>, <c>human-task</c>.</summary>
+    public abstract string Kind { get; }
+
     /// <summary>The effect as JSON, for the store; <see cref="TryRead"/> reads it.</summary>
     public JqValue ToValue() => Values.Of([("kind", JqValue.From(Kind)), ("key", JqValue.From(Key)), .. Members()]);
 
@@ -29,8 +32,6 @@ public abstract record ProcessEffect(string Key)
             _ => null,
         };
     }
-
-    private protected abstract string Kind { get; }
 
     private protected virtual (string Name, JqValue? Value)[] Members() => [];
 }

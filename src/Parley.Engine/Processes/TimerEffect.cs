@@ -7,7 +7,8 @@ namespace Parley.Engine.Processes;
 /// <param name="Due">When it is due.</param>
 public sealed record TimerEffect(string Key, DateTimeOffset Due) : ProcessEffect(Key)
 {
-    private protected override string Kind => "timer";
+    /// <inheritdoc/>
+    public override string Kind => "timer";
 
     private protected override (string Name, JqValue? Value)[] Members() => [("due", JqValue.From(Due.ToUnixTimeMilliseconds()))];
 }

@@ -79,7 +79,7 @@ public static class AgreementIssues
 
     /// <summary>Nobody to give, or nobody to receive.</summary>
     public static readonly IssueCode NobodyTo = new(
-        "AGR021", Severity.Error, "an agreement under which nobody can give to anybody", "Name at least two organisations, one that gives and another that receives.");
+        "AGR021", Severity.Error, "an agreement under which nobody can give to anybody", "Name two organisations, one that gives and another that receives; or, for an organisation's own use, it alone, giving and receiving.");
 
     /// <summary>One organisation is a party twice.</summary>
     public static readonly IssueCode PartyTwice = new(

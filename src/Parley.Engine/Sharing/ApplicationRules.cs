@@ -27,6 +27,11 @@ public sealed class ApplicationRules
     /// <summary>Whether an action on a type of resource is the platform's own to decide.</summary>
     public static bool IsOwn(string resource, string action) => OwnTypes.Contains(resource) && OwnActions.Contains(action);
 
+    /// <summary>The actions that rules may permit on a type of resource, in their order.</summary>
+    public IEnumerable<string> ActionsOn(string resource) => _byResource.TryGetValue(resource, out (ApplicationRule Rule, WhereProgram? Where)[]? rules)
+        ? rules.Where(r => r.Rule.Permits).SelectMany(r => r.Rule.Actions).Distinct(StringComparer.Ordinal)
+        : [];
+
     /// <summary>Decides.</summary>
     /// <param name="resource">The type of the resource.</param>
     /// <param name="action">The action.</param>

@@ -33,9 +33,9 @@ internal sealed class PairCompiler(PolicyParts parts, PlanKey key, DateOnly day)
             return Refused(SharingIssues.NoPurpose, owner, recipient);
         }
 
-        // Within one organisation agreements are looked at only where the rules ask for one.
+        // Within one organisation agreements with others are looked at only where the rules ask for one; what its own forbids holds in any case.
         bool within = level == ExchangeLevel.Local && !rules.Agreement;
-        List<PolicyAgreement> between = within ? [] : Between();
+        List<PolicyAgreement> between = Between(a => !within || a.IsOwn);
         _terms = Terms(owner, recipient, rules, purpose, between);
         if (key.Emergency || (within && !rules.StandardFormat && !rules.TransferBasis))
         {
@@ -164,9 +164,9 @@ internal sealed class PairCompiler(PolicyParts parts, PlanKey key, DateOnly day)
     };
 
     // The agreements that bind both; the plan holds until one of them changes its state by date.
-    private List<PolicyAgreement> Between()
+    private List<PolicyAgreement> Between(Func<PolicyAgreement, bool> counts)
     {
-        List<PolicyAgreement> between = [.. parts.Agreements.Where(a => a.Binds(key.From) && a.Binds(key.To))];
+        List<PolicyAgreement> between = [.. parts.Agreements.Where(a => a.Binds(key.From) && a.Binds(key.To) && counts(a))];
         foreach (DateOnly change in between.SelectMany(a => a.Changes))
         {
             if (change <= day)

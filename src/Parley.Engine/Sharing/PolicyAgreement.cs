@@ -11,6 +11,9 @@ internal sealed class PolicyAgreement(AgreementStanding standing, AgreementParti
 
     public AgreementDefinition Agreement => Standing.Agreement;
 
+    /// <summary>Whether one organisation alone is bound.</summary>
+    public bool IsOwn { get; } = parties.IsOwn;
+
     public bool Binds(string organisation) => _all.Contains(organisation);
 
     public bool Gives(string organisation) => _givers.Contains(organisation);

@@ -169,7 +169,14 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
         OutItem item = slot.Item(key, segment.Index >= 0 ? segment.Index : int.MaxValue);
         if (segment.Predicate is { Negated: false } predicate && item.Body.IsLeaf && item.Body.Content.Count == 0)
         {
-            Walk((item.Body, itemShape), predicate.Field.Segments).Body.Content.Add(new ConstantOut(predicate.Values[0], KindOf(predicate.Values[0])));
+            (OutBody Body, Shape Shape) at = (item.Body, itemShape);
+            foreach (PathSegment step in predicate.Field.Segments)
+            {
+                at = Walk(at, [step]);
+                at.Body.IsOfPredicate = true;
+            }
+
+            at.Body.Content.Add(new ConstantOut(predicate.Values[0], KindOf(predicate.Values[0])));
         }
 
         return item;

@@ -65,7 +65,7 @@ public static class TranslationCompiler
             output.AddFact(fact);
         }
 
-        UnusedFields unused = new();
+        UnusedFields unused = new(shapes.Root, definition.Namespaces);
         foreach (ConstantRule constant in definition.Constants)
         {
             AllowConstant(constant, shapes.Root, shapes, unused);

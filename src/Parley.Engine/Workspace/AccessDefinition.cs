@@ -49,6 +49,12 @@ public sealed record AccessDefinition
     /// <summary>Rules over resources that applications keep themselves and ask about; none permits anything of the platform's own.</summary>
     public IReadOnlyList<ApplicationRule> Applications { get; init; } = [];
 
+    /// <summary>The subjects that a search for whoever may do something goes through, beside the systems and organisations.</summary>
+    public KnownEntities KnownSubjects { get; init; } = KnownEntities.None;
+
+    /// <summary>The resources of applications that a search goes through.</summary>
+    public KnownEntities KnownResources { get; init; } = KnownEntities.None;
+
     /// <summary>How long a person stays signed in.</summary>
     public SessionRules Sessions { get; init; } = new();
 }

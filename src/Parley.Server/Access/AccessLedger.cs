@@ -31,13 +31,4 @@ internal sealed class AccessLedger(Store store, WorkspaceHost workspace, ServerO
         Organisation = organisation ?? workspace.Current.Workspace.Installation.Organisation,
         Outcome = outcome,
     };
-
-    private sealed class RecordedWork(StoreWork work, LedgerEntry entry) : StoreWork
-    {
-        public override void Apply(StoreSession session, WriterState state)
-        {
-            work.Apply(session, state);
-            state.AddEntry(entry);
-        }
-    }
 }

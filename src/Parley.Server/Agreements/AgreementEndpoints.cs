@@ -48,13 +48,13 @@ internal sealed class AgreementEndpoints(
         string reason = request.Required("reason", MostReason);
         Check(standing, act);
         long now = Clock.Microseconds(options.Time);
-        AgreementActRow row = new(store.Ids.Next(), standing.Agreement.Id, act, OrganisationOf(caller), caller.Name, reason, now);
+        AgreementActRow row = new(store.Ids.Next(), standing.Agreement.Id, act, OrganisationOf(caller), caller.Actor, reason, now);
         LedgerEntry entry = new()
         {
             Action = LedgerAction.Agreement,
             At = now,
-            Actor = caller.Name,
-            OnBehalfOf = caller.System is null ? null : caller.Person,
+            Actor = caller.Actor,
+            OnBehalfOf = caller.OnBehalfOf,
             Organisation = row.Organisation,
             Purpose = standing.Agreement.Purpose,
             Reason = reason,

@@ -10,6 +10,9 @@ internal sealed record AccessAnswer(bool Decision)
     /// <summary>Yes, without more to say.</summary>
     public static AccessAnswer Yes { get; } = new(true);
 
+    /// <summary>What is not known, or not for the asker to know: always of one and the same form.</summary>
+    public static AccessAnswer Unknown { get; } = No(DecisionIssues.Unknown);
+
     /// <summary>The code and title of what is in the way; null for a yes.</summary>
     public (string Code, string Title)? Reason { get; init; }
 
@@ -27,6 +30,9 @@ internal sealed record AccessAnswer(bool Decision)
 
     /// <summary>A no.</summary>
     public static AccessAnswer No(IssueCode code) => new(false) { Reason = (code.Code, code.Title) };
+
+    /// <summary>Yes, unless something is in the way.</summary>
+    public static AccessAnswer Of(IssueCode? fault) => fault is null ? Yes : No(fault);
 
     /// <summary>Yes or no.</summary>
     public static AccessAnswer Of(bool decision, IssueCode otherwise) => decision ? Yes : No(otherwise);

@@ -25,7 +25,7 @@ internal sealed class ApplicationQuestions(WorkspaceHost workspace)
 
         return workspace.Current.Applications.Decide(question.Resource.Type, question.Action, json.WrittenSpan) is bool permitted
             ? AccessAnswer.Of(permitted, DecisionIssues.NoRule)
-            : AccessAnswer.No(DecisionIssues.Unknown);
+            : AccessAnswer.Unknown;
     }
 
     private static void Write(Utf8JsonWriter writer, string name, AskedEntity entity)

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Text.Json;
+using Parley.Engine.Expressions;
+using Parley.Engine.Sharing;
 
 namespace Parley.Server.Decisions;
 
@@ -22,4 +25,34 @@ internal sealed record AskedEntity(string Type, string Id, JsonElement Propertie
     /// <summary>A property, or null.</summary>
     public JsonElement? Find(string name) =>
         Properties.ValueKind == JsonValueKind.Object && Properties.TryGetProperty(name, out JsonElement value) ? value : null;
+
+    /// <summary>The entity with what is known of it: the asker's word counts, and what it does not say is taken from the list.</summary>
+    public AskedEntity Completed(KnownEntities known)
+    {
+        if (known.Find(Type, Id) is not KnownEntity entity)
+        {
+            return this;
+        }
+
+        ArrayBufferWriter<byte> json = new(256);
+        using (Utf8JsonWriter writer = new(json))
+        {
+            writer.WriteStartObject();
+            foreach (KeyValuePair<string, JqValue> member in entity.Properties.Members.Where(m => Find(m.Key) is null))
+            {
+                writer.WritePropertyName(member.Key);
+                writer.WriteRawValue(member.Value.ToUtf8());
+            }
+
+            foreach (JsonProperty property in Properties.ValueKind == JsonValueKind.Object ? Properties.EnumerateObject() : default)
+            {
+                property.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        using JsonDocument document = JsonDocument.Parse(json.WrittenMemory);
+        return this with { Properties = document.RootElement.Clone() };
+    }
 }

@@ -17,13 +17,12 @@ internal sealed class EvaluationEndpoints(Authenticator authenticator, Evaluator
     /// <summary>The address of several questions.</summary>
     public const string EvaluationsPath = "/access/v1/evaluations";
 
-    private const string RequestId = "X-Request-ID";
     private const int MostQuestions = 1000;
 
     /// <summary>Answers one question.</summary>
     public async Task EvaluateAsync(HttpContext context)
     {
-        Echo(context);
+        RequestIdentifier.Echo(context);
         Caller caller = authenticator.Require(context, Rights.Explain);
         await AnswerAsync(context, caller, await EvaluationBody.ReadAsync(context));
     }
@@ -31,7 +30,7 @@ internal sealed class EvaluationEndpoints(Authenticator authenticator, Evaluator
     /// <summary>Answers several questions, or one when the body has no list of them.</summary>
     public async Task EvaluateAllAsync(HttpContext context)
     {
-        Echo(context);
+        RequestIdentifier.Echo(context);
         Caller caller = authenticator.Require(context, Rights.Explain);
         JsonElement body = await EvaluationBody.ReadAsync(context);
         string semantic = Semantic(body);
@@ -72,7 +71,7 @@ internal sealed class EvaluationEndpoints(Authenticator authenticator, Evaluator
     /// <summary>Says where decisions are to be had.</summary>
     public Task ConfigurationAsync(HttpContext context)
     {
-        Echo(context);
+        RequestIdentifier.Echo(context);
         string address = PublicAddress.Of(context, workspace.Current.Workspace.Access);
         return JsonResponse.WriteAsync(context, 200, address, static (writer, state) =>
         {
@@ -80,6 +79,11 @@ internal sealed class EvaluationEndpoints(Authenticator authenticator, Evaluator
             writer.WriteString("policy_decision_point"u8, state);
             writer.WriteString("access_evaluation_endpoint"u8, state + EvaluationPath);
             writer.WriteString("access_evaluations_endpoint"u8, state + EvaluationsPath);
+            foreach (string part in new[] { "subject", "resource", "action" })
+            {
+                writer.WriteString($"search_{part}_endpoint", state + EntitySearchEndpoints.Path + part);
+            }
+
             writer.WriteEndObject();
         });
     }
@@ -108,16 +112,6 @@ internal sealed class EvaluationEndpoints(Authenticator authenticator, Evaluator
             {
                 throw EvaluationBody.Malformed($"'{member}' must be an object.", $"body: {member}");
             }
-        }
-    }
-
-    // Whoever asks finds the answer again by the identifier it gave; text that no header can carry is left out.
-    private static void Echo(HttpContext context)
-    {
-        string? id = context.Request.Headers[RequestId];
-        if (id is { Length: > 0 } && id.All(c => c is >= ' ' and <= '~'))
-        {
-            context.Response.Headers[RequestId] = id;
         }
     }
 

@@ -14,8 +14,6 @@ namespace Parley.Server.Decisions;
 /// </summary>
 internal sealed class ExchangeQuestions(Store store, WorkspaceHost workspace, Disclosure disclosure, Journey journey, StoredBundles bundles)
 {
-    private static readonly AccessAnswer s_unknown = AccessAnswer.No(DecisionIssues.Unknown);
-
     /// <summary>Answers. An exchange that the asker may not know of is as one that does not exist.</summary>
     /// <param name="asker">Who asks.</param>
     /// <param name="subject">Who would do it.</param>
@@ -29,13 +27,13 @@ internal sealed class ExchangeQuestions(Store store, WorkspaceHost workspace, Di
         ExchangeRow? row = PublicId.TryParse('x', exchange, out long key) ? await store.Reader.ExchangeAsync(key, cancellationToken) : null;
         if (row is null)
         {
-            return s_unknown;
+            return AccessAnswer.Unknown;
         }
 
         List<DeliveryRow> deliveries = await store.Reader.DeliveriesAsync(row.Id, cancellationToken);
         if (!disclosure.Sees(asker, row, deliveries))
         {
-            return s_unknown;
+            return AccessAnswer.Unknown;
         }
 
         Asked asked = new(question, row, record, deliveries, disclosure.PermitView(asker, row.System));
@@ -47,7 +45,7 @@ internal sealed class ExchangeQuestions(Store store, WorkspaceHost workspace, Di
             ("see-content", { Caller: Caller who }) => await SeeContentAsync(who, asked, cancellationToken),
             ("receive", { System: SystemDefinition system }) => await ReceiveAsync(system, asked, cancellationToken),
             ("see-content" or "receive", { Caller: null, Organisation: string to }) => await DiscloseAsync(to, asked, cancellationToken),
-            _ => s_unknown,
+            _ => AccessAnswer.Unknown,
         };
     }
 
@@ -87,7 +85,7 @@ internal sealed class ExchangeQuestions(Store store, WorkspaceHost workspace, Di
     private async Task<AccessAnswer> DiscloseAsync(string to, Asked asked, CancellationToken cancellationToken)
     {
         AccessQuestion question = asked.Question;
-        return !workspace.Current.Workspace.Systems.TryGetValue(asked.Row.System, out SystemDefinition? source) ? s_unknown : await DecideAsync(
+        return !workspace.Current.Workspace.Systems.TryGetValue(asked.Row.System, out SystemDefinition? source) ? AccessAnswer.Unknown : await DecideAsync(
             asked,
             disclosure.RequestOf(source.Organisation, to, question.Purpose, question.Reason, question.At) with { StandardFormat = question.StandardFormat },
             cancellationToken);
@@ -98,7 +96,7 @@ internal sealed class ExchangeQuestions(Store store, WorkspaceHost workspace, Di
         if (asked.Permit is null)
         {
             // The asker may know that it took place, and not what it carried: no more then of what others may.
-            return s_unknown;
+            return AccessAnswer.Unknown;
         }
 
         return await bundles.ReadAsync(asked.Row, asked.Permit, cancellationToken) is { Subject: not null } bundle
@@ -111,7 +109,7 @@ internal sealed class ExchangeQuestions(Store store, WorkspaceHost workspace, Di
         Snapshot snapshot = workspace.Current;
         if (asked.Permit is null || !snapshot.Workspace.Systems.TryGetValue(asked.Row.System, out SystemDefinition? source))
         {
-            return s_unknown;
+            return AccessAnswer.Unknown;
         }
 
         if (asked.Row.Status != ExchangeStatus.Accepted
@@ -150,12 +148,7 @@ internal sealed class ExchangeQuestions(Store store, WorkspaceHost workspace, Di
     {
         AskedEntity resource = asked.Question.Resource;
         IssueCode? fault = Coverage.Fault(decision, bundle, asked.Record, [.. resource.Texts("attributes"), .. resource.Texts("attribute")]);
-        return new AccessAnswer(fault is null)
-        {
-            Reason = fault is null ? null : (fault.Code, fault.Title),
-            Explanation = disclosure.Explain(request, bundle),
-            Record = asked.Record,
-        };
+        return AccessAnswer.Of(fault) with { Explanation = disclosure.Explain(request, bundle), Record = asked.Record };
     }
 
     /// <summary>One question with what was found for it.</summary>

@@ -8,8 +8,6 @@ namespace Parley.Server.Decisions;
 /// <summary>Questions about what goes with an exchange: deliveries that somebody was given, exceptions, and systems that take messages.</summary>
 internal sealed class MatterQuestions(Store store, WorkspaceHost workspace, Disclosure disclosure)
 {
-    private static readonly AccessAnswer s_unknown = AccessAnswer.No(DecisionIssues.Unknown);
-
     /// <summary>Whether a subject sees a delivery, or its content.</summary>
     public async Task<AccessAnswer> DeliveryAsync(Caller asker, AccessSubject subject, AccessQuestion question, CancellationToken cancellationToken)
     {
@@ -19,11 +17,11 @@ internal sealed class MatterQuestions(Store store, WorkspaceHost workspace, Disc
             || await store.Reader.DeliveryAsync(exchange, n, cancellationToken) is not DeliveryRow delivery
             || !(Disclosure.IsOwn(asker, row.System) || disclosure.IsReceived(asker, row, delivery)))
         {
-            return s_unknown;
+            return AccessAnswer.Unknown;
         }
 
         Rights needed = question.Action == "see" ? Rights.SeeExchanges : Rights.SeeExchanges | Rights.SeeContent;
-        return question.Action is not ("see" or "see-content") ? s_unknown
+        return question.Action is not ("see" or "see-content") ? AccessAnswer.Unknown
             : !who.Has(needed) ? AccessAnswer.No(DecisionIssues.NoRight)
             : AccessAnswer.Of(
                 question.Action == "see" ? disclosure.IsReceived(who, row, delivery) : delivery.Content is not null && disclosure.PermitReceived(who, row, delivery) is not null,
@@ -38,7 +36,7 @@ internal sealed class MatterQuestions(Store store, WorkspaceHost workspace, Disc
             || await store.Reader.ExceptionAsync(key, cancellationToken) is not ExceptionRow row
             || !Concerns(asker, row))
         {
-            return s_unknown;
+            return AccessAnswer.Unknown;
         }
 
         return question.Action switch
@@ -47,7 +45,7 @@ internal sealed class MatterQuestions(Store store, WorkspaceHost workspace, Disc
             "resend" or "correct" or "discard" when !who.Has(Rights.Resend | Rights.SeeExchanges) => AccessAnswer.No(DecisionIssues.NoRight),
             "resend" or "correct" or "discard" when !Disclosure.MayResend(who, row.Owner) => AccessAnswer.No(DecisionIssues.NotOwn),
             "resend" or "correct" or "discard" => AccessAnswer.Of(row.Status == ExceptionStatus.Open, DecisionIssues.WrongState),
-            _ => s_unknown,
+            _ => AccessAnswer.Unknown,
         };
     }
 
@@ -56,7 +54,7 @@ internal sealed class MatterQuestions(Store store, WorkspaceHost workspace, Disc
     {
         if (subject.Caller is not Caller who || question.Action != "deposit" || !workspace.Current.Workspace.Systems.TryGetValue(question.Resource.Id, out SystemDefinition? system))
         {
-            return s_unknown;
+            return AccessAnswer.Unknown;
         }
 
         bool takes = question.Resource.Text("type") is string type
@@ -65,7 +63,7 @@ internal sealed class MatterQuestions(Store store, WorkspaceHost workspace, Disc
         return !who.Has(Rights.Deposit) ? AccessAnswer.No(DecisionIssues.NoRight)
             : who.System != system.Id ? AccessAnswer.No(DecisionIssues.NotOwn)
             : takes ? AccessAnswer.Yes
-            : s_unknown;
+            : AccessAnswer.Unknown;
     }
 
     private static bool Concerns(Caller caller, ExceptionRow row) => Disclosure.IsOwn(caller, row.Owner) || Disclosure.IsOwn(caller, row.Source);

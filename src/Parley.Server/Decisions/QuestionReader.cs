@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Parley.Server.Operations;
 
 namespace Parley.Server.Decisions;
 
@@ -18,8 +18,9 @@ internal static class QuestionReader
     /// <param name="item">The question.</param>
     /// <param name="defaults">Stands in member by member for what the question lacks; an undefined element for none.</param>
     /// <param name="fault">What is wrong; empty when nothing is.</param>
+    /// <param name="sought">What a search is for: of that part the type is enough, and whatever else identifies it is left aside.</param>
     /// <returns>The question; null when something is wrong.</returns>
-    public static AccessQuestion? Read(JsonElement item, JsonElement defaults, out string fault)
+    public static AccessQuestion? Read(JsonElement item, JsonElement defaults, out string fault, Sought sought = Sought.Nothing)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
@@ -28,9 +29,9 @@ internal static class QuestionReader
         }
 
         fault = "";
-        AskedEntity? subject = Entity(item, defaults, "subject", ref fault);
-        string? action = Name(item, defaults, ref fault);
-        AskedEntity? resource = Entity(item, defaults, "resource", ref fault);
+        AskedEntity? subject = Entity(item, defaults, "subject", sought == Sought.Subject, ref fault);
+        string? action = sought == Sought.Action ? "" : Name(item, defaults, ref fault);
+        AskedEntity? resource = Entity(item, defaults, "resource", sought == Sought.Resource, ref fault);
         JsonElement context = Member(item, "context") is { ValueKind: not JsonValueKind.Undefined } own ? own : Member(defaults, "context");
         if (context.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object))
         {
@@ -45,7 +46,7 @@ internal static class QuestionReader
         {
             Subject = subject!,
             Action = action!,
-            ActionProperties = Member(Member(item, "action") is { ValueKind: JsonValueKind.Object } given ? given : Member(defaults, "action"), "properties"),
+            ActionProperties = sought == Sought.Action ? default : Member(Member(item, "action") is { ValueKind: JsonValueKind.Object } given ? given : Member(defaults, "action"), "properties"),
             Context = context,
             Resource = resource!,
             Purpose = purpose,
@@ -60,7 +61,7 @@ internal static class QuestionReader
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) ? value : default;
 
     // One member replaces the default whole, but for a type or identifier that it leaves out.
-    private static AskedEntity? Entity(JsonElement item, JsonElement defaults, string name, ref string fault)
+    private static AskedEntity? Entity(JsonElement item, JsonElement defaults, string name, bool typeAlone, ref string fault)
     {
         JsonElement own = Member(item, name);
         JsonElement other = Member(defaults, name);
@@ -72,7 +73,7 @@ internal static class QuestionReader
         }
 
         string? type = Required(element, other, name, "type", ref fault);
-        string? id = Required(element, other, name, "id", ref fault);
+        string? id = typeAlone ? "" : Required(element, other, name, "id", ref fault);
         JsonElement properties = Properties(element, name, ref fault);
         return type is null || id is null ? null : new AskedEntity(type, id, properties);
     }
@@ -150,7 +151,7 @@ internal static class QuestionReader
             return null;
         }
 
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+        if (RequestMoment.TryParse(text, out DateTimeOffset moment)
             && moment.UtcDateTime.Year is > 1 and < 9999)
         {
             // At either end of the calendar the day in another zone may not exist.

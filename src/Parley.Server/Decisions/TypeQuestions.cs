@@ -12,8 +12,6 @@ namespace Parley.Server.Decisions;
 /// <summary>Questions about a record type with attributes, before there is any message: decided as a record that has just these.</summary>
 internal sealed class TypeQuestions(WorkspaceHost workspace, Disclosure disclosure)
 {
-    private static readonly AccessAnswer s_unknown = AccessAnswer.No(DecisionIssues.Unknown);
-
     /// <summary>Answers, when the owner of the data or the subject is of the asker's organisation; what others agree among themselves is not for the asker to know.</summary>
     public AccessAnswer Answer(Caller asker, AccessSubject subject, AccessQuestion question)
     {
@@ -25,7 +23,7 @@ internal sealed class TypeQuestions(WorkspaceHost workspace, Disclosure disclosu
             || (owner != mine && to != mine)
             || !dictionary.Types.TryGetValue(question.Resource.Id, out RecordType? type))
         {
-            return s_unknown;
+            return AccessAnswer.Unknown;
         }
 
         if (subject.Caller is Caller who && !who.Has(Rights.SeeExchanges | Rights.SeeContent))
@@ -47,11 +45,7 @@ internal sealed class TypeQuestions(WorkspaceHost workspace, Disclosure disclosu
         };
         string[] attributes = [.. bundle.Subject!.Attributes.ToArray().Select(a => a.Attribute.Name)];
         IssueCode? fault = Coverage.Fault(disclosure.Decide(request, bundle), bundle, null, attributes);
-        return new AccessAnswer(fault is null)
-        {
-            Reason = fault is null ? null : (fault.Code, fault.Title),
-            Explanation = owner == mine ? disclosure.Explain(request, bundle) : null,
-        };
+        return AccessAnswer.Of(fault) with { Explanation = owner == mine ? disclosure.Explain(request, bundle) : null };
     }
 
     /// <summary>A record with the attributes of the question: by name and value as in the dictionary's JSON, or by name alone.</summary>

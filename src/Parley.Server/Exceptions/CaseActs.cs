@@ -1,4 +1,3 @@
-using Parley.Engine.Evidence;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
 using Parley.Server.Intake;
@@ -37,19 +36,9 @@ internal sealed class CaseActs(Store store, WorkspaceHost workspace, Disclosure 
     {
         CorrectedBy by = NameOf(caller);
         CaseNoteRow note = Note(one, by.Name, "reassign", assignee, reason);
-        LedgerEntry entry = new()
-        {
-            Action = LedgerAction.Authority,
-            At = note.At,
-            Actor = by.Actor,
-            OnBehalfOf = by.OnBehalfOf,
-            Organisation = by.Organisation,
-            Exchange = PublicId.Exchange(one.Exception.Exchange),
-            Outcome = "exception reassigned",
-        };
         return store.WriteAsync(
             new CaseNoteWork(
-                note, one.Exception.Key, entry,
+                note, one.Exception.Key, by.EntryOf(one.Exception.Exchange, "exception reassigned", note.At),
                 (Statements.AssignCase, [one.Exception.Id, assignee, by.Name, note.At]),
                 (Statements.ReleaseCase, [one.Exception.Id, one.HeldBy])),
             cancellationToken);

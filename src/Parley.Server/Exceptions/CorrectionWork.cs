@@ -21,16 +21,6 @@ internal sealed class CorrectionWork(CorrectionRow row, byte[] body, long? keyNu
         session.Execute(Statements.InsertContent, row.Id, _sealed ?? body, keyNumber);
         session.Execute(
             Statements.InsertCorrection, row.Id, row.Exception, row.Exchange, (long)row.Version, row.At, row.By, row.Fields, _reason, row.Id, row.Sha256);
-        state.AddEntry(new LedgerEntry
-        {
-            Action = LedgerAction.Alteration,
-            At = row.At,
-            Actor = by.Actor,
-            OnBehalfOf = by.OnBehalfOf,
-            Organisation = by.Organisation,
-            Exchange = PublicId.Exchange(row.Exchange),
-            Content = row.Sha256,
-            Outcome = "correction kept",
-        });
+        state.AddEntry(by.EntryOf(row.Exchange, "correction kept", row.At) with { Action = LedgerAction.Alteration, Content = row.Sha256 });
     }
 }

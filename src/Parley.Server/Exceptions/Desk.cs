@@ -98,7 +98,7 @@ internal sealed class Desk(Store store, WorkspaceHost workspace, ServerOptions o
     {
         DateTimeOffset moment = Clock.Moment(opened);
         return limit.WorkingDays is int days && loaded.Calendars.Default.DueAfter(moment, days, new IssueSink()) is DateTimeOffset due
-            ? Clock.Microseconds(due - DateTimeOffset.UnixEpoch)
+            ? Clock.Microseconds(due)
             : opened + Clock.Microseconds(limit.Due ?? TimeSpan.FromDays(limit.WorkingDays ?? 0));
     }
 }

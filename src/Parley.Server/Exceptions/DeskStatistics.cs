@@ -26,7 +26,7 @@ internal sealed class DeskStatistics(Store store, Desk desk, WorkspaceHost works
         List<Case> open = await desk.AllAsync(new CaseFilter { Within = within, Status = ExceptionStatus.Open }, Most, cancellationToken);
         List<(string System, long Count)> exchanges = await store.Reader.ExchangeCountsAsync(filter.From, within, cancellationToken);
         HashSet<long> seen = [.. opened.Select(c => c.Exception.Id)];
-        List<SampleRow> samples = [.. (await store.Reader.SamplesAsync(Clock.Microseconds(since - DateTimeOffset.UnixEpoch), cancellationToken))
+        List<SampleRow> samples = [.. (await store.Reader.SamplesAsync(Clock.Microseconds(since), cancellationToken))
             .Where(s => within is null || seen.Contains(s.Exception))];
         return new DeskFigures
         {

@@ -61,16 +61,7 @@ internal sealed class Sampling(Store store, Desk desk, WorkspaceHost workspace, 
         CorrectedBy by = acts.NameOf(caller);
         long now = Clock.Microseconds(options.Time);
         CaseNoteRow note = new(store.Ids.Next(), row.Id, row.Exchange, now, by.Name, agrees ? "agree" : "disagree", null, reason);
-        LedgerEntry entry = new()
-        {
-            Action = LedgerAction.Authority,
-            At = now,
-            Actor = by.Actor,
-            OnBehalfOf = by.OnBehalfOf,
-            Organisation = by.Organisation,
-            Exchange = PublicId.Exchange(row.Exchange),
-            Outcome = agrees ? "resolution agreed" : "resolution disagreed, exception reopened",
-        };
+        LedgerEntry entry = by.EntryOf(row.Exchange, agrees ? "resolution agreed" : "resolution disagreed, exception reopened", now);
         (Statement, SqlValue[]) sample = (Statements.InsertSample, [row.Id, row.Resolved, now, by.Name, agrees ? 1L : 0L]);
         return agrees ? new CaseNoteWork(note, row.Key, entry, sample) : new CaseNoteWork(note, row.Key, entry, [sample, .. Reopening(row)]);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Engine.Workspace.Yaml;
@@ -11,6 +10,7 @@ namespace Parley.Server.Exceptions;
 /// <summary>What a supervisor does at the desk: looks at resolved exceptions again, and at the figures.</summary>
 internal sealed class SupervisorEndpoints(Authenticator authenticator, DeskView view, Sampling sampling, DeskStatistics statistics)
 {
+    private const int UsualDays = 7;
     private const int MostDays = 366;
     private const int MostReason = 1000;
 
@@ -38,12 +38,7 @@ internal sealed class SupervisorEndpoints(Authenticator authenticator, DeskView 
     public async Task StatisticsAsync(HttpContext context)
     {
         Caller caller = authenticator.Require(context, Rights.SeeExchanges);
-        string? text = context.Request.Query["days"];
-        if (!int.TryParse(text ?? "7", NumberStyles.None, CultureInfo.InvariantCulture, out int days) || days is < 1 or > MostDays)
-        {
-            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'days' is a number from 1 to {MostDays}.", "query: days"));
-        }
-
+        int days = QueryNumber.Of(context.Request, "days", UsualDays, MostDays);
         DeskFigures figures = await statistics.CountAsync(days, Disclosure.OwnSystems(caller), context.RequestAborted);
         await JsonResponse.WriteAsync(context, 200, (days, figures), static (writer, state) => Write(writer, state.days, state.figures));
     }

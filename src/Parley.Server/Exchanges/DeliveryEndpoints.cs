@@ -15,8 +15,6 @@ namespace Parley.Server.Exchanges;
 /// </summary>
 internal sealed class DeliveryEndpoints(Authenticator authenticator, Store store, Disclosure disclosure, ReceivedExchanges received, ConsultationLog consultations)
 {
-    private const long UnixEpochMicroseconds = 62_135_596_800_000_000;
-
     /// <summary>Answers with a page of what arrived, new to old.</summary>
     public async Task ListAsync(HttpContext context)
     {
@@ -91,8 +89,6 @@ internal sealed class DeliveryEndpoints(Authenticator authenticator, Store store
     };
 
     private static long Since(string? text) => text is null ? 0
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since)
-            ? Math.Max((since.UtcTicks / TimeSpan.TicksPerMicrosecond) - UnixEpochMicroseconds, 0)
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is no date and time (RFC 3339).", "query: since"));
-
+        : RequestMoment.TryParse(text, out DateTimeOffset since) ? Math.Max(Clock.Microseconds(since), 0)
+        : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is no date and time (RFC 3339).", "query: since"));
 }

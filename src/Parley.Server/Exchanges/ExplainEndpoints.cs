@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Parley.Engine.Dictionary;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
@@ -15,6 +15,7 @@ namespace Parley.Server.Exchanges;
 /// </summary>
 internal sealed class ExplainEndpoints(Authenticator authenticator, Store store, WorkspaceHost workspace, Disclosure disclosure, StoredBundles bundles, Impact impact)
 {
+    private const int UsualDays = 7;
     private const int MostDays = 366;
 
     /// <summary>Explains.</summary>
@@ -29,23 +30,41 @@ internal sealed class ExplainEndpoints(Authenticator authenticator, Store store,
             throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exchange '{id}' that could be explained to this caller.", "body: exchange"));
         }
 
-        string to = request.Required("to", 100);
-        SystemDefinition? system = workspace.Current.Workspace.Systems.GetValueOrDefault(to);
-        Explanation explanation = disclosure.Explain(
-            new SharingRequest
-            {
-                From = workspace.Current.Workspace.Systems[row.System].Organisation,
-                To = system?.Organisation ?? to,
-                System = system?.Id,
-                Purpose = request.Optional("purpose", 100) ?? disclosure.Policy.Rules.LocalPurpose,
-                Person = request.Optional("person", 200),
-                Roles = request.Texts("roles", 20, 100),
-                Reason = request.Optional("reason", 1000),
-                StandardFormat = request.Flag("standardFormat"),
-                Day = disclosure.Today,
-            },
-            bundle);
+        Explanation explanation = disclosure.Explain(Asked(request, row, bundle), bundle);
         await JsonResponse.WriteAsync(context, 200, explanation, ExplanationJson.Write);
+    }
+
+    // To a system it is asked as the system's accepts entry asks, unless a purpose or a person is named.
+    private SharingRequest Asked(JsonRequest request, ExchangeRow row, Bundle bundle)
+    {
+        Snapshot snapshot = workspace.Current;
+        SystemDefinition source = snapshot.Workspace.Systems[row.System];
+        string to = request.Required("to", 100);
+        SystemDefinition? system = snapshot.Workspace.Systems.GetValueOrDefault(to);
+        (string? purpose, string? person, string? reason) = (request.Optional("purpose", 100), request.Optional("person", 200), request.Optional("reason", 1000));
+        bool standard = request.Flag("standardFormat");
+        IReadOnlyList<string> roles = request.Texts("roles", 20, 100);
+        Route? route = system is null || purpose is not null || person is not null || bundle.Subject is not Record subject
+            ? null
+            : snapshot.Routes.For(subject.Type).FirstOrDefault(r => r.Recipient.Id == system.Id && r.Takes(source.Id, subject));
+        if (route is not null)
+        {
+            SharingRequest entry = disclosure.RequestFor(source, row, route);
+            return entry with { Reason = reason ?? entry.Reason, StandardFormat = entry.StandardFormat || standard };
+        }
+
+        return new SharingRequest
+        {
+            From = source.Organisation,
+            To = system?.Organisation ?? to,
+            System = system?.Id,
+            Purpose = purpose ?? disclosure.Policy.Rules.LocalPurpose,
+            Person = person,
+            Roles = roles,
+            Reason = reason,
+            StandardFormat = standard,
+            Day = disclosure.Today,
+        };
     }
 
     /// <summary>Answers what the stored traffic of the last days would have looked like with the agreement in force, and without it.</summary>
@@ -59,12 +78,7 @@ internal sealed class ExplainEndpoints(Authenticator authenticator, Store store,
             throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no agreement '{id}' that this caller may see.", "address: id"));
         }
 
-        string? text = context.Request.Query["days"];
-        if (!int.TryParse(text ?? "7", NumberStyles.None, CultureInfo.InvariantCulture, out int days) || days is < 1 or > MostDays)
-        {
-            throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'days' is a number from 1 to {MostDays}.", "query: days"));
-        }
-
+        int days = QueryNumber.Of(context.Request, "days", UsualDays, MostDays);
         ImpactReport report = await impact.MeasureAsync(standing, caller, days, context.RequestAborted);
         await JsonResponse.WriteAsync(context, 200, (id, days, report), static (writer, state) => Write(writer, state.id, state.days, state.report));
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Parley.Engine.Identities;
 using Parley.Engine.Linkage.Incremental;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
@@ -40,7 +41,7 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
     {
         SeenRecord seen = await sight.FindAsync(IdentityRequest.RecordOf(context, name), context.RequestAborted)
             ?? throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no record '{context.Request.Query[name]}' that this caller may see.", $"query: {name}"));
-        return seen.Record.Type.Name == "Person"
+        return seen.Record.Type.Name == PersonColumns.Type
             ? seen
             : throw new ProblemException(new Problem(400, IdentityIssues.NotUnderstood, $"Weights are of persons; '{context.Request.Query[name]}' is another type of record.", $"query: {name}"));
     }

@@ -45,12 +45,6 @@ internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder
         await IdentityFormats.WriteAsync(context, format, graph, (sight, finder.IsComplete), options.Time.GetUtcNow());
     }
 
-    private static int Number(HttpContext context, string name, int usual, int most)
-    {
-        string? text = context.Request.Query[name];
-        return text is null ? usual
-            : int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most
-                ? number
-                : throw new ProblemException(new Problem(400, IdentityIssues.NotUnderstood, $"'{name}' is a number from 1 to {most}.", $"query: {name}"));
-    }
+    private static int Number(HttpContext context, string name, int usual, int most) =>
+        QueryNumber.Of(context.Request, name, usual, most, code: IdentityIssues.NotUnderstood);
 }

@@ -35,7 +35,7 @@ internal sealed class IdentityFinder(
             return null;
         }
 
-        return seen.Record.Type.Name == "Person" ? await PersonAsync(sight, seen, cancellationToken)
+        return seen.Record.Type.Name == PersonColumns.Type ? await PersonAsync(sight, seen, cancellationToken)
             : ThingKeys.Types.Contains(seen.Record.Type.Name) ? await ThingAsync(sight, seen, cancellationToken)
             : new FoundIdentity([seen], null, []);
     }
@@ -85,7 +85,7 @@ internal sealed class IdentityFinder(
             done.Add(record.Name);
             foreach (SeenRecord other in await sight.FindAsync(Candidates(sight, record, leftOut), cancellationToken))
             {
-                if (other.Record.Type.Name == "Person" && !known.ContainsKey(other.Name))
+                if (other.Record.Type.Name == PersonColumns.Type && !known.ContainsKey(other.Name))
                 {
                     Take(mine, known, other);
                 }

@@ -16,11 +16,8 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     /// <summary>Of a block or an identifier of more records than this nobody is told: too many share it to say anything.</summary>
     public const int MostHolders = 2000;
 
-    private const int RowsAtOnce = 5000;
-
     // Fewer are not worth a transaction; a start removes what there is.
     private const int DeadAtOnce = 1000;
-    private const string Person = "Person";
 
     private readonly Lock _gate = new();
     private readonly Store _store;
@@ -31,8 +28,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     private readonly Dictionary<long, string> _systems = [];
     private readonly KnownPairs _known;
     private readonly Dictionary<(long Low, long High), float?> _changed = [];
-    private readonly List<IdentityPairRow> _unwritten = [];
-    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly PairWriter _writer;
     private bool _live;
 
     public IdentityKeeper(
@@ -42,6 +38,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     {
         (_store, _settings, _decisions) = (store, settings, decisions);
         _known = new KnownPairs(settings.ReviewFrom, settings.JoinFrom);
+        _writer = new PairWriter(store, TakeDead, Logger);
         _people = settings.NewIndex();
         _people.PairChanged = NotePair;
     }
@@ -128,7 +125,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _writing.Dispose();
+        _writer.Dispose();
         base.Dispose();
     }
 
@@ -141,13 +138,13 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         string type = stored.Content.Records[place].Type.Name;
         lock (_gate)
         {
-            if (type != Person && !ThingKeys.Types.Contains(type))
+            if (type != PersonColumns.Type && !ThingKeys.Types.Contains(type))
             {
                 return;
             }
 
             _systems[record] = string.Intern(stored.Row.System);
-            if (type == Person)
+            if (type == PersonColumns.Type)
             {
                 PersonColumns.Put(_people, PublicId.Record(record), stored.Content, place);
             }
@@ -173,7 +170,7 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     protected override async Task FilledAsync(CancellationToken cancellationToken)
     {
         long after = 0;
-        while (await _store.Reader.IdentityPairsAfterAsync(after, RowsAtOnce, cancellationToken) is { Count: > 0 } rows)
+        while (await _store.Reader.IdentityPairsAfterAsync(after, PairWriter.RowsAtOnce, cancellationToken) is { Count: > 0 } rows)
         {
             lock (_gate)
             {
@@ -200,8 +197,8 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
             _live = true;
         }
 
-        await WriteAsync(changes, cancellationToken);
-        await SweepAsync(1, cancellationToken);
+        await _writer.WriteAsync(changes, cancellationToken);
+        await _writer.SweepAsync(1, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -213,8 +210,8 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
             changes = _live ? TakeChanges() : [];
         }
 
-        await WriteAsync(changes, cancellationToken);
-        await SweepAsync(DeadAtOnce, cancellationToken);
+        await _writer.WriteAsync(changes, cancellationToken);
+        await _writer.SweepAsync(DeadAtOnce, cancellationToken);
     }
 
     private (int Records, int Pairs, int Waiting, int Dead) Counts()
@@ -225,57 +222,11 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
         }
     }
 
-    // What the store does not take now is written with what comes next; the index has it already, and the next start would find it again.
-    private async Task WriteAsync(List<IdentityPairRow> rows, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            _unwritten.AddRange(rows);
-            while (_unwritten.Count > 0)
-            {
-                IdentityPairRow[] some = [.. _unwritten.Take(RowsAtOnce)];
-                await _store.WriteAsync(new PairWork(some), cancellationToken);
-                _unwritten.RemoveRange(0, some.Length);
-            }
-        }
-        catch (StoreUnavailableException failure)
-        {
-            Log.IdentitiesNotWritten(Logger, failure);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
-
-    // Only once every row that took a place is durable: before that the old one is all there is.
-    private async Task SweepAsync(int from, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            while (_unwritten.Count == 0 && TakeDead(from) is { Length: > 0 } some)
-            {
-                await _store.WriteAsync(new PairSweepWork(some), cancellationToken);
-            }
-        }
-        catch (StoreUnavailableException failure)
-        {
-            // The next start finds them dead again.
-            Log.IdentitiesNotWritten(Logger, failure);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
-
     private long[] TakeDead(int from)
     {
         lock (_gate)
         {
-            return _known.Dead >= from ? _known.TakeDead(RowsAtOnce) : [];
+            return _known.Dead >= from ? _known.TakeDead(PairWriter.RowsAtOnce) : [];
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +15,7 @@ internal sealed class IdentityRequest(RepositoryAccess access, IdentityFinder fi
     /// <summary>What the caller sees during this question.</summary>
     public async Task<Sight> OpenAsync(HttpContext context)
     {
-        (Asker asker, long? asKnownAt) = (access.Require(context), Moment(context, "asKnownAt"));
+        (Asker asker, long? asKnownAt) = (access.Require(context), RequestMoment.OfQuery(context, "asKnownAt"));
         await finder.CompleteSoonAsync(context.RequestAborted);
         return finder.Open(asker, asKnownAt);
     }
@@ -45,20 +44,10 @@ internal sealed class IdentityRequest(RepositoryAccess access, IdentityFinder fi
         return consultations.RecordAsync(context, sight.Asker.Caller, null, content, outcome, [.. records.Select(SubjectOf).OfType<ulong>().Distinct()]);
     }
 
-    private static long? Moment(HttpContext context, string name)
-    {
-        string? text = context.Request.Query[name];
-        return text is null
-            ? null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
-                ? (moment.UtcDateTime - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
-                : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is no moment such as 2026-03-01T10:00:00Z.", $"query: {name}"));
-    }
-
     private ulong? SubjectOf(SeenRecord seen)
     {
         StoredBundle stored = seen.Bundle.Stored;
-        int place = stored.Names.ToList().IndexOf(seen.Name);
+        int place = stored.PlaceOf(seen.Name);
         Record whole = stored.Content.Records[place];
         return RecordKey.Of(whole) is string key ? ledger.Subjects.Hash(stored.Row.System, whole.Type.Name, key) : null;
     }

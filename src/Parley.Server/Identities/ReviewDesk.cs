@@ -19,51 +19,30 @@ internal sealed class ReviewDesk(IdentityKeeper keeper, IdentityFinder finder, I
     /// <param name="after">The pair that ended the page before; null for the first.</param>
     /// <param name="most">The most pairs.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<(List<ReviewItem> Items, (int Weight, long Low, long High)? Next)> QueueAsync(
-        Sight sight, (int Weight, long Low, long High)? after, int most, CancellationToken cancellationToken)
-    {
-        List<ReviewItem> items = [];
-        while (keeper.Waiting(after, PairsAtOnce) is { Count: > 0 } pairs)
-        {
-            await sight.FindAsync(pairs.SelectMany(p => new[] { p.Low, p.High }), cancellationToken);
-            foreach ((long low, long high, int weight) in pairs)
-            {
-                after = (weight, low, high);
-                if (DecisionTable.Standing(decisions.Of(low, high)).Count == 0 && await FindAsync(sight, low, high, cancellationToken) is ReviewItem item)
-                {
-                    items.Add(item);
-                    if (items.Count == most)
-                    {
-                        return (items, after);
-                    }
-                }
-            }
+    public Task<(List<ReviewItem> Items, (int Weight, long Low, long High)? Next)> QueueAsync(
+        Sight sight, (int Weight, long Low, long High)? after, int most, CancellationToken cancellationToken) => PageAsync(
+            sight,
+            Waiting(after),
+            most,
+            async (low, high) => DecisionTable.Standing(decisions.Of(low, high)).Count == 0 ? await FindAsync(sight, low, high, cancellationToken) : null,
+            cancellationToken);
 
-            if (sight.IsSpent)
-            {
-                return (items, after);
-            }
-        }
-
-        return (items, null);
-    }
-
-    /// <summary>The pairs on which people differ, and those that somebody joined and that stay apart all the same, because another decision forbids what would follow.</summary>
-    public async Task<List<ReviewItem>> ConflictsAsync(Sight sight, CancellationToken cancellationToken)
-    {
-        List<ReviewItem> items = [];
-        foreach ((long low, long high) in decisions.Pairs().OrderBy(p => p))
-        {
-            bool differ = DecisionTable.Differ(decisions.Of(low, high));
-            if ((differ || decisions.Effective(low, high) == true) && await FindAsync(sight, low, high, cancellationToken) is ReviewItem item
-                && (differ || !await AreJoinedAsync(sight, low, high, cancellationToken)))
-            {
-                items.Add(item);
-            }
-        }
-
-        return items;
-    }
+    /// <summary>
+    /// A page of the pairs on which people differ, and of those that somebody joined and that stay apart all the same, because another decision forbids what would follow;
+    /// and where the next begins.
+    /// </summary>
+    /// <param name="sight">What the reviewer sees.</param>
+    /// <param name="after">The pair that ended the page before, its weight 0; null for the first.</param>
+    /// <param name="most">The most pairs.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public Task<(List<ReviewItem> Items, (int Weight, long Low, long High)? Next)> ConflictsAsync(
+        Sight sight, (int Weight, long Low, long High)? after, int most, CancellationToken cancellationToken) => PageAsync(
+            sight,
+            decisions.Pairs().Order().Where(p => after is not (_, long low, long high) || p.CompareTo((low, high)) > 0).Where(MayConflict).Select(p => (0, p.Low, p.High)),
+            most,
+            async (low, high) => await FindAsync(sight, low, high, cancellationToken) is ReviewItem item
+                && (DecisionTable.Differ(item.Decisions) || await StayApartAsync(sight, low, high, cancellationToken)) ? item : null,
+            cancellationToken);
 
     /// <summary>Two records of persons with all that speaks for and against; null when the reviewer may not see all of it.</summary>
     public async Task<ReviewItem?> FindAsync(Sight sight, long one, long other, CancellationToken cancellationToken)
@@ -105,15 +84,57 @@ internal sealed class ReviewDesk(IdentityKeeper keeper, IdentityFinder finder, I
         return WriteAsync(undone, EntryOf(caller, undone, "identity: undone"), cancellationToken);
     }
 
-    private async Task<bool> AreJoinedAsync(Sight sight, long low, long high, CancellationToken cancellationToken) =>
-        await finder.FindAsync(sight, low, cancellationToken) is FoundIdentity identity && identity.Members.Any(m => m.Name == high);
-
-    private static bool SeesAll(SeenRecord seen)
+    // A reviewer who has looked at as much as one question may is told no less than there is: the next page begins with the first pair that was not seen. Of a page's
+    // first pair nothing more can be seen the next time, so that it is passed over.
+    private static async Task<(List<ReviewItem> Items, (int Weight, long Low, long High)? Next)> PageAsync(
+        Sight sight, IEnumerable<(int Weight, long Low, long High)> pairs, int most, Func<long, long, Task<ReviewItem?>> look, CancellationToken cancellationToken)
     {
-        int place = seen.Bundle.Stored.Names.ToList().IndexOf(seen.Name);
-        return seen.Record.Type.Name == "Person"
-            && PersonColumns.Of(seen.Bundle.Permitted, seen.Place).SequenceEqual(PersonColumns.Of(seen.Bundle.Stored.Content, place));
+        List<ReviewItem> items = [];
+        (int Weight, long Low, long High)? last = null;
+        foreach ((int Weight, long Low, long High)[] some in pairs.Chunk(PairsAtOnce))
+        {
+            await sight.FindAsync(some.SelectMany(p => new[] { p.Low, p.High }), cancellationToken);
+            foreach ((int Weight, long Low, long High) pair in some)
+            {
+                ReviewItem? item = await look(pair.Low, pair.High);
+                if (item is null && sight.IsSpent && last is not null)
+                {
+                    return (items, last);
+                }
+
+                last = pair;
+                items.AddRange(item is null ? [] : [item]);
+                if (items.Count == most)
+                {
+                    return (items, last);
+                }
+            }
+        }
+
+        return (items, null);
     }
+
+    private IEnumerable<(int Weight, long Low, long High)> Waiting((int Weight, long Low, long High)? after)
+    {
+        while (keeper.Waiting(after, PairsAtOnce) is { Count: > 0 } pairs)
+        {
+            foreach ((long low, long high, int weight) in pairs)
+            {
+                after = (weight, low, high);
+                yield return (weight, low, high);
+            }
+        }
+    }
+
+    private bool MayConflict((long Low, long High) pair) => decisions.Effective(pair.Low, pair.High) == true || DecisionTable.Differ(decisions.Of(pair.Low, pair.High));
+
+    // Where not all was looked at, nobody knows.
+    private async Task<bool> StayApartAsync(Sight sight, long low, long high, CancellationToken cancellationToken) =>
+        await finder.FindAsync(sight, low, cancellationToken) is FoundIdentity identity && identity.Members.All(m => m.Name != high) && !sight.IsSpent;
+
+    private static bool SeesAll(SeenRecord seen) =>
+        seen.Record.Type.Name == PersonColumns.Type
+        && PersonColumns.Of(seen.Bundle.Permitted, seen.Place).SequenceEqual(PersonColumns.Of(seen.Bundle.Stored.Content, seen.Bundle.Stored.PlaceOf(seen.Name)));
 
     private async Task<IdentityDecisionRow> WriteAsync(IdentityDecisionRow row, LedgerEntry entry, CancellationToken cancellationToken)
     {

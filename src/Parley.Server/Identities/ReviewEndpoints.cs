@@ -12,15 +12,16 @@ namespace Parley.Server.Identities;
 internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk, DecisionTable decisions, Authenticator authenticator)
 {
     private const int MostReason = 1000;
+    private const int UsualPairs = 20;
     private const int MostPairs = 100;
 
-    /// <summary>Answers with a page of the queue, heaviest first; with <c>conflicts=true</c> with the pairs on which people differ.</summary>
+    /// <summary>Answers with a page of the queue, heaviest first; with <c>conflicts=true</c> of the pairs on which people differ.</summary>
     public async Task ListAsync(HttpContext context)
     {
         Sight sight = await ReviewerAsync(context);
         bool conflicts = context.Request.Query["conflicts"] == "true";
         (List<ReviewItem> items, (int Weight, long Low, long High)? next) = conflicts
-            ? (await desk.ConflictsAsync(sight, context.RequestAborted), null)
+            ? await desk.ConflictsAsync(sight, Position(context), Limit(context), context.RequestAborted)
             : await desk.QueueAsync(sight, Position(context), Limit(context), context.RequestAborted);
         await requests.RecordAsync(context, sight, items.SelectMany(i => new[] { i.Left, i.Right }), "identity-review");
         await JsonPage.WriteAsync(context, "pairs", items, next is (int weight, long low, long high)
@@ -70,14 +71,8 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
 
     private static ProblemException Wrong(string what, string where) => new(new Problem(400, IdentityIssues.NotUnderstood, what, where));
 
-    private static int Limit(HttpContext context)
-    {
-        string? text = context.Request.Query["limit"];
-        int limit = 20;
-        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MostPairs)
-            ? limit
-            : throw Wrong($"A page has 1 to {MostPairs} pairs.", "query: limit");
-    }
+    private static int Limit(HttpContext context) =>
+        QueryNumber.Of(context.Request, "limit", UsualPairs, MostPairs, $"A page has 1 to {MostPairs} pairs.", IdentityIssues.NotUnderstood);
 
     private static (int Weight, long Low, long High)? Position(HttpContext context)
     {

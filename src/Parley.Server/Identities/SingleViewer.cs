@@ -60,7 +60,7 @@ internal static class SingleViewer
     private static string NameOf(FoundIdentity identity, List<ViewedAttribute> attributes)
     {
         string name = string.Join(' ', new[] { GivenNames, "familyName" }.Select(n => attributes.Find(a => a.Name == n)?.Values[0].Text).OfType<string>());
-        return identity.Type == "Person" && name.Length > 0 ? name : RecordLabel.Of(identity.Members[0].Record);
+        return identity.Type == PersonColumns.Type && name.Length > 0 ? name : RecordLabel.Of(identity.Members[0].Record);
     }
 
     private static List<ViewedValue> Aliases(List<SeenRecord> versions, string name) =>

@@ -38,7 +38,7 @@ internal sealed class DepositEndpoint(Authenticator authenticator, WorkspaceHost
             case DepositKind.Busy:
                 throw new ProblemException(new Problem(503, ServerIssues.Busy, "The store has as much waiting as it can take.", "server") { RetryAfter = BusyRetrySeconds });
             case DepositKind.KeyReused:
-                throw new ProblemException(new Problem(422, ServerIssues.KeyReused, "A message with other content has this key.", "header Idempotency-Key") { Exchange = id });
+                throw new ProblemException(KeyReused(context.Request.Headers.ContainsKey("Idempotency-Key")) with { Exchange = id });
             case DepositKind.Refused:
                 throw new ProblemException(new Problem(422, ServerIssues.MessageRefused, $"The message has {Problem.Findings(result.Issues.Count)}.", "body") { Exchange = id, Issues = result.Issues });
             case DepositKind.Repeated:
@@ -49,6 +49,11 @@ internal sealed class DepositEndpoint(Authenticator authenticator, WorkspaceHost
         context.Response.Headers.Location = $"/v1/exchanges/{id}";
         return JsonResponse.WriteAsync(context, StatusCodes.Status202Accepted, (id, result), Write);
     }
+
+    // Without the header the message's own identifier is its key, which the sender may not know.
+    private static Problem KeyReused(bool byHeader) => byHeader
+        ? new Problem(422, ServerIssues.KeyReused, "A message with other content has this key.", "header Idempotency-Key")
+        : new Problem(422, ServerIssues.KeyReused, "A message with other content has the identifier that this one carries, the id of its translation's message.", "body");
 
     private static void Write(Utf8JsonWriter writer, (string Id, DepositResult Result) state)
     {

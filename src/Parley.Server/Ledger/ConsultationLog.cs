@@ -16,7 +16,10 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
 
     private readonly ConcurrentDictionary<(string Caller, string What), long> _recent = new();
 
-    /// <summary>Records a consultation and waits until it is durable. The same content to the same caller within a minute is one consultation.</summary>
+    /// <summary>
+    /// Records a consultation and waits until it is durable. The same content to the same caller, for the same person, purpose and reason, within a minute is one
+    /// consultation.
+    /// </summary>
     /// <param name="context">The request; its headers may give purpose and reason.</param>
     /// <param name="caller">Who reads.</param>
     /// <param name="exchange">The exchange whose content is read, or null.</param>
@@ -28,8 +31,9 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
         HttpContext context, Caller caller, string? exchange, string content, string outcome, IReadOnlyList<ulong>? subjects = null, byte[]? sha256 = null)
     {
         string? reason = ReasonOf(context, caller);
+        string? purpose = StatedReason.PurposeOf(context);
         long now = options.Time.GetTimestamp();
-        (string, string) once = (caller.Name, $"{content} {reason}");
+        (string, string) once = ($"{caller.Name}\n{caller.Person}", $"{content}\n{purpose}\n{reason}");
         if (_recent.TryGetValue(once, out long before) && options.Time.GetElapsedTime(before, now) < s_once)
         {
             return;
@@ -40,10 +44,10 @@ internal sealed class ConsultationLog(Store store, ServerOptions options)
             {
                 Action = LedgerAction.Consultation,
                 At = Clock.Microseconds(options.Time),
-                Actor = caller.System is null ? caller.Name : "system:" + caller.System,
-                OnBehalfOf = caller.System is not null && caller.Person is not null ? "person:" + caller.Person : null,
+                Actor = caller.Actor,
+                OnBehalfOf = caller.OnBehalfOf,
                 Organisation = caller.Organisation ?? options.Workspace.Installation.Organisation,
-                Purpose = StatedReason.PurposeOf(context),
+                Purpose = purpose,
                 Reason = reason,
                 Exchange = exchange,
                 Content = sha256,

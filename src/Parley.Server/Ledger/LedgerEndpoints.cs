@@ -51,13 +51,13 @@ internal sealed class LedgerEndpoints(
     /// <summary>A tile of hashes, or a bundle of entries.</summary>
     public async Task TileAsync(HttpContext context)
     {
-        authenticator.Require(context, Rights.Ledger);
+        Caller caller = authenticator.Require(context, Rights.Ledger);
         if (!TilePath.TryParse((string?)context.Request.RouteValues["path"], out TilePath path))
         {
             throw NotFound("The address is not that of a tile.");
         }
 
-        byte[] bytes = path.Level is int level ? await HashesAsync(level, path, context.RequestAborted) : await BundleAsync(path, context);
+        byte[] bytes = path.Level is int level ? await HashesAsync(level, path, context.RequestAborted) : await BundleAsync(path, context, caller);
         context.Response.ContentType = "application/octet-stream";
         context.Response.ContentLength = bytes.Length;
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
@@ -202,7 +202,7 @@ internal sealed class LedgerEndpoints(
         return tile is not null && tile.Width >= path.Width ? tile.Hashes[..(path.Width * TreeHash.Size)] : throw NotFound("There is no such tile yet.");
     }
 
-    private async Task<byte[]> BundleAsync(TilePath path, HttpContext context)
+    private async Task<byte[]> BundleAsync(TilePath path, HttpContext context, Caller caller)
     {
         long first = path.Number * Tile.FullWidth;
         if (first + path.Width > state.Sealed)
@@ -210,6 +210,8 @@ internal sealed class LedgerEndpoints(
             throw NotFound("There are not so many entries sealed yet.");
         }
 
+        // The ledger is read, in whatever form; tiles of hashes tell nothing of anybody.
+        await consultations.RecordAsync(context, caller, null, string.Create(CultureInfo.InvariantCulture, $"bundle {first} {path.Width}"), "ledger-read");
         using MemoryStream bundle = new();
         byte[] length = new byte[2];
         await foreach ((long _, byte[] entry) in store.Ledger.EntriesAsync(first, first + path.Width, context.RequestAborted))

@@ -49,17 +49,10 @@ internal sealed record PackRequest(EvidenceQuestion Question, string? Earlier)
         ? ulong.Parse(subject.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
         : hasher.Hash(subject.GetProperty("system").GetString()!, subject.GetProperty("type").GetString()!, subject.GetProperty("key").GetString()!);
 
-    private static long? Moment(JsonElement root, string name)
-    {
-        if (Text(root, name) is not { } text)
-        {
-            return null;
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset moment)
-            ? (moment.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond
-            : throw Bad($"'{text}' is not a time; {name} wants one such as 2026-11-22 or 2026-11-22T08:00:00Z.");
-    }
+    private static long? Moment(JsonElement root, string name) =>
+        Text(root, name) is not { } text ? null
+        : RequestMoment.TryParse(text, out DateTimeOffset moment) ? Clock.Microseconds(moment)
+        : throw Bad($"'{text}' is not a time; {name} wants one such as 2026-11-22 or 2026-11-22T08:00:00Z.");
 
     private static ProblemException Bad(string cause) => new(new Problem(400, ServerIssues.BadRequest, cause, "body"));
 }

@@ -72,7 +72,7 @@ internal sealed record UploadRequest(long Size, string Type, long? Record, strin
 
     private static void CheckTaken(string? moment)
     {
-        if (moment is not null && !DateTimeOffset.TryParse(moment, CultureInfo.InvariantCulture, out _))
+        if (moment is not null && !RequestMoment.TryParse(moment, out _))
         {
             throw Bad("'takenat' must be a moment such as 2026-03-01T10:00:00Z.", "header Upload-Metadata");
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Parley.Server.Storage;
 
 namespace Parley.Server.Operations;
 
@@ -8,6 +9,7 @@ namespace Parley.Server.Operations;
 internal sealed class JsonRequest
 {
     private const int MostBytes = 16 * 1024;
+    private const int MostMoment = 40;
 
     private readonly JsonElement _root;
 
@@ -65,6 +67,12 @@ internal sealed class JsonRequest
         return text is { Length: > 0 } && text.Length <= most ? text : throw Bad($"'{name}' must be a text of 1 to {most} characters.");
     }
 
+    /// <summary>A text that is one of some words, or null when it is not there.</summary>
+    public string? Known(string name, int most, IReadOnlyCollection<string> known) =>
+        Optional(name, most) is not string word ? null
+        : known.Contains(word) ? word
+        : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, KnownWords.Unknown(name, word, known), $"body: {name}"));
+
     /// <summary>Texts; none when they are not there.</summary>
     public IReadOnlyList<string> Texts(string name, int mostItems, int most)
     {
@@ -110,6 +118,12 @@ internal sealed class JsonRequest
         !TryGet(name, out JsonElement? element) ? otherwise
         : element.Value.ValueKind == JsonValueKind.Number && element.Value.TryGetDouble(out double number) && number >= least && number <= most ? number
         : throw Bad($"'{name}' must be a number from {least} to {most}.");
+
+    /// <summary>A moment as it is stored; another when it is not there.</summary>
+    public long Moment(string name, long otherwise) =>
+        Optional(name, MostMoment) is not string text ? otherwise
+        : RequestMoment.TryParse(text, out DateTimeOffset moment) ? Clock.Microseconds(moment)
+        : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{name}' is a moment such as 2026-11-01T00:00:00Z.", $"body: {name}"));
 
     /// <summary>A truth value; false when it is not there.</summary>
     public bool Flag(string name) =>

@@ -14,10 +14,13 @@ internal static class KnownWords
     public static string Unknown(string what, string word, IEnumerable<string> known)
     {
         string[] all = [.. known.Order(StringComparer.Ordinal)];
-        string near = NearestName.Of(word, all) is string name ? $"; did you mean '{name}'?" : ".";
         string there = all.Length switch { 0 => "There is none.", 1 => $"There is {all[0]}.", _ => $"There are {string.Join(", ", all[..^1])} and {all[^1]}." };
-        return $"'{Shown(word)}' is no {what}{near} {there}";
+        return $"{Unlisted(what, word, all)} {there}";
     }
+
+    /// <summary>The same where there are too many to name them all.</summary>
+    public static string Unlisted(string what, string word, IReadOnlyCollection<string> known) =>
+        $"'{Shown(word)}' is no {what}{(NearestName.Of(word, known) is string name ? $"; did you mean '{name}'?" : ".")}";
 
     /// <summary>A word of a request as it may be repeated in an answer: not without bound.</summary>
     public static string Shown(string word) => word.Length > MostShown ? word[..MostShown] + "…" : word;

@@ -20,6 +20,7 @@ internal static class OperationsModule
         .AddSingleton<IGaugeSource, ServiceGauges>()
         .AddSingleton<HealthEndpoints>()
         .AddSingleton<OperationsEndpoints>()
+        .AddSingleton<EventStream>()
         .AddHostedService<Tracing>();
 
     public static void MapOperations(this IEndpointRouteBuilder routes)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Storage;
 
@@ -33,14 +32,7 @@ internal readonly record struct PageQuery(long Before, int Limit)
         return new PageQuery(before.Exchange, LimitOf(request));
     }
 
-    private static int LimitOf(HttpRequest request)
-    {
-        string? text = request.Query["limit"];
-        int limit = Usual;
-        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= Most)
-            ? limit
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"A page has 1 to {Most} entries.", "query: limit"));
-    }
+    private static int LimitOf(HttpRequest request) => QueryNumber.Of(request, "limit", Usual, Most, $"A page has 1 to {Most} entries.");
 
     private static ProblemException NoPage(string after) => new(new Problem(400, ServerIssues.BadRequest, $"'{after}' is not the 'next' of a page.", "query: after"));
 }

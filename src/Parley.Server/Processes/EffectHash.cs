@@ -30,6 +30,6 @@ internal static class EffectHash
     {
         FunctionEffect function => function.Function,
         HumanTaskEffect => ParleyFunctions.AskPerson,
-        _ => effect.ToValue().Member("kind")!.AsString,
+        _ => effect.Kind,
     };
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Parley.Engine.Processes;
 
 namespace Parley.Server.Processes;
@@ -11,4 +13,7 @@ internal sealed record KeptDefinition(long Id, string Hash, ProcessDefinition De
 {
     /// <summary>The process's name.</summary>
     public string Name => Definition.Name.Name;
+
+    /// <summary>The hash by which the text of a definition is known.</summary>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

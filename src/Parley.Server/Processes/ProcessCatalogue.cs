@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes;
 using Parley.Engine.Workspace;
@@ -87,7 +85,7 @@ internal sealed class ProcessCatalogue(WorkspaceHost workspace, Store store, Ser
 
     private async Task<KeptDefinition> KeepAsync(ProcessFile file, CancellationToken cancellationToken)
     {
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text)));
+        string hash = KeptDefinition.HashOf(file.Text);
         ProcessName name = file.Definition.Name;
         long? id = await store.Reader.ProcessDefinitionAsync(hash, cancellationToken);
         if (id is null)

@@ -15,7 +15,7 @@ internal static class ProcessEntries
     public static LedgerEntry Call(ProcessTools tools, KeptDefinition definition, string instance, HttpEffect call, DateTimeOffset now) => new()
     {
         Action = LedgerAction.Disclosure,
-        At = Microseconds(now),
+        At = Clock.Microseconds(now),
         Actor = "platform",
         Organisation = tools.Organisation,
         RecipientSystem = CallPlaces.Find(tools.Rules.Calls, call.Request.Uri)?.Name,
@@ -29,7 +29,7 @@ internal static class ProcessEntries
     public static LedgerEntry Act(ProcessTools tools, Caller caller, KeptDefinition? definition, string name, long instance, string what, string? reason) => new()
     {
         Action = LedgerAction.Authority,
-        At = Microseconds(tools.Time.GetUtcNow()),
+        At = Clock.Microseconds(tools.Time.GetUtcNow()),
         Actor = caller.Actor,
         OnBehalfOf = caller.OnBehalfOf,
         Organisation = caller.Organisation ?? tools.Organisation,
@@ -55,9 +55,6 @@ internal static class ProcessEntries
 
     /// <summary>The purpose that a process says it acts for (<c>document.metadata.purpose</c>); null for none.</summary>
     public static string? Purpose(KeptDefinition definition) => definition.Definition.Purpose;
-
-    /// <summary>A moment as the ledger has it.</summary>
-    public static long Microseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
     // Marks of secrets, not the secrets, are part of what is hashed.
     private static byte[] Hash(HttpRequestData request) =>

@@ -60,7 +60,7 @@ internal sealed class ProcessEraser(ProcessRunner runner, ProcessTools tools, Hu
             return false;
         }
 
-        long before = ProcessEntries.Microseconds(now - tools.Rules.KeepEnded);
+        long before = Clock.Microseconds(now - tools.Rules.KeepEnded);
         List<ProcessRow> rows = await tools.Store.Reader.EndedProcessesAsync(before, _place, AtOnce, cancellationToken);
         HashSet<long> held = await HeldAsync(rows, cancellationToken);
         ProcessRow[] free = [.. rows.Where(r => !held.Contains(r.Id))];
@@ -134,7 +134,7 @@ internal sealed class ProcessEraser(ProcessRunner runner, ProcessTools tools, Hu
 
     // One that is put aside although it was to end cannot be stepped at all.
     private bool IsAtRest(ProcessRow row) => row.Parked is not null
-        || (row.IsEnded && (row.Pending == 0 || row.Changed < ProcessEntries.Microseconds(tools.Time.GetUtcNow() - s_settle)));
+        || (row.IsEnded && (row.Pending == 0 || row.Changed < Clock.Microseconds(tools.Time.GetUtcNow() - s_settle)));
 
     // Whoever runs one that cannot tell it of its end hears of it here, and does not wait for ever.
     private async Task TellParentAsync(ProcessRow row, CancellationToken cancellationToken)

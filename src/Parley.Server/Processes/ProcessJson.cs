@@ -10,7 +10,10 @@ namespace Parley.Server.Processes;
 internal static class ProcessJson
 {
     /// <summary>How an instance stands, in one word.</summary>
-    public static string StatusOf(ProcessRow row) => row.Parked is not null ? "parked" : row.Status.ToString().ToLowerInvariant();
+    public static string StatusOf(ProcessRow row) => row.Parked is not null ? "parked" : StatusOf(row.Status);
+
+    /// <summary>The word for a status.</summary>
+    public static string StatusOf(ProcessStatus status) => status.ToString().ToLowerInvariant();
 
     /// <summary>Writes a definition.</summary>
     public static void Write(Utf8JsonWriter writer, KeptDefinition definition)

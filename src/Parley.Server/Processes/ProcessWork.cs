@@ -27,8 +27,8 @@ internal sealed class ProcessWork(ProcessDraft draft, ProcessInstance instance, 
         Name = definition.Name,
         Status = ProcessStatus.Pending,
         Pending = 1,
-        Started = ProcessEntries.Microseconds(now),
-        Changed = ProcessEntries.Microseconds(now),
+        Started = Clock.Microseconds(now),
+        Changed = Clock.Microseconds(now),
         Key = key.Number,
     };
 

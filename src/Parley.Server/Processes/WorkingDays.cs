@@ -4,6 +4,7 @@ using Parley.Engine.Expressions;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes;
 using Parley.Engine.Workspace;
+using Parley.Server.Operations;
 
 namespace Parley.Server.Processes;
 
@@ -31,7 +32,7 @@ internal static class WorkingDays
         }
 
         DateTimeOffset from = now;
-        if (Text(arguments, "from") is { } text && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out from))
+        if (Text(arguments, "from") is { } text && !RequestMoment.TryParse(text, out from))
         {
             fault = "'from' must be a moment such as 2026-05-04T09:00:00Z";
             return null;

@@ -74,7 +74,7 @@ internal sealed class FindingSight(QualityJudge judge, RecordTable records, Repo
             return null;
         }
 
-        int place = stored.Names.ToList().IndexOf(row.Record);
+        int place = stored.PlaceOf(row.Record);
         foreach (DeliveryRow delivery in (await store.Reader.DeliveriesAsync(row.Exchange, cancellationToken)).Where(d => disclosure.IsReceived(caller, exchange, d)))
         {
             if (view.LookAs(delivery.Recipient, stored, delivery.Purpose)?.RecordAt(place) is not Record permitted)

@@ -20,6 +20,9 @@ internal sealed class QualityBatch
     /// <summary>How many versions came in, were sound, and had findings of each kind, by day and system.</summary>
     public Dictionary<(long Day, string System), long[]> Days { get; } = [];
 
+    /// <summary>The records of the stretch that are the first to be seen with an identifier.</summary>
+    public IEnumerable<long> RecordsOf(long hash) => Keys.Where(k => k.Hash == hash).Select(k => k.Record);
+
     /// <summary>Counts a version.</summary>
     public void Count(long day, string system, IEnumerable<string> kinds)
     {

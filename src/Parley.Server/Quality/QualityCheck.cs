@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Identifiers;
 using Parley.Engine.Dictionary.Rules;
@@ -56,7 +57,7 @@ internal static class QualityCheck
         {
             int open = issue.Path.IndexOf('[', StringComparison.Ordinal);
             int close = open < 0 ? -1 : issue.Path.IndexOf(']', open);
-            if (close > 0 && int.TryParse(issue.Path.AsSpan(open + 1, close - open - 1), out int place) && (uint)place < (uint)found.Length)
+            if (close > 0 && int.TryParse(issue.Path.AsSpan(open + 1, close - open - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int place) && (uint)place < (uint)found.Length)
             {
                 found[place].Add((issue.Code, issue.Path[(close + 1)..].TrimStart('.')));
             }

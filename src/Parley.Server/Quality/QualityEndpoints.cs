@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
 using Parley.Server.Operations;
@@ -21,7 +20,7 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
     {
         (Caller caller, IReadOnlyCollection<string>? within) = Within(context);
         long today = judge.DayOf(Clock.Microseconds(options.Time));
-        long since = today - Days(context) + 1;
+        long since = today - QueryNumber.Of(context.Request, "days", UsualDays, MostDays, $"From 1 to {MostDays} days.") + 1;
         List<QualityDayRow> days = await store.Reader.QualityDaysAsync(within, since, context.RequestAborted);
         List<(string System, string Code, string Kind, string Task, long Count)> open = await store.Reader.OpenFindingsAsync(within, context.RequestAborted);
         List<(string System, long Day)> last = await store.Reader.LastQualityDaysAsync(within, context.RequestAborted);
@@ -74,15 +73,6 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
         text is null || choices.Contains(text)
             ? text
             : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, KnownWords.Unknown(name, text, choices), $"query: {name}"));
-
-    private static int Days(HttpContext context)
-    {
-        string? text = context.Request.Query["days"];
-        int days = UsualDays;
-        return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) && days is >= 1 and <= MostDays)
-            ? days
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"From 1 to {MostDays} days.", "query: days"));
-    }
 
     // The systems that the caller may see, or the one among them that it asks for; of any other there is nothing.
     private (Caller Caller, IReadOnlyCollection<string>? Within) Within(HttpContext context)

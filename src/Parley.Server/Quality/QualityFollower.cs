@@ -15,6 +15,7 @@ internal sealed class QualityFollower : PeriodicService, IGaugeSource
 {
     private const int RowsAtOnce = 200;
     private const int KeysAtOnce = 50_000;
+    private const int FindingsAtOnce = 10_000;
     private const int Busy = 16;
 
     private static readonly TimeSpan s_yield = TimeSpan.FromMilliseconds(50);
@@ -25,7 +26,7 @@ internal sealed class QualityFollower : PeriodicService, IGaugeSource
     private readonly RepositoryState _repository;
     private readonly Projector _projector;
     private readonly TimeProvider _time;
-    private readonly QualityState _state = new();
+    private QualityState _state = new();
     private long _cursor = -1;
 
     public QualityFollower(
@@ -69,22 +70,27 @@ internal sealed class QualityFollower : PeriodicService, IGaugeSource
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
+        // Known as a whole or not at all: a load that fails midway begins anew.
+        QualityState state = new();
         long last = 0;
         while (await _store.Reader.QualityKeysAsync(last, KeysAtOnce, cancellationToken) is { Count: > 0 } keys)
         {
             foreach ((long id, long hash, long record) in keys)
             {
                 last = id;
-                _state.TryAddKey(hash, record);
+                state.AddKey(hash, record);
             }
         }
 
-        foreach (FindingRow finding in await _store.Reader.FindingsAsync(null, null, null, closed: false, long.MaxValue, int.MaxValue, cancellationToken))
+        long before = long.MaxValue;
+        while (await _store.Reader.FindingsAsync(null, null, null, closed: false, before, FindingsAtOnce, cancellationToken) is { Count: > 0 } findings)
         {
-            _state.Open(finding);
+            findings.ForEach(state.Open);
+            before = findings[^1].Id;
         }
 
         string? cursor = await _store.Reader.CursorAsync(QualityWork.Cursor, cancellationToken);
+        _state = state;
         Volatile.Write(ref _cursor, cursor is null ? 0 : long.Parse(cursor, CultureInfo.InvariantCulture));
     }
 
@@ -132,6 +138,7 @@ internal sealed class QualityFollower : PeriodicService, IGaugeSource
         }
 
         batch.Opened.ForEach(_state.Open);
+        batch.Keys.ForEach(k => _state.AddKey(k.Hash, k.Record));
         return true;
     }
 
@@ -140,8 +147,9 @@ internal sealed class QualityFollower : PeriodicService, IGaugeSource
         List<long> sharing = [];
         foreach (long hash in SharedIdentity.KeysOf(_store.Keys, bundle.Content.Records[row.Place]))
         {
-            sharing.AddRange(_state.RecordsOf(hash));
-            if (_state.TryAddKey(hash, row.Record))
+            long[] known = [.. _state.RecordsOf(hash), .. batch.RecordsOf(hash)];
+            sharing.AddRange(known);
+            if (known.Length < QualityState.MostOfAKey && !known.Contains(row.Record))
             {
                 batch.Keys.Add((_store.Ids.Next(), hash, row.Record));
             }

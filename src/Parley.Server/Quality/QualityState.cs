@@ -5,7 +5,8 @@ namespace Parley.Server.Quality;
 /// <summary>What must be known at once for each record that comes in: its open findings, and who else has its identifiers. Used by the follower alone.</summary>
 internal sealed class QualityState
 {
-    private const int MostOfAKey = 16;
+    /// <summary>An identifier that so many records have tells nothing: no further ones are noted.</summary>
+    public const int MostOfAKey = 16;
 
     private readonly Dictionary<long, List<FindingRow>> _open = [];
     private readonly Dictionary<long, List<FindingRow>> _about = [];
@@ -40,21 +41,15 @@ internal sealed class QualityState
     /// <summary>The records that have, or had, an identifier.</summary>
     public IReadOnlyList<long> RecordsOf(long hash) => _records.TryGetValue(hash, out List<long>? records) ? records : [];
 
-    /// <summary>Notes that a record has an identifier; false when that is known, or so many have it that it tells nothing.</summary>
-    public bool TryAddKey(long hash, long record)
+    /// <summary>Notes that a record has an identifier, as it is stored.</summary>
+    public void AddKey(long hash, long record)
     {
         if (!_records.TryGetValue(hash, out List<long>? records))
         {
             _records.Add(hash, records = new List<long>(1));
         }
 
-        if (records.Contains(record) || records.Count == MostOfAKey)
-        {
-            return false;
-        }
-
         records.Add(record);
-        return true;
     }
 
     private static void Add(Dictionary<long, List<FindingRow>> all, long record, FindingRow finding)

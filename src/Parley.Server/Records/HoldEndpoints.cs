@@ -8,7 +8,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Records;
 
 /// <summary><c>/v1/holds</c>: legal holds, which win over disposal and erasure while they last.</summary>
-internal sealed class HoldEndpoints(RecordAccess access, Store store, ServerOptions options)
+internal sealed class HoldEndpoints(RecordAccess access, Disclosure disclosure, Store store, ServerOptions options)
 {
     /// <summary>Answers with a page of holds, new to old; those in force unless told otherwise.</summary>
     public async Task ListAsync(HttpContext context)
@@ -33,7 +33,7 @@ internal sealed class HoldEndpoints(RecordAccess access, Store store, ServerOpti
     {
         Caller caller = access.Keeper(context);
         RecordBody body = await RecordBody.ReadAsync(context);
-        HoldRow hold = await WhatAsync(body, caller.Actor, context.RequestAborted);
+        HoldRow hold = await WhatAsync(body, caller, context.RequestAborted);
         await store.WriteAsync(new HoldWork(hold, access.OrganisationOf(caller)), context.RequestAborted);
         context.Response.Headers.Location = $"/v1/holds/{PublicId.Hold(hold.Id)}";
         await JsonResponse.WriteAsync(context, StatusCodes.Status201Created, hold, Write);
@@ -90,7 +90,7 @@ internal sealed class HoldEndpoints(RecordAccess access, Store store, ServerOpti
         }
     }
 
-    private async Task<HoldRow> WhatAsync(RecordBody body, string by, CancellationToken cancellationToken)
+    private async Task<HoldRow> WhatAsync(RecordBody body, Caller caller, CancellationToken cancellationToken)
     {
         string? exchange = body.Optional("exchange");
         string? reference = body.Optional("reference");
@@ -100,12 +100,12 @@ internal sealed class HoldEndpoints(RecordAccess access, Store store, ServerOpti
             Id = store.Ids.Next(),
             Kind = "reference",
             Reason = body.Reason(),
-            By = by,
+            By = caller.Actor,
             Placed = Clock.Microseconds(options.Time),
         };
         if (exchange is not null && reference is null && type is null)
         {
-            return PublicId.TryParse('x', exchange, out long key) && await store.Reader.ExchangeAsync(key, cancellationToken) is not null
+            return PublicId.TryParse('x', exchange, out long key) && await IsThereForAsync(caller, key, cancellationToken)
                 ? hold with { Kind = "exchange", Exchange = key }
                 : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no exchange '{exchange}'.", "body: exchange"));
         }
@@ -114,6 +114,11 @@ internal sealed class HoldEndpoints(RecordAccess access, Store store, ServerOpti
             ? hold with { Kind = type is null ? "reference" : "subject", Type = type, Reference = reference, Hash = store.Keys.Blind(reference) }
             : throw RecordBody.Missing("Give either 'exchange', or 'reference' with or without 'type'.");
     }
+
+    // An exchange that the caller may not see is as one that does not exist: a hold would tell the two apart.
+    private async Task<bool> IsThereForAsync(Caller caller, long exchange, CancellationToken cancellationToken) =>
+        await store.Reader.ExchangeAsync(exchange, cancellationToken) is ExchangeRow row
+        && (access.IsKeeperOf(caller, row) || disclosure.Sees(caller, row, await store.Reader.DeliveriesAsync(row.Id, cancellationToken)));
 
     private async Task<HoldRow> FindAsync(HttpContext context)
     {

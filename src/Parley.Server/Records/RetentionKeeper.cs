@@ -61,8 +61,6 @@ internal sealed class RetentionKeeper(Store store, StoredBundles bundles, Worksp
                 : Clock.Moment(row.Received);
     }
 
-    private static long Microseconds(DateTime moment) => (moment - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-
     /// <summary>Works the dates of further exchanges out; begins anew when the workspace, and so perhaps a rule, has changed.</summary>
     private async Task<int> LookAsync(CancellationToken cancellationToken)
     {
@@ -101,7 +99,7 @@ internal sealed class RetentionKeeper(Store store, StoredBundles bundles, Worksp
 
         DateTime begins = BaseOf(rule, row, subject);
         return new RetentionRow(
-            row.Id, rule.Id, Microseconds(begins), Microseconds(rule.Period.After(begins)), row.Reference is string text ? store.Keys.Blind(text) : null);
+            row.Id, rule.Id, Clock.Microseconds(begins), Clock.Microseconds(rule.Period.After(begins)), row.Reference is string text ? store.Keys.Blind(text) : null);
     }
 
     private async Task<Record?> SubjectAsync(ExchangeRow row, CancellationToken cancellationToken) =>
@@ -158,7 +156,7 @@ internal sealed class RetentionKeeper(Store store, StoredBundles bundles, Worksp
         if (rule.Reset == RetentionReset.Subject && date.Subject is long subject
             && await store.Reader.LatestBaseAsync(subject, cancellationToken) is long latest && latest > date.Base)
         {
-            long due = Microseconds(rule.Period.After(Clock.Moment(latest)));
+            long due = Clock.Microseconds(rule.Period.After(Clock.Moment(latest)));
             return due > Clock.Microseconds(options.Time) ? due : null;
         }
 

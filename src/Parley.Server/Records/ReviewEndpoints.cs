@@ -11,13 +11,13 @@ namespace Parley.Server.Records;
 /// <summary><c>/v1/reviews</c>: content that has come up under a retention rule, and what a person decides of it.</summary>
 internal sealed class ReviewEndpoints(RecordAccess access, Store store, RecordActs acts, WorkspaceHost workspace, ServerOptions options)
 {
-    /// <summary>Answers with a page of reviews, new to old; open ones unless told otherwise.</summary>
+    /// <summary>Answers with a page of reviews of what the caller keeps the records of, new to old; open ones unless told otherwise.</summary>
     public async Task ListAsync(HttpContext context)
     {
-        access.Keeper(context);
+        Caller caller = access.Keeper(context);
         bool decided = context.Request.Query["status"] == "all";
         PageQuery page = PageQuery.Read(context.Request, 'r');
-        List<ReviewRow> rows = await store.Reader.ReviewsAsync(decided, page.Before, page.Limit, context.RequestAborted);
+        List<ReviewRow> rows = await store.Reader.ReviewsAsync(decided, caller.Within, page.Before, page.Limit, context.RequestAborted);
         string? next = rows.Count == page.Limit ? PublicId.Review(rows[^1].Id) : null;
         await JsonPage.WriteAsync(context, "reviews", rows, next, Write);
     }
@@ -26,7 +26,7 @@ internal sealed class ReviewEndpoints(RecordAccess access, Store store, RecordAc
     public async Task DecideAsync(HttpContext context)
     {
         Caller caller = access.Keeper(context);
-        ReviewRow review = await FindAsync(context);
+        ReviewRow review = await FindAsync(context, caller);
         RecordBody body = await RecordBody.ReadAsync(context);
         string decision = body.Required("decision");
         string reason = body.Reason();
@@ -48,7 +48,7 @@ internal sealed class ReviewEndpoints(RecordAccess access, Store store, RecordAc
         }
 
         await store.WriteAsync(new DecideWork(review, decision, request.By, request.Organisation, reason, next), CancellationToken.None);
-        await JsonResponse.WriteAsync(context, 200, await FindAsync(context), Write);
+        await JsonResponse.WriteAsync(context, 200, await FindAsync(context, caller), Write);
     }
 
     private static void Write(Utf8JsonWriter writer, ReviewRow row)
@@ -83,13 +83,17 @@ internal sealed class ReviewEndpoints(RecordAccess access, Store store, RecordAc
             throw RecordBody.Missing("A 'nextReview' is a date to come, such as 2031-01-01.");
         }
 
-        return (next - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        return Clock.Microseconds(next);
     }
 
-    private async Task<ReviewRow> FindAsync(HttpContext context)
+    // Whose record it is decides what becomes of it: another organisation's is for who operates the installation, and to others is not there.
+    private async Task<ReviewRow> FindAsync(HttpContext context, Caller caller)
     {
         string id = (string)context.Request.RouteValues["id"]!;
-        return PublicId.TryParse('r', id, out long key) && await store.Reader.ReviewAsync(key, context.RequestAborted) is ReviewRow row
+        return PublicId.TryParse('r', id, out long key)
+            && await store.Reader.ReviewAsync(key, context.RequestAborted) is ReviewRow row
+            && await store.Reader.ExchangeAsync(row.Exchange, context.RequestAborted) is ExchangeRow exchange
+            && access.IsKeeperOf(caller, exchange)
             ? row
             : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no review '{id}'.", "address: id"));
     }

@@ -26,6 +26,14 @@ internal sealed record CandidateWorkspace(LoadedWorkspace Workspace, IReadOnlyLi
         List<WorkspaceFile> files = [.. request.Map("files", WorkspaceFolder.MostFiles, MostFiles).Select(f => new WorkspaceFile(f.Key, BytesOf(f.Value)))];
         if (request.Optional("file", 300) is string path)
         {
+            if (current.Files.All(f => f.Path != path))
+            {
+                // A path that is mistyped would add a file, and change nothing of the one that was meant.
+                string[] paths = [.. current.Files.Select(f => f.Path)];
+                string cause = $"{KnownWords.Unlisted("file of the workspace in force", path, paths)} Give a workspace with further files whole, as 'files'.";
+                throw new ProblemException(new Problem(400, ServerIssues.BadRequest, cause, "body: file"));
+            }
+
             WorkspaceFile changed = new(path, Encoding.UTF8.GetBytes(request.Required("text", MostFile)));
             files = [.. current.Files.Where(f => f.Path != path), changed];
         }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Parley.Engine.Dictionary;
+using Parley.Engine.Processes;
 using Parley.Server.Exceptions;
+using Parley.Server.Processes;
 
 namespace Parley.Server.Replays;
 
@@ -50,6 +52,18 @@ internal sealed class Comparison
                 Word("message", place, "layout", "other layout");
             }
         }
+    }
+
+    /// <summary>Compares how a run of an instance ended with how another did, or where it stands.</summary>
+    /// <param name="was">The end that is stored.</param>
+    /// <param name="now">The state of the other.</param>
+    /// <param name="standing">How the other stands, in words.</param>
+    /// <param name="errorAt">Where an error is shown.</param>
+    public void Ends(ProcessState was, ProcessState now, string standing, string errorAt)
+    {
+        Word("status", "instance", ProcessJson.StatusOf(was.Status), standing);
+        Word("error", errorAt, was.Error?.Type ?? "", now.Error?.Type ?? "");
+        Word("output", "instance", was.Output is null ? "" : "value", now.Output is null ? "" : now.Output.Equals(was.Output) ? "value" : "other value");
     }
 
     private void Lines(string what, IReadOnlyDictionary<string, string> was, IReadOnlyDictionary<string, string> now, string word, string? place = null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parley.Engine.Processes;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
@@ -6,10 +5,12 @@ using Parley.Server.Storage;
 namespace Parley.Server.Replays;
 
 /// <summary>Finds the instances that a replay is asked for: one, or those of a filter.</summary>
-internal sealed class InstanceFilter(Store store)
+internal sealed class InstanceFilter(Store store, WorkspaceHost workspace)
 {
     /// <summary>The members of a request's body that say which.</summary>
     public static readonly string[] Names = ["instance", "process", "status", "since", "until", "limit"];
+
+    private const int MostName = 200;
 
     /// <summary>Finds them, new to old.</summary>
     public async Task<List<long>> FindAsync(JsonRequest request, CancellationToken cancellationToken)
@@ -23,24 +24,24 @@ internal sealed class InstanceFilter(Store store)
 
         string? asked = request.Optional("status", 20);
         List<ProcessRow> rows = await store.Reader.ProcessesBetweenAsync(
-            request.Optional("process", 200),
+            await ProcessAsync(request, cancellationToken),
             StatusOf(asked),
             asked == "parked",
-            MomentOf(request, "since", 0),
-            MomentOf(request, "until", long.MaxValue),
+            request.Moment("since", 0),
+            request.Moment("until", long.MaxValue),
             (int)request.Number("limit", 1, ReplayFilter.Most, 100),
             cancellationToken);
         return [.. rows.Select(r => r.Id)];
     }
+
+    /// <summary>The process that a request names; null when it names none, a problem when nothing has ever been one of that name.</summary>
+    public async Task<string?> ProcessAsync(JsonRequest request, CancellationToken cancellationToken) =>
+        request.Optional("process", MostName) is null ? null
+        : request.Known("process", MostName, [.. (await store.Reader.ProcessNamesAsync(cancellationToken)).Union(workspace.Current.Workspace.Processes.Values.Select(p => p.Definition.Name.Name))]);
 
     private static ProcessStatus? StatusOf(string? text) =>
         text is null or "parked" ? null
         : Enum.TryParse(text, ignoreCase: true, out ProcessStatus status) && Enum.IsDefined(status) && !char.IsAsciiDigit(text[0]) ? status
         : throw new ProblemException(new Problem(
             400, ServerIssues.BadRequest, $"A status is one of {string.Join(", ", Enum.GetNames<ProcessStatus>().Select(n => n.ToLowerInvariant()))}, parked.", "body: status"));
-
-    private static long MomentOf(JsonRequest request, string name, long otherwise) =>
-        request.Optional(name, 40) is not string text ? otherwise
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) ? Clock.Microseconds(moment - DateTimeOffset.UnixEpoch)
-        : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{name}' is a moment such as 2026-11-01T00:00:00Z.", $"body: {name}"));
 }

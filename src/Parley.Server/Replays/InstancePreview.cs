@@ -54,7 +54,7 @@ internal sealed class InstancePreview(ProcessTools tools, InstanceRun run, Insta
         string on = $"runs again on {start.Definition.Definition.Name.Version}";
         string taken = kept == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", takes {kept} from the record");
         string goes = effects.Count == 0 ? ", nothing goes out" : $", goes out: {string.Join(", ", effects.Select(e => $"{e.What} to {e.To}"))}";
-        string then = state.IsEnded ? $", is then {state.Status.ToString().ToLowerInvariant()}" : $", then stands at {string.Join(' ', state.Tasks)}";
+        string then = state.IsEnded ? $", is then {ProcessJson.StatusOf(state.Status)}" : $", then stands at {string.Join(' ', state.Tasks)}";
         string parent = run.Found.Row is { Parent: long above, ParentKey: not null } ? $"; {PublicId.Process(above)}, which ran it, has been told of its end and is not told again" : "";
         return on + taken + goes + then + parent;
     }

@@ -152,11 +152,7 @@ internal sealed class InstanceShadow
             return;
         }
 
-        string now = _state!.IsEnded ? Word(_state.Status) : "waits at " + string.Join(' ', _state.Tasks);
-        _comparison.Word("status", "instance", Word(stored.Status), now);
-        _comparison.Word("error", "instance", stored.Error?.Type ?? "", _state.Error?.Type ?? "");
-        _comparison.Word("output", "instance", stored.Output is null ? "" : "value", _state.Output is null ? "" : _state.Output.Equals(stored.Output) ? "value" : "other value");
+        string standing = _state!.IsEnded ? ProcessJson.StatusOf(_state.Status) : "waits at " + string.Join(' ', _state.Tasks);
+        _comparison.Ends(stored, _state, standing, "instance");
     }
-
-    private static string Word(ProcessStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Parley.Engine.Workspace;
 using Parley.Server.Processes;
 
@@ -18,7 +16,7 @@ internal sealed class InstanceShadows(InstanceReplayer replayer, ProcessCatalogu
     {
         ProcessFile? file = changed.Processes.Values.Where(p => p.Definition.Name.Name == name).MaxBy(p => p.Definition.Name.Version, SemanticVersions.Order);
         KeptDefinition? ran = await catalogue.FindAsync(definition, cancellationToken);
-        if (file is not null && ran?.Hash == Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Text))))
+        if (file is not null && ran?.Hash == KeptDefinition.HashOf(file.Text))
         {
             return null;
         }

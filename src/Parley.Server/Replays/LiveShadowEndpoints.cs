@@ -9,7 +9,7 @@ namespace Parley.Server.Replays;
 
 /// <summary><c>/v1/replays/shadows</c>: changed workspaces that run beside the one in force on live traffic, without effect. For operators; what they found, for who may see content.</summary>
 internal sealed class LiveShadowEndpoints(
-    Authenticator authenticator, WorkspaceHost workspace, LiveShadows shadows, Store store, ConsultationLog consultations)
+    Authenticator authenticator, WorkspaceHost workspace, LiveShadows shadows, InstanceFilter instances, Store store, ConsultationLog consultations)
 {
     private const int MostReason = 500;
     private const double UsualHours = 24;
@@ -21,8 +21,8 @@ internal sealed class LiveShadowEndpoints(
         Caller caller = Require(context);
         JsonRequest request = await JsonRequest.ReadWithinAsync(context, CandidateWorkspace.MostFiles, [.. CandidateWorkspace.Names, "system", "process", "hours", "reason"]);
         LiveShadowWish wish = new(
-            request.Optional("system", 100),
-            request.Optional("process", 200),
+            request.Known("system", 100, [.. workspace.Current.Workspace.Systems.Keys]),
+            await instances.ProcessAsync(request, context.RequestAborted),
             TimeSpan.FromHours(request.Number("hours", 0.01, MostHours, UsualHours)),
             request.Optional("reason", MostReason) ?? ConsultationLog.GivenReason(context));
         LiveShadowRow row = await shadows.StartAsync(CandidateWorkspace.Read(request, workspace.Current.Workspace), wish, caller, context.RequestAborted)

@@ -27,16 +27,16 @@ internal sealed class LiveShadowFollower(
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(30);
 
     private readonly EntryReader _entries = new();
-    private bool _loaded;
+    private bool _isSwept;
 
     /// <inheritdoc/>
     protected override async Task DoAsync(CancellationToken cancellationToken)
     {
-        if (!_loaded)
+        await shadows.LoadAsync(cancellationToken);
+        if (!_isSwept)
         {
-            await shadows.LoadAsync(cancellationToken);
             await store.WriteAsync(new StatementWork(Statements.DropLiveShadowFindings, Clock.Microseconds(options.Time) - Clock.Microseconds(s_kept)), cancellationToken);
-            _loaded = true;
+            _isSwept = true;
         }
 
         bool more = shadows.Count > 0;

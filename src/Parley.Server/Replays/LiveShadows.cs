@@ -9,12 +9,17 @@ using Parley.Server.Storage;
 namespace Parley.Server.Replays;
 
 /// <summary>The live shadows that run: started and stopped by operators, and taken up again after a start.</summary>
-internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOptions options)
+internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOptions options) : IDisposable
 {
     /// <summary>The most that run together.</summary>
     public const int Most = 4;
 
+    private const string Platform = "platform";
+
+    // Which of them run changes one act at a time: what is stored and what runs are never two things.
+    private readonly SemaphoreSlim _alone = new(1, 1);
     private readonly ConcurrentDictionary<long, LiveShadow> _running = new();
+    private volatile bool _loaded;
 
     /// <summary>Those that run.</summary>
     public IEnumerable<LiveShadow> Running => _running.OrderBy(r => r.Key).Select(r => r.Value);
@@ -23,10 +28,93 @@ internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOpti
     public int Count => _running.Count;
 
     /// <summary>Starts one; null when as many run as may.</summary>
-    public async Task<LiveShadowRow?> StartAsync(CandidateWorkspace candidate, LiveShadowWish wish, Caller caller, CancellationToken cancellationToken)
+    public Task<LiveShadowRow?> StartAsync(CandidateWorkspace candidate, LiveShadowWish wish, Caller caller, CancellationToken cancellationToken) => AloneAsync(
+        async () =>
+        {
+            if (_running.Count >= Most)
+            {
+                return null;
+            }
+
+            LiveShadowRow row = NewRow(wish, caller);
+            LedgerEntry entry = Entry(caller, $"live shadow {PublicId.LiveShadow(row.Id)} started", wish.Reason);
+            await store.WriteAsync(new StartLiveShadowWork(row, candidate.Files, entry), cancellationToken);
+            _running[row.Id] = new LiveShadow(row, candidate.Workspace);
+            return row;
+        },
+        cancellationToken);
+
+    /// <summary>Stops one; false when it does not run.</summary>
+    public Task<bool> StopAsync(long id, Caller caller, string? reason, CancellationToken cancellationToken)
+    {
+        LedgerEntry entry = Entry(caller, $"live shadow {PublicId.LiveShadow(id)} stopped", reason);
+        return EndAsync(id, new RecordedWork(End(id, LiveShadowState.Stopped, caller.Actor), entry), cancellationToken);
+    }
+
+    /// <summary>Ends one whose time is over.</summary>
+    public Task EndAsync(LiveShadow shadow, CancellationToken cancellationToken) =>
+        EndAsync(shadow.Row.Id, End(shadow.Row.Id, LiveShadowState.Stopped, Platform), cancellationToken);
+
+    /// <summary>Takes up those that ran when the server ended; once.</summary>
+    public Task LoadAsync(CancellationToken cancellationToken) => _loaded ? Task.CompletedTask : AloneAsync(() => Task.FromResult(true), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _alone.Dispose();
+
+    private Task<bool> EndAsync(long id, StoreWork end, CancellationToken cancellationToken) => AloneAsync(
+        async () =>
+        {
+            if (!_running.ContainsKey(id))
+            {
+                return false;
+            }
+
+            // One whose end the store does not take runs on.
+            await store.WriteAsync(end, cancellationToken);
+            return _running.TryRemove(id, out _);
+        },
+        cancellationToken);
+
+    private async Task<T> AloneAsync<T>(Func<Task<T>> act, CancellationToken cancellationToken)
+    {
+        await _alone.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_loaded)
+            {
+                await TakeUpAsync(cancellationToken);
+                _loaded = true;
+            }
+
+            return await act();
+        }
+        finally
+        {
+            _alone.Release();
+        }
+    }
+
+    private async Task TakeUpAsync(CancellationToken cancellationToken)
+    {
+        foreach (LiveShadowRow row in await store.Reader.RunningLiveShadowsAsync(cancellationToken))
+        {
+            List<WorkspaceFile> files = await store.Reader.VersionFilesAsync(row.Id, cancellationToken);
+            if (WorkspaceReader.Read(files, new IssueSink()) is LoadedWorkspace loaded)
+            {
+                _running[row.Id] = new LiveShadow(row, loaded);
+            }
+            else
+            {
+                // This version of the platform cannot read what an earlier one could.
+                await store.WriteAsync(End(row.Id, LiveShadowState.Broken, Platform), cancellationToken);
+            }
+        }
+    }
+
+    private LiveShadowRow NewRow(LiveShadowWish wish, Caller caller)
     {
         long now = Clock.Microseconds(options.Time);
-        LiveShadowRow row = new()
+        return new LiveShadowRow
         {
             Id = store.Ids.Next(),
             State = LiveShadowState.Running,
@@ -40,54 +128,9 @@ internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOpti
             Changed = now,
             Instance = 0,
         };
-        LiveShadow shadow = new(row, candidate.Workspace);
-        if (_running.Count >= Most)
-        {
-            return null;
-        }
-
-        await store.WriteAsync(new StartLiveShadowWork(row, candidate.Files, Entry(caller, $"live shadow {PublicId.LiveShadow(row.Id)} started", wish.Reason)), cancellationToken);
-        _running[row.Id] = shadow;
-        return row;
     }
 
-    /// <summary>Stops one; false when it does not run.</summary>
-    public async Task<bool> StopAsync(long id, Caller caller, string? reason, CancellationToken cancellationToken)
-    {
-        if (!_running.TryRemove(id, out _))
-        {
-            return false;
-        }
-
-        await EndAsync(id, LiveShadowState.Stopped, caller.Actor, cancellationToken);
-        await store.WriteAsync(new LedgerWork(Entry(caller, $"live shadow {PublicId.LiveShadow(id)} stopped", reason)), cancellationToken);
-        return true;
-    }
-
-    /// <summary>Ends one whose time is over.</summary>
-    public Task EndAsync(LiveShadow shadow, CancellationToken cancellationToken) =>
-        _running.TryRemove(shadow.Row.Id, out _) ? EndAsync(shadow.Row.Id, LiveShadowState.Stopped, "platform", cancellationToken) : Task.CompletedTask;
-
-    /// <summary>Takes up those that ran when the server ended.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken)
-    {
-        foreach (LiveShadowRow row in await store.Reader.RunningLiveShadowsAsync(cancellationToken))
-        {
-            List<WorkspaceFile> files = await store.Reader.VersionFilesAsync(row.Id, cancellationToken);
-            if (WorkspaceReader.Read(files, new IssueSink()) is LoadedWorkspace loaded)
-            {
-                _running[row.Id] = new LiveShadow(row, loaded);
-            }
-            else
-            {
-                // This version of the platform cannot read what an earlier one could.
-                await EndAsync(row.Id, LiveShadowState.Broken, "platform", cancellationToken);
-            }
-        }
-    }
-
-    private Task EndAsync(long id, LiveShadowState state, string by, CancellationToken cancellationToken) =>
-        store.WriteAsync(new StatementWork(Statements.EndLiveShadow, id, (long)state, Clock.Microseconds(options.Time), by), cancellationToken);
+    private StatementWork End(long id, LiveShadowState state, string by) => new(Statements.EndLiveShadow, id, (long)state, Clock.Microseconds(options.Time), by);
 
     private LedgerEntry Entry(Caller caller, string what, string? reason) => new()
     {

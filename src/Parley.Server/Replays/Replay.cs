@@ -51,15 +51,10 @@ internal sealed class Replay(InstanceRun run, string instance)
             return;
         }
 
-        Comparison comparison = run.Comparison;
-        comparison.Word("status", "instance", Word(stored.Status), Word(_state.Status));
-        comparison.Word("error", stored.Error?.Instance ?? _state.Error?.Instance ?? "instance", stored.Error?.Type ?? "", _state.Error?.Type ?? "");
-        comparison.Word("under way", "instance", string.Join(' ', stored.Tasks), string.Join(' ', _state.Tasks));
-        comparison.Word("context", "instance", "value", stored.Context.Equals(_state.Context) ? "value" : "other value");
-        comparison.Word("output", "instance", stored.Output is null ? "" : "value", _state.Output is null ? "" : _state.Output.Equals(stored.Output) ? "value" : "other value");
+        run.Comparison.Ends(stored, _state, ProcessJson.StatusOf(_state.Status), stored.Error?.Instance ?? _state.Error?.Instance ?? "instance");
+        run.Comparison.Word("under way", "instance", string.Join(' ', stored.Tasks), string.Join(' ', _state.Tasks));
+        run.Comparison.Word("context", "instance", "value", stored.Context.Equals(_state.Context) ? "value" : "other value");
     }
-
-    private static string Word(ProcessStatus status) => status.ToString().ToLowerInvariant();
 
     /// <summary>A place as it is shown: the task, which run of it, and the line where it stands.</summary>
     public static string NameOf(EffectPlace place) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
 using Parley.Server.Operations;
@@ -28,21 +27,12 @@ internal sealed class ReplayFilter(Store store, WorkspaceHost workspace)
 
         int limit = (int)request.Number("limit", 1, Most, 100);
         IReadOnlyCollection<string>? within = Disclosure.OwnSystems(caller);
-        string? system = Known(request, "system", within ?? [.. workspace.Current.Workspace.Systems.Keys]);
-        ExchangeFilter filter = new(system, request.Optional("type", 100), Known(request, "status", ExchangeEndpoints.Statuses), null, long.MaxValue, limit)
+        string? system = request.Known("system", 100, within ?? [.. workspace.Current.Workspace.Systems.Keys]);
+        ExchangeFilter filter = new(system, request.Optional("type", 100), request.Known("status", 100, ExchangeEndpoints.Statuses), null, long.MaxValue, limit)
         {
             Within = within,
-            Since = SinceOf(request.Optional("since", 40)),
+            Since = request.Moment("since", 0),
         };
         return await store.Reader.ExchangesAsync(filter, cancellationToken);
     }
-
-    private static string? Known(JsonRequest request, string name, IReadOnlyCollection<string> known) =>
-        request.Optional(name, 100) is not string word || known.Contains(word) ? request.Optional(name, 100)
-        : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, KnownWords.Unknown(name, word, known), $"body: {name}"));
-
-    private static long SinceOf(string? text) => text is null ? 0
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
-            ? Clock.Microseconds(moment - DateTimeOffset.UnixEpoch)
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, "'since' is a moment such as 2026-11-01T00:00:00Z.", "body: since"));
 }

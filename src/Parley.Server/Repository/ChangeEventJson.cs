@@ -22,19 +22,4 @@ internal static class ChangeEventJson
         writer.WriteString("link"u8, "/v1/records/" + record);
         writer.WriteEndObject();
     }
-
-    /// <summary>Writes a page with the place from which to go on.</summary>
-    public static void WritePage(Utf8JsonWriter writer, (IReadOnlyList<ChangeEvent> Events, long Last) page)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("events"u8);
-        foreach (ChangeEvent change in page.Events)
-        {
-            Write(writer, change);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteString("next"u8, PublicId.Version(page.Last));
-        writer.WriteEndObject();
-    }
 }

@@ -14,7 +14,7 @@ internal sealed class RepositoryEndpoints(RepositoryAccess access, RepositoryVie
     {
         Asker asker = access.Require(context);
         string id = (string)context.Request.RouteValues["id"]!;
-        long? asKnownAt = Moment(context, "asKnownAt");
+        long? asKnownAt = RequestMoment.OfQuery(context, "asKnownAt");
         List<VisibleVersion> versions = PublicId.TryParse('k', id, out long record)
             ? await view.VersionsAsync(asker, record, asKnownAt, context.RequestAborted)
             : [];
@@ -33,15 +33,5 @@ internal sealed class RepositoryEndpoints(RepositoryAccess access, RepositoryVie
         await consultations.RecordAsync(
             context, asker.Caller, PublicId.Exchange(versions[0].Row.Exchange), string.Create(CultureInfo.InvariantCulture, $"{id} {versions[0].Row.Id}"), "record-read");
         await JsonResponse.WriteAsync(context, 200, (versions, workspaces, loads), static (writer, state) => RecordJson.Write(writer, (state.versions, state.workspaces, state.loads)));
-    }
-
-    private static long? Moment(HttpContext context, string name)
-    {
-        string? text = context.Request.Query[name];
-        return text is null
-            ? null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
-                ? (moment.UtcDateTime - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
-                : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is no moment such as 2026-03-01T10:00:00Z.", $"query: {name}"));
     }
 }

@@ -193,8 +193,8 @@ internal sealed record SearchBody(SearchQuery Query, int Limit, (double Bits, lo
 
     private static DateTime? Moment(JsonProperty part) => Text(part) is not string text
         ? null
-        : DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime moment)
-            ? moment
+        : RequestMoment.TryParse(text, out DateTimeOffset moment)
+            ? moment.UtcDateTime
             : throw Wrong(part.Name, "It must be a moment such as 2026-03-01T10:00:00Z, or a day.");
 
     private static int Count(string name, string? text) => text is null

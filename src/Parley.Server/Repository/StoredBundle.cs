@@ -7,4 +7,19 @@ namespace Parley.Server.Repository;
 /// <param name="Row">Where it is from.</param>
 /// <param name="Content">Its records and links.</param>
 /// <param name="Names">The names of its records, in the bundle's order.</param>
-internal sealed record StoredBundle(BundleRow Row, Bundle Content, IReadOnlyList<long> Names);
+internal sealed record StoredBundle(BundleRow Row, Bundle Content, IReadOnlyList<long> Names)
+{
+    /// <summary>The place of a record; -1 when it is none of them.</summary>
+    public int PlaceOf(long name)
+    {
+        for (int place = 0; place < Names.Count; place++)
+        {
+            if (Names[place] == name)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Server.Storage;
 
 namespace Parley.Server.Repository;
 
@@ -19,7 +20,7 @@ internal static class Validity
             if (value.Form is ValueForm.Instant or ValueForm.Date)
             {
                 DateTime moment = value.Form == ValueForm.Instant ? value.AsInstant : value.AsDate.Earliest.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-                return (moment - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+                return Clock.Microseconds(moment);
             }
         }
 

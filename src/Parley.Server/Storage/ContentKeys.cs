@@ -16,8 +16,8 @@ internal sealed class ContentKeys : IDisposable
 
     // Each processor derives keys out of a run of numbers of its own, so that none waits for another's hashing.
     private readonly KeyRun[] _runs = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new KeyRun())];
+    private readonly KeyPaths _reading = new();
     private KeyPath? _writing;
-    private KeyPath? _reading;
     private long _next = -1;
     private long _above;
 
@@ -53,13 +53,8 @@ internal sealed class ContentKeys : IDisposable
     {
         lock (_gate)
         {
-            if (_reading?.Covers(number) != true)
-            {
-                _reading?.Clear();
-                _reading = Guarded(() => _file.Find(number)) is KeyNode node ? new KeyPath(node) : null;
-            }
-
-            return _reading?.Key(number);
+            KeyPath? path = _reading.Find(number) ?? (Guarded(() => _file.Find(number)) is KeyNode node ? _reading.Add(node) : null);
+            return path?.Key(number);
         }
     }
 
@@ -72,8 +67,7 @@ internal sealed class ContentKeys : IDisposable
     {
         lock (_gate)
         {
-            _reading?.Clear();
-            _reading = null;
+            _reading.Clear();
             if (_writing is not null && numbers.Any(_writing.Covers))
             {
                 // The seed in use derives what is to be erased: the rest of its numbers is given up.

@@ -15,11 +15,12 @@ internal sealed class KeyPath
     private readonly byte[] _values = new byte[(KeyTree.Levels + 1) * 2 * KeyTree.Size];
     private long _last = -1;
 
-    /// <summary>Begins at a node.</summary>
+    /// <summary>Begins at a node, whose value it takes over: what was given is overwritten.</summary>
     public KeyPath(KeyNode node)
     {
         _node = node;
         node.Value.CopyTo(At(node.Level, KeyTree.Half(node.First, node.Level)));
+        CryptographicOperations.ZeroMemory(node.Value);
     }
 
     /// <summary>Whether it leads to a number's key.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Parley.Server.Storage;
 
 /// <summary>A short run of new numbers and the node that their keys come from. Used by whoever holds its <see cref="Gate"/>.</summary>
@@ -19,7 +17,6 @@ internal sealed class KeyRun
     {
         Clear();
         _path = new KeyPath(node);
-        CryptographicOperations.ZeroMemory(node.Value);
         _next = node.First;
         return _path.Key(_next++);
     }

@@ -19,6 +19,10 @@ internal sealed partial class StoreReader
         cancellationToken,
         id)).FirstOrDefault();
 
+    /// <summary>The names of all processes that instances have run on.</summary>
+    public Task<List<string>> ProcessNamesAsync(CancellationToken cancellationToken) =>
+        QueryAsync("SELECT DISTINCT name FROM process_definitions", r => r.GetString(0), cancellationToken);
+
     /// <summary>The definitions on which instances wait for events.</summary>
     public Task<List<long>> ListeningDefinitionsAsync(CancellationToken cancellationToken) =>
         QueryAsync("SELECT DISTINCT definition FROM process_listens", r => r.GetInt64(0), cancellationToken);

@@ -163,12 +163,22 @@ internal sealed partial class StoreReader
     public async Task<ReviewRow?> ReviewAsync(long id, CancellationToken cancellationToken) =>
         (await QueryAsync($"SELECT {ReviewColumns} FROM reviews WHERE id = $1", ReadReview, cancellationToken, id)).FirstOrDefault();
 
-    /// <summary>Reviews from new to old, decided ones among them if wanted.</summary>
-    public Task<List<ReviewRow>> ReviewsAsync(bool decided, long before, int limit, CancellationToken cancellationToken) => QueryAsync(
-        $"SELECT {ReviewColumns} FROM reviews WHERE id < $1{(decided ? "" : " AND decided IS NULL")} ORDER BY id DESC LIMIT {limit}",
-        ReadReview,
-        cancellationToken,
-        before);
+    /// <summary>Reviews of what some systems sent, or all (null), from new to old; decided ones among them if wanted.</summary>
+    public Task<List<ReviewRow>> ReviewsAsync(bool decided, IReadOnlyCollection<string>? within, long before, int limit, CancellationToken cancellationToken)
+    {
+        Conditions where = new Conditions().And($"id < {before}");
+        if (!decided)
+        {
+            where.AndAlso("decided IS NULL");
+        }
+
+        if (within is not null)
+        {
+            where.And($"EXISTS (SELECT 1 FROM exchanges e WHERE e.id = reviews.exchange AND {Conditions.OneOf("e.system", within)})");
+        }
+
+        return QueryAsync($"SELECT {ReviewColumns} FROM reviews WHERE {where} ORDER BY id DESC LIMIT {limit}", ReadReview, cancellationToken, where.Values);
+    }
 
     private static ActRow ReadAct(DbDataReader r) => new()
     {

@@ -56,7 +56,7 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
             Status = HumanTaskStatus.Open,
             Created = Clock.Microseconds(options.Time),
             CreatedBy = task.By,
-            Due = task.Due is DateTimeOffset due ? Clock.Microseconds(due - DateTimeOffset.UnixEpoch) : null,
+            Due = task.Due is DateTimeOffset due ? Clock.Microseconds(due) : null,
             Timers = TaskTimer.Write(task.Timers),
             NextAt = task.Timers.Count > 0 ? task.Timers.Min(t => t.At) : null,
             Exchange = task.Exchange,

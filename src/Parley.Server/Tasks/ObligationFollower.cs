@@ -32,7 +32,7 @@ internal sealed class ObligationFollower(Store store, StoredBundles bundles, Wor
 
         DateTimeOffset from = new(Clock.Moment(since));
         return found.DueAfter(from, days, issues) is DateTimeOffset due
-            ? (Clock.Microseconds(due - DateTimeOffset.UnixEpoch), null)
+            ? (Clock.Microseconds(due), null)
             : (null, $"{issues.Issues[0].Code.Code}: {issues.Issues[0].Message}");
     }
 
@@ -91,7 +91,7 @@ internal sealed class ObligationFollower(Store store, StoredBundles bundles, Wor
 
         foreach (RaisedObligation owed in ObligationMatcher.Raised(snapshot.Workspace.Obligations, bundle))
         {
-            long since = owed.At is DateTimeOffset at ? Clock.Microseconds(at - DateTimeOffset.UnixEpoch) : row.Received;
+            long since = owed.At is DateTimeOffset at ? Clock.Microseconds(at) : row.Received;
             (long? due, string? fault) = DueAfter(snapshot, owed.Rule.Calendar, since, owed.Within);
             work.Raise(new ObligationRow
             {

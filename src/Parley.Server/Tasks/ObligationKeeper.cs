@@ -120,10 +120,10 @@ internal sealed class ObligationKeeper(Store store, AgreementRegister agreements
             DateOnly shown = calendar.Add(agreement.Review, -rule.Days, new IssueSink()) ?? agreement.Review.AddDays(-2 * rule.Days);
             if (!known.Contains(of) && shown <= today)
             {
-                work.Raise(Row(snapshot, ObligationRow.AgreementReview, of, rule, Microseconds(calendar.Zone.StartOf(agreement.Start))) with
+                work.Raise(Row(snapshot, ObligationRow.AgreementReview, of, rule, Clock.Microseconds(calendar.Zone.StartOf(agreement.Start))) with
                 {
                     Name = agreement.Id,
-                    Due = Microseconds(calendar.EndOf(agreement.Review)),
+                    Due = Clock.Microseconds(calendar.EndOf(agreement.Review)),
                 });
             }
         }
@@ -147,6 +147,4 @@ internal sealed class ObligationKeeper(Store store, AgreementRegister agreements
             }
         }
     }
-
-    private static long Microseconds(DateTimeOffset moment) => Clock.Microseconds(moment - DateTimeOffset.UnixEpoch);
 }

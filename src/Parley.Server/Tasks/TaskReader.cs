@@ -4,6 +4,7 @@ using Parley.Engine.Expressions;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes.Schemas;
 using Parley.Engine.Workspace.Yaml;
+using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Tasks;
@@ -210,7 +211,7 @@ internal sealed class TaskReader(Snapshot snapshot, DateTimeOffset now, IssueSin
     private DateTimeOffset? Moment(JqValue value, string place)
     {
         if (value.Kind == JqKind.String
-            && DateTimeOffset.TryParse(value.AsString, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            && RequestMoment.TryParse(value.AsString, out DateTimeOffset moment)
             && value.AsString.Contains('T', StringComparison.Ordinal))
         {
             return moment;
@@ -282,7 +283,7 @@ internal sealed class TaskReader(Snapshot snapshot, DateTimeOffset now, IssueSin
             : calendar.Add(calendar.Zone.DayOf(due), days, issues) is DateOnly day ? calendar.Zone.At(day, calendar.Zone.TimeOf(due)) : null;
         if (at is DateTimeOffset moment && (moment > now || group is not null))
         {
-            timers.Add(new TaskTimer(Clock.Microseconds(moment - DateTimeOffset.UnixEpoch), group));
+            timers.Add(new TaskTimer(Clock.Microseconds(moment), group));
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class CheckTests : IDisposable
         ParleyProcess check = await ParleyProcess.RunAsync("check", _folder.Path);
 
         Assert.Equal("", check.Error);
-        Assert.StartsWith("Wexshire: no faults; 0 systems", check.Output, StringComparison.Ordinal);
+        Assert.StartsWith("Wexshire: no faults; 0 systems, 0 translations, 1 organisation, 0 sample messages; version ", check.Output, StringComparison.Ordinal);
         Assert.Equal(0, check.ExitCode);
     }
 

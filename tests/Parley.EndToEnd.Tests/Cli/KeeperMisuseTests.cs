@@ -37,6 +37,15 @@ public sealed class KeeperMisuseTests(KeeperEstate estate) : IClassFixture<Keepe
         Assert.False(File.Exists(Path.Combine(estate.Folder.Path, "ledger.jsonl")));
     }
 
+    [Theory]
+    [InlineData("list\tmore\t--status\tlate", 2)]
+    [InlineData("claim", 2)]
+    [InlineData("give\tnothing.json", 2)]
+    [InlineData("complete\tt-0000000000000\t--answer\tno json", 2)]
+    [InlineData("claim\tt-0000000000000", 4)]
+    [InlineData("reassign\tt-0000000000000\t--group\tofficer", 2)]
+    public async Task Tasks_Misused_SayByTheirExitCode(string words, int code) => Assert.Equal(code, (await estate.ParleyAsync(["tasks", .. words.Split('\t')])).ExitCode);
+
     [Fact]
     public async Task Keys_WithoutTheRight_AndServersThatAreNotThere_HaveTheirExitCodes()
     {

@@ -68,15 +68,6 @@ public sealed class TasksTests : IAsyncLifetime
         Assert.Empty((await _estate.ParleyAsync("obligations", "list", "--status", "overdue", "--json")).Json["obligations"]!.AsArray());
     }
 
-    [Theory]
-    [InlineData("list\tmore\t--status\tlate", 2)]
-    [InlineData("claim", 2)]
-    [InlineData("give\tnothing.json", 2)]
-    [InlineData("complete\tt-0000000000000\t--answer\tno json", 2)]
-    [InlineData("claim\tt-0000000000000", 4)]
-    [InlineData("reassign\tt-0000000000000\t--group\tofficer", 2)]
-    public async Task Misuse_IsSaid(string words, int code) => Assert.Equal(code, (await _estate.ParleyAsync(["tasks", .. words.Split('\t')])).ExitCode);
-
     private Task<ParleyProcess> Alpha(params string[] args) => _estate.AsAsync(KeeperEstate.Alpha, _estate.Address, args);
 
     // Behind the request, but at once.

@@ -116,7 +116,7 @@ public sealed class KillDuringErasureTests
                 return view;
             }
 
-            await Task.Yield();
+            await Task.Delay(10, patience.Token);
         }
     }
 

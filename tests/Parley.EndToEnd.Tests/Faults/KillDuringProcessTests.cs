@@ -100,7 +100,7 @@ public sealed class KillDuringProcessTests
         environment["OPERATOR_KEY"] = OperatorKey;
         Random random = new(Seed);
         int repeated = 0;
-        Run run = new() { Server = await ServerProcess.StartAsync(folder.Path, environment) };
+        Run run = new(kills) { Server = await ServerProcess.StartAsync(folder.Path, environment) };
         try
         {
             using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -113,9 +113,9 @@ public sealed class KillDuringProcessTests
                 await run.Server.DisposeAsync();
                 run.Server = await ServerProcess.StartAsync(folder.Path, environment);
                 repeated = estate.Requests - estate.Taken.Count;
+                run.Killed[kill].SetResult();
             }
 
-            run.IsCalm = true;
             await driving.WaitAsync(Patience, Token);
             await EndedAsync(run, instances);
             Assert.Equal(0, await run.Server.StopAsync());
@@ -144,6 +144,9 @@ public sealed class KillDuringProcessTests
     {
         for (int i = first; i < instances; i += AtOnce)
         {
+            // Spread over the kills: as many are started before the first as between any two of them.
+            int before = i * run.Killed.Length / instances;
+            await (before == 0 ? Task.CompletedTask : run.Killed[before - 1].Task.WaitAsync(cancellationToken));
             string start = $$"""{"case":"C-{{i}}"}""";
             string decision = $$$"""
                 {"specversion":"1.0","id":"{{{i}}}","source":"/cps","type":"example.cps.decided","data":{"case":"C-{{{i}}}","outcome":"{{{(IsReturned(i) ? "returned" : "charged")}}}"}}
@@ -158,9 +161,6 @@ public sealed class KillDuringProcessTests
             {
                 await InsistAsync(run, "/v1/processes/events", decision, null, cancellationToken);
             }
-
-            // Spread over the kills: the last are started when the last kill is near.
-            await Task.Delay(run.IsCalm ? 0 : 800, cancellationToken);
         }
     }
 
@@ -198,7 +198,7 @@ public sealed class KillDuringProcessTests
         Dictionary<string, int> found;
         do
         {
-            await Task.Delay(200, patience.Token);
+            await Task.Delay(50, patience.Token);
             found = await CountAsync(run, patience.Token);
         }
         while (found.Keys.Any(k => k is not ("completed" or "faulted")));
@@ -245,10 +245,12 @@ public sealed class KillDuringProcessTests
         await command.ExecuteNonQueryAsync(Token);
     }
 
-    private sealed class Run
+    private sealed class Run(int kills)
     {
         public required ServerProcess Server { get; set; }
 
-        public bool IsCalm { get; set; }
+        /// <summary>Done one after the other, each with its kill when the server is there again.</summary>
+        public TaskCompletionSource[] Killed { get; } =
+            [.. Enumerable.Range(0, kills).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
     }
 }

@@ -66,7 +66,7 @@ public sealed class TightenedRulesTests
             Answer answer = await alpha.GetAsync(server.Address, $"/v1/exchanges/{exchange}", "alpha");
             last = (string)answer.Json["deliveries"]![0]!["status"]!;
             Assert.False(patience.IsCancellationRequested, $"The delivery is still '{last}': {answer.Body}");
-            await Task.Yield();
+            await Task.Delay(10, patience.Token);
         }
     }
 }

@@ -6,9 +6,10 @@ namespace Parley.EndToEnd.Tests.Support;
 /// <summary>Ports for those who must be able to come back at the same address.</summary>
 internal static class FreePort
 {
-    // Below the ports that the system gives to outgoing connections, so that none of them takes one while its owner is away.
+    // Below the ports that the system gives to outgoing connections, so that none of them takes one while its owner is away,
+    // and beside those of the server's tests, which may run at the same time.
     private const int First = 20_000;
-    private const int Range = 12_000;
+    private const int Range = 7_900;
 
     private static int s_last = Environment.ProcessId * 37 % Range;
 

@@ -11,8 +11,12 @@ internal sealed record ParleyProcess(int ExitCode, string Output, string Error)
 
     public JsonNode Json => JsonNode.Parse(Output)!;
 
-    /// <summary>The executable beside the tests: the same build that everything else here uses.</summary>
-    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "parley.dll");
+    /// <summary>The executable as people run it, of the same build as the tests; the copy beside them lacks what is compiled ahead of time.</summary>
+    public static string Assembly { get; } = Path.Combine(
+        Repository.Root, "artifacts", "bin", "Parley.Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)), "parley.dll");
+
+    /// <summary>No pipes for debuggers: a process that is killed would leave them behind.</summary>
+    public static void WithoutDiagnostics(ProcessStartInfo start) => start.Environment["DOTNET_EnableDiagnostics"] = "0";
 
     public static Task<ParleyProcess> RunAsync(params string[] args) => RunInAsync(Path.GetTempPath(), null, new Dictionary<string, string>(), args);
 
@@ -38,6 +42,7 @@ internal sealed record ParleyProcess(int ExitCode, string Output, string Error)
             start.ArgumentList.Add(arg);
         }
 
+        WithoutDiagnostics(start);
         start.Environment.Remove("PARLEY_SERVER");
         start.Environment.Remove("PARLEY_KEY");
         foreach ((string name, string value) in environment)

@@ -57,6 +57,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             start.ArgumentList.Add(arg);
         }
 
+        ParleyProcess.WithoutDiagnostics(start);
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

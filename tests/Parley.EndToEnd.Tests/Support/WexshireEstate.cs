@@ -138,6 +138,7 @@ internal sealed partial class WexshireEstate : IAsyncDisposable
         }
 
         start.Environment["DOTNET_gcServer"] = "0";
+        ParleyProcess.WithoutDiagnostics(start);
         _roles.Add(role, (Process.Start(start)!, address));
         _environment[$"{role.ToUpperInvariant()}_URL"] = address;
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Parley.Engine.Evidence;
 using Xunit;
@@ -191,6 +192,37 @@ public sealed class EvidenceFileTests : IDisposable
             changed[i] ^= 0x01;
             Assert.NotEmpty(PackVerifier.Verify(changed, [_signer.Key], null, out _));
         }
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(17)]
+    [InlineData(21)]
+    public void Pack_WithAnEntryTakenOut_SaysWhich(int number)
+    {
+        string text = Encoding.UTF8.GetString(Pack(40, [3, 17, 21]));
+        string[] entries = [.. text.Split('\n').Where(l => l.StartsWith("{\"number\":", StringComparison.Ordinal)).Select(l => l.TrimEnd(','))];
+        string all = string.Join(",\n", entries);
+        string left = string.Join(",\n", entries.Where(e => !e.StartsWith($"{{\"number\":{number},", StringComparison.Ordinal)));
+
+        IReadOnlyList<LedgerFinding> findings = PackVerifier.Verify(Encoding.UTF8.GetBytes(text.Replace(all, left, StringComparison.Ordinal)), [_signer.Key], null, out EvidencePack? pack);
+
+        Assert.Equal(2, pack!.Entries.Count);
+        Assert.Equal((LedgerIssues.Missing, (long?)number), (findings[0].Code, findings[0].Entry));
+        Assert.Equal(LedgerIssues.BadSignature, Assert.Single(findings.Skip(1)).Code);
+    }
+
+    [Fact]
+    public void Pack_OfAVersionThatListedNoNumbers_IsStillGood()
+    {
+        // The signature of such a pack is over a body without the list; made here as it was then.
+        string text = Encoding.UTF8.GetString(Pack(40, [3, 17]));
+        string body = text[..text.IndexOf("\"signature\":", StringComparison.Ordinal)].Replace("\"numbers\":[3,17],\n", "", StringComparison.Ordinal);
+        string signed = $"{EvidencePack.Format}\nsha256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}\n";
+        string old = $"{body}\"signature\":\"{_signer.Sign(signed)}\"\n}}\n";
+
+        Assert.Empty(PackVerifier.Verify(Encoding.UTF8.GetBytes(old), [_signer.Key], null, out EvidencePack? pack));
+        Assert.Null(pack!.Numbers);
     }
 
     [Fact]

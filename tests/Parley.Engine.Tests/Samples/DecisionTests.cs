@@ -60,6 +60,7 @@ public sealed class DecisionTests
                 "northmoor-enquiries InForce",
                 "northmoor-intelligence InForce",
                 "northmoor-stops Suspended",
+                "wexshire-own InForce",
             ],
             states);
     }

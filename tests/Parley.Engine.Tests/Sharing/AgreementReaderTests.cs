@@ -103,6 +103,18 @@ public sealed class AgreementReaderTests
     }
 
     [Fact]
+    public void Read_OneOrganisationAlone_IsItsOwnAgreement()
+    {
+        _workspace.Edit("  - { organisation: northmoor-police, role: joint-controller, receives: true, contact: data.protection@northmoor-police.example }\n", "");
+
+        AgreementDefinition agreement = _workspace.Standing().Agreement;
+        AgreementParties parties = AgreementParties.Of(agreement, _workspace.Read()!.Organisations, _workspace.Read()!.Groups);
+
+        Assert.True(parties.IsOwn);
+        Assert.Equal([("wexshire-police", "wexshire-police")], parties.Pairs());
+    }
+
+    [Fact]
     public void Read_EmptyLists_PermitNobody()
     {
         GrantDefinition grant = _workspace.Edit("roles: [suspect-known, offender]", "roles:").Edit("subjects: [suspect]", "subjects: []").Standing().Agreement.Grants[0];

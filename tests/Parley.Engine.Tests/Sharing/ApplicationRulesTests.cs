@@ -37,4 +37,11 @@ public sealed class ApplicationRulesTests
 
         Assert.Equal(expected, s_rules.Decide(resource, action, question));
     }
+
+    [Fact]
+    public void ActionsOn_AreWhatRulesPermit()
+    {
+        Assert.Equal(["read", "write", "fail", "stop", "vague"], s_rules.ActionsOn("note"));
+        Assert.Empty(s_rules.ActionsOn("book"));
+    }
 }

@@ -370,6 +370,28 @@ public sealed class SharingPolicyTests
     }
 
     [Fact]
+    public void OwnAgreement_ForbidsAtTheLocalLevelInAnyCase_AndPermitsWhereTheRulesAskForOne()
+    {
+        SharingRules strict = Levelled(ExchangeLevel.Local, new LevelRules(true, false, false, true));
+        AgreementDefinition own = Agreement("own", "eastmoor", s_crime) with
+        {
+            Purpose = "policing",
+            Parties = [Party("wexshire", true) with { Receives = true }],
+            Prohibitions = [new ProhibitionDefinition { Records = ["Person"], Attributes = ["familyName"] }],
+        };
+        AgreementDefinition withAnother = own with { Id = "other", Parties = [.. own.Parties, Party("eastmoor", false)] };
+        SharingRequest local = Request("wexshire", "policing");
+
+        Decision held = Policy(own).Decide(local, Burglary());
+        Assert.DoesNotContain(held.Permitted!.Records.SelectMany(r => r.Names()), n => n == "familyName");
+        Assert.Contains(held.Withheld, w => w.Attribute == "familyName" && w.Code == SharingIssues.Prohibited);
+        Assert.Equal(3, held.Permitted!.Records.Count);
+        Assert.Contains("familyName", Policy(withAnother).Decide(local, Burglary()).Permitted!.Records.SelectMany(r => r.Names()));
+        Assert.Equal(["crimeType", "reference"], Policy([own.Signed()], strict).Decide(local, Burglary()).Permitted!.Records[0].Names());
+        Assert.NotEqual(Policy().TermsOf(local), Policy(own).TermsOf(local));
+    }
+
+    [Fact]
     public void TransferBasis_IsAskedForAlsoWhereNoAgreementIs()
     {
         SharingRules rules = Levelled(ExchangeLevel.International, new LevelRules(false, true, false, true));

@@ -147,6 +147,89 @@ public sealed class LanguageTests
         Assert.Equal("Ann 075\n", Back(Text, "Ann 075\n"));
     }
 
+    [Fact]
+    public void Unused_IsSaidAsTheTranslationWouldWriteIt()
+    {
+        const string definition = """
+            translation: example
+            format: { xml: { root: e:Envelope.Body, namespaces: { default: "urn:c", e: "urn:e", m: "urn:m" } } }
+            records:
+              person: { type: Person, at: Person, attributes: { familyName: Name } }
+            """;
+        IssueSink issues = Read(definition, """<x:Envelope xmlns:x="urn:e"><Body xmlns="urn:c"><Person y="1"><Name>Quill</Name><z:Shoe xmlns:z="urn:m" z:size="9">brown</z:Shoe></Person></Body></x:Envelope>""").Issues;
+        Assert.Equal(["nothing uses Person.@y (1)", "nothing uses Person.m:Shoe (brown)"], issues.Issues.Select(i => i.Message).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Field_ThatIsALineOfFixedWidth_HasNoLineEnd()
+    {
+        const string definition = """
+            translation: example
+            format: json
+            records:
+              example: { type: Person, attributes: { employer: packed.A, occupation: packed.B } }
+            embedded:
+              packed: { fixed: { trim-end: true, fields: { A: [1, 2], B: [3, 8] } } }
+            """;
+        Assert.Equal("""{"packed":"WXBaker"}""", Back(definition, """{"packed":"WXBaker   "}"""));
+    }
+
+    [Fact]
+    public void Predicate_OnAFieldWithinTheItem_IsWrittenWithIt()
+    {
+        const string definition = """
+            translation: example
+            format: json
+            records:
+              example:
+                type: Person
+                attributes:
+                  familyName: "names[use.kind=official].family"
+                  alias: "names[use.kind=alias].family"
+                  givenNames: "names[use.kind=official].given[]"
+            """;
+        const string message = """{"names":[{"use":{"kind":"official"},"family":"Quill","given":["Ada"]},{"use":{"kind":"alias"},"family":"Ducky"}]}""";
+        Assert.Equal(message, Back(definition, message));
+        Assert.Equal("{}", Back(definition, "{}"));
+    }
+
+    [Fact]
+    public void Field_WithSeveralKeys_JoinsEachAndIsWrittenWithAll()
+    {
+        const string definition = """
+            translation: example
+            format: json
+            records:
+              event: { type: Incident, attributes: { reference: id } }
+              persons: { type: Person, each: persons, key: no, attributes: { familyName: name } }
+            links:
+              - { from: persons, role: present-at, to: event, by: { at: present, on: to, split: " " } }
+            """;
+        const string message = """{"id":"I-1","persons":[{"no":"P1","name":"Quill"},{"no":"P3","name":"Brookhay"},{"no":"P2","name":"Ida"}],"present":"P1 P3"}""";
+        (Bundle bundle, IssueSink issues) = Read(definition, message);
+        Assert.Empty(issues.Issues);
+        Assert.Equal(2, bundle.Links.Count);
+        Assert.Equal(message, Back(definition, message));
+        Assert.Contains("'P9'", Assert.Single(Read(definition, """{"id":"I-1","present":"P9"}""").Issues.Issues).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Record_JoinedByAnElementAlone_IsWritten_ThoughAReferenceCouldJoinItToo()
+    {
+        const string definition = """
+            translation: example
+            format: json
+            records:
+              event: { type: Incident, key: id, attributes: { reference: no } }
+              persons: { type: Person, each: persons, key: id, attributes: { familyName: name } }
+            links:
+              - { from: persons, role: present-at, to: event, by: { at: "present[]", on: to } }
+              - { each: associations, from: who, to: what, role: { at: role, codes: { Suspect: suspect-in } } }
+            """;
+        const string message = """{"id":"A1","no":"I-1","persons":[{"id":"P1","name":"Quill"}],"associations":[{"role":"Suspect","who":"P1","what":"A1"}]}""";
+        Assert.Equal(message, Back(definition, message));
+    }
+
     private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Person(string attribute) => Record("Person", attribute);

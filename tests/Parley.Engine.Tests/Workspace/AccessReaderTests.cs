@@ -108,6 +108,10 @@ public sealed class AccessReaderTests
     [InlineData("applications: [{ resource: exchange, permit: [{ actions: [see-content] }] }]", "ACC014")]
     [InlineData("applications: [{ resource: note, permit: [{ actions: [] }] }]", "ACC014")]
     [InlineData("applications: [{ resource: note, forbid: [{ actions: [read], where: '.a ==' }] }]", "ACC014")]
+    [InlineData("applications: [{ resource: note, known: [{ id: n1 }, { id: n1 }] }]", "ACC014")]
+    [InlineData("applications: [{ resource: note, known: [{ properties: { a: b } }] }]", "WSP005")]
+    [InlineData("subjects: [{ type: user, id: ada }, { type: user, id: ada }]", "ACC014")]
+    [InlineData("subjects: [{ type: user, id: ada, roles: [supervisor] }]", "WSP006")]
     [InlineData("certificates: [{ system: nobody, sha256: 1111111111111111111111111111111111111111111111111111111111111111 }]", "WSP029")]
     [InlineData("on-behalf: { nobody: { by: header } }", "WSP029")]
     [InlineData("identity-provider: { issuer: https://id.example.com, client-id: p, organisations: { a: nowhere } }", "WSP021")]
@@ -121,6 +125,29 @@ public sealed class AccessReaderTests
         Assert.Equal("access.yaml", issue.Position.File);
         Assert.True(issue.Position.Line > 0);
         Assert.Equal(issue.Severity == Severity.Error, workspace is null);
+    }
+
+    [Fact]
+    public void KnownEntities_AreRead_WithPropertiesAsJson()
+    {
+        AccessDefinition access = Read("""
+            applications:
+              - resource: note
+                permit: [{ actions: [read] }]
+                known:
+                  - { id: n2 }
+                  - { id: n1, properties: { status: archived, pages: 3, secret: true, tags: [a, "1"] } }
+            subjects:
+              - { type: user, id: ada, properties: { role: supervisor } }
+              - { type: device, id: ada }
+            """).Workspace!.Access;
+
+        Assert.Equal(["n1", "n2"], access.KnownResources.Ids("note"));
+        Assert.Equal("""{"status":"archived","pages":3,"secret":true,"tags":["a","1"]}""", access.KnownResources.Find("note", "n1")!.Properties.ToString());
+        Assert.Equal("{}", access.KnownResources.Find("note", "n2")!.Properties.ToString());
+        Assert.Equal("""{"role":"supervisor"}""", access.KnownSubjects.Find("user", "ada")!.Properties.ToString());
+        Assert.Empty(access.KnownSubjects.Ids("group"));
+        Assert.Null(access.KnownSubjects.Find("user", "ben"));
     }
 
     [Theory]

@@ -68,6 +68,11 @@ public sealed class OnBehalfTests : IAsyncLifetime
         JsonElement review = Assert.Single(
             (await _server.GetAsync("/v1/exceptions")).Json.GetProperty("exceptions").EnumerateArray(), e => e.GetProperty("code").GetString() == "SHR012");
         Assert.StartsWith("pc-1234 let northmoor have it", review.GetProperty("why").GetString(), StringComparison.Ordinal);
+        await _server.Part<Parley.Server.Ledger.Sealer>().SealAllAsync(TestContext.Current.CancellationToken);
+        JsonElement entry = Assert.Single(
+            (await _server.GetAsync("/v1/ledger/entries?limit=1000")).Json.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("entry")),
+            e => e.GetProperty("action").GetString() == "authority" && e.TryGetProperty("exchange", out _));
+        Assert.Equal(("system:beacon", "person:pc-1234"), (entry.GetProperty("actor").GetString(), entry.GetProperty("onBehalfOf").GetString()));
     }
 
     [Fact]
@@ -81,6 +86,31 @@ public sealed class OnBehalfTests : IAsyncLifetime
 
         Assert.Equal((400, "SRV008", 201), (another.Status, another.Code, own.Status));
         Assert.Single((await _server.GetAsync("/v1/exceptions")).Json.GetProperty("exceptions").EnumerateArray(), e => e.GetProperty("code").GetString() == "SHR012");
+    }
+
+    [Fact]
+    public async Task Readings_ByTwoOfficersThroughOneSystem_AreTwoEntries()
+    {
+        string exchange = (await _server.DepositAsync("beacon", """{"ref":"I-1"}""")).Exchange;
+        foreach (string officer in (string[])["pc-1", "pc-2", "pc-2"])
+        {
+            Dictionary<string, object> claims = Claims();
+            claims["sub"] = officer;
+            claims["htu"] = new Uri(_server.Address, $"/v1/exchanges/{exchange}").ToString();
+            TestServer.Answer answer = await _server.CallAsync(HttpMethod.Get, $"/v1/exchanges/{exchange}", r =>
+            {
+                r.Headers.Add("Authorization", "Bearer " + Estate.KeyOf("beacon"));
+                r.Headers.Add("Parley-Reason", "linked burglaries");
+                r.Headers.TryAddWithoutValidation(Header, Sign(claims));
+            });
+            Assert.Equal(200, answer.Status);
+        }
+
+        await _server.Part<Parley.Server.Ledger.Sealer>().SealAllAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["person:pc-1", "person:pc-2"],
+            (await _server.GetAsync("/v1/ledger/entries?limit=1000")).Json.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("entry"))
+                .Where(e => e.GetProperty("action").GetString() == "consultation" && e.TryGetProperty("onBehalfOf", out _)).Select(e => e.GetProperty("onBehalfOf").GetString()));
     }
 
     [Fact]

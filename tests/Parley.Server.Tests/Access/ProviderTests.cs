@@ -12,7 +12,7 @@ public sealed class ProviderTests
 {
     private const string Secret = "a secret for tests only";
 
-    private readonly string _parley = $"http://127.0.0.1:{RealProvider.FreePort()}";
+    private readonly string _parley = $"http://127.0.0.1:{FreePort.Next()}";
     private readonly ManualTime _time = new();
 
     [Theory]

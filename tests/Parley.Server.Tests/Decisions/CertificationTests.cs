@@ -66,20 +66,18 @@ public sealed class CertificationTests
         }
     }
 
-    private static Estate MakeEstate()
+    /// <summary>The fixture's rules, as a workspace would have them.</summary>
+    internal static AccessDefinition Fixture { get; } = new()
     {
-        Estate estate = new Estate().System("control");
-        estate.Access = new AccessDefinition
-        {
-            Applications =
-            [
-                new ApplicationRule("record", true, ["read"], """.subject.id | . == "alice" or . == "bob" """),
-                new ApplicationRule("record", true, ["write"], """.subject.id == "alice" """),
-                new ApplicationRule("record", true, ["write"], """.subject.properties.role == "admin" and .resource.properties.status == "archived" """),
-                new ApplicationRule("record", true, ["delete"], """.subject.id == "alice" and .action.properties.soft == true"""),
-                new ApplicationRule("record", false, ["write"], """.resource.properties.status == "archived" and .subject.properties.role != "admin" """),
-            ],
-        };
-        return estate;
-    }
+        Applications =
+        [
+            new ApplicationRule("record", true, ["read"], """.subject.id | . == "alice" or . == "bob" """),
+            new ApplicationRule("record", true, ["write"], """.subject.id == "alice" """),
+            new ApplicationRule("record", true, ["write"], """.subject.properties.role == "admin" and .resource.properties.status == "archived" """),
+            new ApplicationRule("record", true, ["delete"], """.subject.id == "alice" and .action.properties.soft == true"""),
+            new ApplicationRule("record", false, ["write"], """.resource.properties.status == "archived" and .subject.properties.role != "admin" """),
+        ],
+    };
+
+    private static Estate MakeEstate() => new Estate { Access = Fixture }.System("control");
 }

@@ -250,10 +250,10 @@ public sealed class EvaluationTests
             $$$"""{"subject":{{{subject}}},"action":{"name":"{{{action}}}"},"resource":{"type":"{{{type}}}","id":"{{{id}}}"{{{more}}}},"context":{{{JsonSerializer.Serialize(context)}}}}""");
     }
 
-    private static Estate Between(StubRecipient recipient) =>
+    internal static Estate Between(StubRecipient recipient) =>
         new Estate().System("control").System("records").OwnedBy("records", "eastmoor").Accepts("records", Accept(recipient, "incident"));
 
-    private static AcceptDefinition Accept(StubRecipient recipient, string type) => new()
+    internal static AcceptDefinition Accept(StubRecipient recipient, string type) => new()
     {
         MessageType = type,
         Types = ["Incident"],

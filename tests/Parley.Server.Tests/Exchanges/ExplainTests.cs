@@ -30,6 +30,20 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public async Task Explain_ToASystem_AsksAsItsAcceptsEntryDoes()
+    {
+        await using StubRecipient recipient = await StubRecipient.StartAsync();
+        await using TestServer server = await TestServer.StartAsync(Between(recipient).Agreement(TestAgreement.Of("feed", "reference")));
+        string exchange = (await server.DepositAsync("control", """{"ref":"I-1","summary":"at the window"}""")).Exchange;
+
+        JsonElement system = (await server.PostAsync("/v1/explain", $$"""{"exchange":"{{exchange}}","to":"records"}""")).Json;
+        JsonElement organisation = (await server.PostAsync("/v1/explain", $$"""{"exchange":"{{exchange}}","to":"eastmoor"}""")).Json;
+
+        Assert.Equal((true, "investigation"), (system.GetProperty("permitted").GetBoolean(), system.GetProperty("purpose").GetString()));
+        Assert.Equal((false, "policing"), (organisation.GetProperty("permitted").GetBoolean(), organisation.GetProperty("purpose").GetString()));
+    }
+
+    [Fact]
     public async Task Impact_CountsWhatAnUnsignedAgreementWouldOpen()
     {
         await using StubRecipient recipient = await StubRecipient.StartAsync();

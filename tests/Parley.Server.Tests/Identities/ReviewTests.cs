@@ -110,6 +110,25 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task Conflicts_ComeInPages_EachOnce()
+    {
+        await using TestServer server = await StartAsync();
+        await DecideAsync(server, "B-1", "B-2", "same");
+        DecisionRow(server, "B-1", "B-2", 2, "person:reviewer-two");
+        await DecideAsync(server, "C-1", "C-2", "same");
+        DecisionRow(server, "C-1", "C-2", 2, "person:reviewer-two");
+
+        JsonElement first = (await People.AskAsync(server, "/v1/identity-reviews?conflicts=true&limit=1")).Json;
+        JsonElement second = (await People.AskAsync(server, $"/v1/identity-reviews?conflicts=true&limit=1&after={first.GetProperty("next").GetString()}")).Json;
+        JsonElement third = (await People.AskAsync(server, $"/v1/identity-reviews?conflicts=true&limit=1&after={second.GetProperty("next").GetString()}")).Json;
+
+        string[] left = [.. new[] { first, second }.Select(p => Assert.Single(p.GetProperty("pairs").EnumerateArray()).GetProperty("left").GetProperty("record").GetString()!)];
+        Assert.Equal(2, left.Distinct().Count());
+        Assert.Empty(third.GetProperty("pairs").EnumerateArray());
+        Assert.False(third.TryGetProperty("next", out _));
+    }
+
+    [Fact]
     public async Task NotSame_WithinWhatOthersJoined_HoldsApart_AndTheOverruledDecisionIsShown()
     {
         await using TestServer server = await TestServer.StartAsync(People.Estate());

@@ -74,6 +74,7 @@ public sealed class DepositTests
         TestServer.Answer answer = await server.DepositAsync("beacon", other, key);
 
         AssertProblem(answer, 422, "SRV007");
+        Assert.Equal(key is null ? "body" : "header Idempotency-Key", answer.Json.GetProperty("place").GetString());
     }
 
     [Fact]

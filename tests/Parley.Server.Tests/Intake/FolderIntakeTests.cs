@@ -19,7 +19,7 @@ public sealed class FolderIntakeTests
         await records.WaitAsync(300);
 
         Assert.Equal(300, records.Requests.Select(r => r.Body).Distinct().Count());
-        await UntilAsync(() => File.Exists(Path.Combine(root, "in/done/shift.json")));
+        await Poll.UntilAsync(() => File.Exists(Path.Combine(root, "in/done/shift.json")));
         Assert.Empty(Directory.GetFiles(Path.Combine(root, "in/failed")));
     }
 
@@ -30,10 +30,10 @@ public sealed class FolderIntakeTests
         string root = TestServer.NewFolder();
         Drop(root, "shift.json", 3);
         await using TestServer server = await TestServer.StartAsync(With(records), root);
-        await UntilAsync(() => File.Exists(Path.Combine(root, "in/done/shift.json")));
+        await Poll.UntilAsync(() => File.Exists(Path.Combine(root, "in/done/shift.json")));
 
         Drop(root, "shift.json", 3);
-        await UntilAsync(() => File.Exists(Path.Combine(root, "in/done/shift.2.json")));
+        await Poll.UntilAsync(() => File.Exists(Path.Combine(root, "in/done/shift.2.json")));
 
         await records.WaitAsync(3);
         Assert.Equal(3, records.Requests.Count);
@@ -49,7 +49,7 @@ public sealed class FolderIntakeTests
         await using TestServer server = await TestServer.StartAsync(With(records), root);
 
         await records.WaitAsync(2);
-        await UntilAsync(() => File.Exists(Path.Combine(root, "in/done/a.json")));
+        await Poll.UntilAsync(() => File.Exists(Path.Combine(root, "in/done/a.json")));
 
         Assert.Equal("{\"ref\":\n", await File.ReadAllTextAsync(Path.Combine(root, "in/failed/a.refused.json"), TestContext.Current.CancellationToken));
         string issues = await File.ReadAllTextAsync(Path.Combine(root, "in/failed/a.json.issues.ndjson"), TestContext.Current.CancellationToken);
@@ -66,7 +66,7 @@ public sealed class FolderIntakeTests
         await File.WriteAllTextAsync(Path.Combine(root, "in/a.json"), "rubbish", TestContext.Current.CancellationToken);
         await using TestServer server = await TestServer.StartAsync(With(records), root);
 
-        await UntilAsync(() => File.Exists(Path.Combine(root, "in/failed/a.json")));
+        await Poll.UntilAsync(() => File.Exists(Path.Combine(root, "in/failed/a.json")));
         Assert.True(File.Exists(Path.Combine(root, "in/failed/a.json.issues.ndjson")));
     }
 
@@ -89,12 +89,12 @@ public sealed class FolderIntakeTests
         await using (TestServer server = await TestServer.StartAsync(estate, root))
         {
             await records.WaitAsync(3);
-            await UntilAsync(() => source.Requests.Any(r => r.Path == "/in?since=p3"));
+            await Poll.UntilAsync(() => source.Requests.Any(r => r.Path == "/in?since=p3"));
         }
 
         int asked = source.Requests.Count;
         await using TestServer again = await TestServer.StartAsync(estate, root);
-        await UntilAsync(() => source.Requests.Count > asked);
+        await Poll.UntilAsync(() => source.Requests.Count > asked);
 
         Assert.Equal("/in?since=p3", source.Requests[asked].Path);
         Assert.Equal(3, records.Requests.Count);
@@ -111,15 +111,5 @@ public sealed class FolderIntakeTests
         string temporary = Path.Combine(folder, name + ".tmp");
         File.WriteAllLines(temporary, Enumerable.Range(0, count).Select(i => $$"""{"ref":"{{i}}"}"""));
         File.Move(temporary, Path.Combine(folder, name));
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

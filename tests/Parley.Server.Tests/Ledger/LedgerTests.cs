@@ -165,6 +165,11 @@ public sealed class LedgerTests
         Assert.Equal(leaves[..256], Leaves(bundle));
         Assert.True(MerkleProof.VerifyInclusion(leaves[255], 255, head.Size, head.Root, Hashes(proof)));
         Assert.True(MerkleProof.VerifyConsistency(256, new LeafNodes(leaves).Root(256), head.Size, head.Root, Hashes(consistency)));
+        await SealedAsync(server);
+        JsonElement read = Assert.Single(
+            (await server.GetAsync("/v1/ledger/entries?limit=1000")).Json.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("entry")),
+            e => e.TryGetProperty("outcome", out JsonElement outcome) && outcome.GetString() == "ledger-read");
+        Assert.Equal("operator:op", read.GetProperty("actor").GetString());
         foreach (string bad in (string[])["tile/0/002", "tile/1/000", "tile/entries/007", "tile/x", "tile/entries/001.p/255"])
         {
             Assert.Equal(404, (await server.GetAsync("/v1/ledger/" + bad)).Status);

@@ -178,7 +178,7 @@ public abstract class LoadTests
         Assert.InRange(there, 65536, 200_000);
         Assert.Equal(HttpStatusCode.Conflict, wrong.StatusCode);
         Assert.Equal(("done", 8000, file.Length), (Text(done, "status"), Number(done, "taken"), Number(done, "bytes")));
-        await UntilAsync(() => !File.Exists(kept));
+        await Poll.UntilAsync(() => !File.Exists(kept));
     }
 
     [Fact]
@@ -349,16 +349,6 @@ public abstract class LoadTests
                 Assert.Equal(HttpStatusCode.OK, response.StatusCode);
                 return there;
             }
-        }
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
         }
     }
 

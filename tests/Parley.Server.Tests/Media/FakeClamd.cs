@@ -27,14 +27,6 @@ internal sealed class FakeClamd : IAsyncDisposable
     /// <summary>What it was shown.</summary>
     public List<byte[]> Shown { get; } = [];
 
-    /// <summary>A port where nobody listens.</summary>
-    public static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();

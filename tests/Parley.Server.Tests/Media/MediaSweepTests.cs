@@ -49,10 +49,11 @@ public sealed class MediaSweepTests
     {
         await using TestServer server = await TestServer.StartAsync(NewEstate());
         string id = Unknown(server);
-        string file = Write(Path.Combine(server.Root, "media"), $"uploads/{id}.part");
         PublicId.TryParse('o', id, out long key);
 
+        // Before the file is there: the server sweeps too.
         Assert.True(server.Part<UploadTable>().TryEnter(key));
+        string file = Write(Path.Combine(server.Root, "media"), $"uploads/{id}.part");
         await server.Part<MediaSweep>().AllAsync(Token);
         Assert.True(File.Exists(file));
         server.Part<UploadTable>().Leave(key);

@@ -72,7 +72,7 @@ public sealed class ScannerTests
     [Fact]
     public async Task Scanner_ThatCannotBeReached_IsAskedAgain_AfterARestartToo()
     {
-        int port = FakeClamd.FreePort();
+        int port = FreePort.Next();
         ManualTime time = new();
         string root = TestServer.NewFolder();
         string id;

@@ -89,23 +89,16 @@ public abstract class UploadTests
                 + $"Content-Type: application/offset+octet-stream\r\nContent-Length: {bytes.Length}\r\n\r\n";
             await cut.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. bytes[..70_000]], Token);
             FileInfo upload = new(Path.Combine(server.Root, "media", "uploads", $"{address["/v1/media/".Length..]}.part"));
-            using CancellationTokenSource begun = new(TimeSpan.FromSeconds(30));
-            while (!upload.Exists || upload.Length < SealedChunks.SealedSize)
+            await Poll.UntilAsync(() =>
             {
-                begun.Token.ThrowIfCancellationRequested();
-                await Task.Yield();
                 upload.Refresh();
-            }
+                return upload.Exists && upload.Length >= SealedChunks.SealedSize;
+            });
         }
 
         long at = 0;
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (at == 0)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-            at = (await calls.OffsetAsync(address))!.Value;
-        }
+        await Poll.UntilAsync(async () => (at = (await calls.OffsetAsync(address))!.Value) > 0);
 
         // Until the server has noticed that the connection is gone, the upload is still somebody's.
         int status;

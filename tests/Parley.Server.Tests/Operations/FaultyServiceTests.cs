@@ -45,15 +45,6 @@ public sealed class FaultyServiceTests
         Assert.Equal(202, taken.Status);
         Assert.Equal(1, bundles);
         Assert.Equal(2, server.Part<RecordTable>().Count);
-        await UntilRecoveredAsync(server);
-    }
-
-    private static async Task UntilRecoveredAsync(TestServer server)
-    {
-        while (server.Part<Projector>().IsFailing)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
+        await Poll.UntilAsync(() => !server.Part<Projector>().IsFailing);
     }
 }

@@ -207,10 +207,9 @@ public sealed class PeriodicServiceTests : IAsyncDisposable
     /// <summary>The pass has ended, and the clock knows when the next is to be.</summary>
     private async Task RestsAsync()
     {
-        while (!_clock.IsWaitedFor)
+        for (int looks = 1; !_clock.IsWaitedFor; looks++)
         {
-            Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            await Poll.PauseAsync(looks, Token);
         }
     }
 

@@ -211,19 +211,8 @@ public class ProcessLinkTests
         return id;
     }
 
-    private static async Task<TaskRow> TaskAsync(TestServer server, string instance, int place)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            if (await server.Part<Store>().Reader.TaskAsync("process", $"{instance}:/do/{place}/decide", patience.Token) is { } task)
-            {
-                return task;
-            }
-
-            await Task.Yield();
-        }
-    }
+    private static Task<TaskRow> TaskAsync(TestServer server, string instance, int place) =>
+        Poll.UntilThereAsync(() => server.Part<Store>().Reader.TaskAsync("process", $"{instance}:/do/{place}/decide", TestContext.Current.CancellationToken));
 
     private static async Task EraseAsync(TestServer server, string exchange)
     {

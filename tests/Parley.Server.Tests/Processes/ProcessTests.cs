@@ -692,19 +692,8 @@ public abstract class ProcessTests
         return entries;
     }
 
-    private static async Task<TaskRow> TaskAsync(TestServer server, string instance)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            if (await server.Part<Store>().Reader.TaskAsync("process", $"{instance}:/do/0/decide", patience.Token) is { } task)
-            {
-                return task;
-            }
-
-            await Task.Yield();
-        }
-    }
+    private static Task<TaskRow> TaskAsync(TestServer server, string instance) =>
+        Poll.UntilThereAsync(() => server.Part<Store>().Reader.TaskAsync("process", $"{instance}:/do/0/decide", TestContext.Current.CancellationToken));
 
     private static Task WaitForFollowerAsync(TestServer server) => CursorAsync(server, "process-exchanges");
 
@@ -714,14 +703,8 @@ public abstract class ProcessTests
     private static void AssertNoneInMemory(TestServer server) =>
         Assert.True(SpinWait.SpinUntil(() => server.Part<ProcessRunner>().Live == 0, TimeSpan.FromSeconds(30)));
 
-    private static async Task CursorAsync(TestServer server, string name)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (await server.Part<Store>().Reader.CursorAsync(name, patience.Token) is null)
-        {
-            await Task.Yield();
-        }
-    }
+    private static Task CursorAsync(TestServer server, string name) =>
+        Poll.UntilAsync(async () => await server.Part<Store>().Reader.CursorAsync(name, TestContext.Current.CancellationToken) is not null);
 
     internal static async Task<StubRecipient> Echo()
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Parley.Engine.Workspace;
 using Parley.Server.Quality;
 using Parley.Server.Repository;
+using Parley.Server.Storage;
 using Parley.Server.Tests.Support;
 using Xunit;
 
@@ -88,6 +89,28 @@ public abstract class QualityTests
         Assert.Equal(("custody", "dateOfBirth", "beacon"), (Text(conflict, "system"), Text(conflict, "attribute"), Text(conflict, "otherSystem")));
         Assert.Equal(("custody", "custody", "duplicate"), (Text(duplicate, "system"), Text(duplicate, "otherSystem"), Text(duplicate, "kind")));
         Assert.Equal(Text(conflict, "record"), Text(duplicate, "other"));
+    }
+
+    [Fact]
+    public async Task AnIdentifier_ThatTheStoreDidNotTake_IsWrittenByTheNextPass()
+    {
+        Estate estate = NewEstate();
+        string root = TestServer.NewFolder();
+        await using (TestServer server = await TestServer.StartAsync(estate, root))
+        {
+            Store store = server.Part<Store>();
+            await store.WriteAsync(new StatementWork(new Statement("ALTER TABLE quality_keys RENAME COLUMN hash TO away")), Token);
+            await DepositAsync(server, "custody", "C-9", $$""" "familyName":"Example","pncId":"{{Pnc}}" """);
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => CatchUpAsync(server));
+            await store.WriteAsync(new StatementWork(new Statement("ALTER TABLE quality_keys RENAME COLUMN away TO hash")), Token);
+            await CatchUpAsync(server);
+        }
+
+        await using TestServer next = await TestServer.StartAsync(estate, root);
+        await DepositAsync(next, "custody", "C-10", $$""" "familyName":"Exampel","pncId":"{{Pnc}}" """);
+        await CatchUpAsync(next);
+
+        Assert.Single(await OfAsync(next, "QUA001"));
     }
 
     [Fact]

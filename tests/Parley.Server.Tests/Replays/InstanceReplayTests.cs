@@ -317,6 +317,8 @@ public class InstanceReplayTests
         Assert.Equal(404, (await server.PostAsync(AsItRan, """{"instance":"p-0000000000000"}""")).Status);
         Assert.Equal(400, (await server.PostAsync(AsItRan, """{"status":"odd"}""")).Status);
         Assert.Equal(400, (await server.PostAsync(AsItRan, """{"since":"yesterday"}""")).Status);
+        TestServer.Answer unknown = await server.PostAsync(AsItRan, """{"process":"cals"}""");
+        Assert.Equal((400, "'cals' is no process; did you mean 'calls'? There is calls."), (unknown.Status, unknown.Json.GetProperty("detail").GetString()));
     }
 
     private static async Task<string> RunLongAsync(TestServer server, ManualTime time)

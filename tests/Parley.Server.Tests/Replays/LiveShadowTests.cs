@@ -144,6 +144,38 @@ public class LiveShadowTests
     }
 
     [Fact]
+    public async Task Start_OfManyAtOnce_StartsNoMoreThanMayRun()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using TestServer server = await ReplayEstate.StartAsync(ReplayEstate.Files(records.Address, storage: NewStore()), TestServer.NewFolder());
+        string body = Change("systems/beacon/incident.yaml", ReplayEstate.Incident, "");
+
+        TestServer.Answer[] answers = await Task.WhenAll(Enumerable.Range(0, LiveShadows.Most * 3).Select(_ => server.PostAsync(Shadows, body)));
+
+        Assert.Equal(LiveShadows.Most, answers.Count(a => a.Status == 201));
+        Assert.All(answers.Where(a => a.Status != 201), a => Assert.Equal(409, a.Status));
+        Assert.Equal(LiveShadows.Most, (await server.Part<Store>().Reader.RunningLiveShadowsAsync(Token)).Count);
+    }
+
+    [Fact]
+    public async Task Stop_ThatTheLedgerDoesNotTake_LeavesItRunning()
+    {
+        await using StubRecipient records = await StubRecipient.StartAsync();
+        await using TestServer server = await ReplayEstate.StartAsync(ReplayEstate.Files(records.Address, storage: NewStore()), TestServer.NewFolder());
+        string id = await StartAsync(server, "systems/beacon/incident.yaml", ReplayEstate.Incident);
+        Store store = server.Part<Store>();
+        await store.WriteAsync(new StatementWork(new Statement("ALTER TABLE ledger_batches RENAME COLUMN entries TO away")), Token);
+
+        TestServer.Answer refused = await server.PostAsync($"{Shadows}/{id}/stop", "{}");
+        List<LiveShadowRow> running = await store.Reader.RunningLiveShadowsAsync(Token);
+        await store.WriteAsync(new StatementWork(new Statement("ALTER TABLE ledger_batches RENAME COLUMN away TO entries")), Token);
+        TestServer.Answer stopped = await server.PostAsync($"{Shadows}/{id}/stop", "{}");
+
+        Assert.Equal((503, id), (refused.Status, PublicId.LiveShadow(Assert.Single(running).Id)));
+        Assert.Equal((200, "stopped"), (stopped.Status, Text(stopped.Json, "state")));
+    }
+
+    [Fact]
     public async Task Shadow_IsForOperators_AndRefusesWhatIsNotSound()
     {
         await using StubRecipient records = await StubRecipient.StartAsync();
@@ -155,6 +187,11 @@ public class LiveShadowTests
         Assert.Equal(422, (await server.PostAsync(Shadows, Change("systems/beacon/incident.yaml", "translation: beacon-incident\nformat: json\n", ""))).Status);
         Assert.Equal(400, (await server.PostAsync(Shadows, "{}")).Status);
         Assert.Equal(400, (await server.PostAsync(Shadows, Change("systems/beacon/incident.yaml", ReplayEstate.Incident, ",\"hours\":1000"))).Status);
+        Assert.Equal(400, (await server.PostAsync(Shadows, Change("systems/beacon/incident.yaml", ReplayEstate.Incident, ",\"system\":\"beacn\""))).Status);
+        Assert.Equal(400, (await server.PostAsync(Shadows, Change("systems/beacon/incident.yaml", ReplayEstate.Incident, ",\"process\":\"none\""))).Status);
+        TestServer.Answer mistyped = await server.PostAsync(Shadows, Change("systems/beacon/incidnet.yaml", ReplayEstate.Incident, ""));
+        Assert.Equal(400, mistyped.Status);
+        Assert.Contains("did you mean 'systems/beacon/incident.yaml'?", mistyped.Text.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(404, (await server.GetAsync($"{Shadows}/w-0000000000000")).Status);
         Assert.Equal(404, (await server.PostAsync($"{Shadows}/w-0000000000000/stop", "{}")).Status);
         Assert.Equal(400, (await server.GetAsync($"{Shadows}?after=odd")).Status);

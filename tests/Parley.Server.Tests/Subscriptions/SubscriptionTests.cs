@@ -79,7 +79,7 @@ public abstract class SubscriptionTests
     [Fact]
     public async Task WhatIsNotTaken_IsSentAgain_AndNothingBehindItOvertakes_EvenAfterARestart()
     {
-        int port = FreePort();
+        int port = FreePort.Next();
         Estate estate;
         string root = TestServer.NewFolder();
         string id;
@@ -236,13 +236,6 @@ public abstract class SubscriptionTests
     private static Estate NewPlain() => new();
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    private static int FreePort()
-    {
-        using System.Net.Sockets.TcpListener listener = new(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static string? FaultOf(WebhookReceiver receiver, StubRecipient.Request request, string body, string keys) =>
         SignatureVerifier.Fault("POST", receiver.Address.ToString(), request.Headers, Encoding.UTF8.GetBytes(body), keys);

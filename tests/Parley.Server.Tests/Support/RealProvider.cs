@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Xunit;
 
 namespace Parley.Server.Tests.Support;
@@ -25,7 +23,7 @@ internal sealed class RealProvider : IAsyncDisposable
     {
         string? folder = Environment.GetEnvironmentVariable("PARLEY_TEST_PROVIDER");
         Assert.SkipWhen(string.IsNullOrEmpty(folder), "PARLEY_TEST_PROVIDER is not set: eng/provider.sh installs the provider where Node.js is.");
-        port = port == 0 ? FreePort() : port;
+        port = port == 0 ? FreePort.Next() : port;
         ProcessStartInfo start = new("node", ["provider.mjs", port.ToString(System.Globalization.CultureInfo.InvariantCulture), key, parley])
         {
             WorkingDirectory = folder,
@@ -39,14 +37,6 @@ internal sealed class RealProvider : IAsyncDisposable
         process.BeginErrorReadLine();
         Assert.Equal("ready", await process.StandardOutput.ReadLineAsync(CancellationToken.None));
         return new RealProvider(process, port);
-    }
-
-    /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>It ends when its input does, so that it cannot outlive a test that breaks off.</summary>

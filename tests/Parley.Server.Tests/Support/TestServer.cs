@@ -36,7 +36,7 @@ internal sealed class TestServer : IAsyncDisposable
         return new TestServer(await ParleyServer.StartAsync(change?.Invoke(options) ?? options, CancellationToken.None), root);
     }
 
-    public static string NewFolder() => Directory.CreateTempSubdirectory("parley-test-").FullName;
+    public static string NewFolder() => RunFolder.New();
 
     public T Part<T>()
         where T : notnull => _server.Services.GetRequiredService<T>();
@@ -90,7 +90,7 @@ internal sealed class TestServer : IAsyncDisposable
     public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> satisfied)
     {
         using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (true)
+        for (int looks = 1; ; looks++)
         {
             Answer answer = await GetAsync(path);
             if (answer.Status == 200 && satisfied(answer.Json))
@@ -103,7 +103,7 @@ internal sealed class TestServer : IAsyncDisposable
                 throw new TimeoutException($"{path} still answers {answer.Text}");
             }
 
-            await Task.Yield();
+            await Poll.PauseAsync(looks, CancellationToken.None);
         }
     }
 

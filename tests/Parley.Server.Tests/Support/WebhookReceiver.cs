@@ -58,15 +58,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>Waits for so many requests with events, whatever was answered.</summary>
-    public async Task AskedAsync(int count)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (Requests.Count < count)
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    public Task AskedAsync(int count) => Poll.UntilAsync(() => Requests.Count >= count);
 
     public async ValueTask DisposeAsync()
     {

@@ -39,7 +39,7 @@ internal sealed class IdentityShowCommand : IdentityQuestion
 
     private static void Print(Output output, JsonObject view)
     {
-        output.Line($"{output.Bold(view["name"]!.ToString())}  {view["type"]}  {view["id"]}  {output.Dim(Counted(view["records"]!.AsArray().Count))}");
+        output.Line($"{output.Bold(view["name"]!.ToString())}  {view["type"]}  {view["id"]}  {output.Dim(Counted.Of(view["records"]!.AsArray().Count, "record"))}");
         PrintWords(output, "markings", view["markings"]);
         PrintWords(output, "shared by too many to join", view["sharedByTooMany"]);
         PrintList(output, view, s_lists[0]);
@@ -93,8 +93,6 @@ internal sealed class IdentityShowCommand : IdentityQuestion
             output.Line($"{name}  {string.Join(", ", list)}");
         }
     }
-
-    private static string Counted(int records) => records == 1 ? "1 record" : $"{records} records";
 
     // When it happened or held, which is not when it became known.
     private static string When(JsonNode thing) => (thing["from"], thing["to"]) switch

@@ -45,7 +45,7 @@ internal sealed class LedgerExportCommand : ParleyCommand
                 return ExitCode.Faults;
             }
 
-            output.Note($"{entries} {(entries == 1 ? "entry" : "entries")} written to {path}");
+            output.Note($"{Counted.Of(entries, "entry", "entries")} written to {path}");
             if (output.Json)
             {
                 output.JsonResult(new JsonObject { ["file"] = path, ["entries"] = entries });

@@ -70,7 +70,7 @@ internal sealed class LedgerPackCommand : ServerCommand
         {
             await OutputFile.WriteAsync(path, answer.Body, cancellationToken);
             int entries = (answer.Json!["entries"] as JsonArray)?.Count ?? 0;
-            output.Note($"{entries} {(entries == 1 ? "entry" : "entries")} written to {path}");
+            output.Note($"{Counted.Of(entries, "entry", "entries")} written to {path}");
             if (output.Json)
             {
                 output.JsonResult(new JsonObject { ["file"] = path, ["entries"] = entries });

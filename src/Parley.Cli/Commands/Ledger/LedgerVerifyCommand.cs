@@ -135,7 +135,7 @@ internal sealed class LedgerVerifyCommand : ParleyCommand
                 output.Line($"{output.Red(finding.Code.Code)} {finding.Message}");
             }
 
-            output.Line(findings.Count == 0 ? $"{output.Green("good")}: {summary}" : $"{output.Red("not good")}: {findings.Count} {(findings.Count == 1 ? "finding" : "findings")}");
+            output.Line(findings.Count == 0 ? $"{output.Green("good")}: {summary}" : $"{output.Red("not good")}: {Counted.Of(findings.Count, "finding")}");
         }
 
         if (own)

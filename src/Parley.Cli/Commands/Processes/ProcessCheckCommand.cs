@@ -50,7 +50,7 @@ internal sealed class ProcessCheckCommand : ParleyCommand
         else
         {
             new IssuePrinter(output, output.Notes).Print(issues.Issues, DefinitionFiles.Lines);
-            output.Line($"{files.Length} {(files.Length == 1 ? "file" : "files")}: {IssuePrinter.Count(issues.Issues)}");
+            output.Line($"{Counted.Of(files.Length, "file")}: {IssuePrinter.Count(issues.Issues)}");
         }
 
         return issues.HasErrors ? ExitCode.Faults : ExitCode.Ok;

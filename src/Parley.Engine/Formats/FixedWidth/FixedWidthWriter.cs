@@ -150,11 +150,20 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
             width--;
         }
 
+        // As the text of a field, lines stand between each other's ends only.
+        if (IsEmbedded && Out.Length > 0)
+        {
+            Out.Add(_newLine);
+        }
+
         foreach (Rune rune in _line.AsSpan(0, width))
         {
             Out.Advance(rune.EncodeToUtf8(Out.Reserve(4)));
         }
 
-        Out.Add(_newLine);
+        if (!IsEmbedded)
+        {
+            Out.Add(_newLine);
+        }
     }
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using Parley.Engine.Expressions;
-using Parley.Engine.Processes.Reading;
 using Parley.Engine.Processes.Running;
 using Parley.Engine.Processes.Templates;
+using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Engine.Processes.Tasks;
 

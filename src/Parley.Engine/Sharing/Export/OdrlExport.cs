@@ -64,7 +64,7 @@ public static class OdrlExport
     // A group is one party of a collection; within it each gives to the others.
     private static IEnumerable<(AgreementParty From, AgreementParty To)> Pairs(AgreementDefinition agreement) =>
         agreement.Parties.Where(p => p.Gives).SelectMany(from => agreement.Parties
-            .Where(to => to.Receives && (from != to || from.Group is not null))
+            .Where(to => to.Receives && (from != to || from.Group is not null || agreement.Parties.Count == 1))
             .Select(to => (from, to)));
 
     private static JsonObject Between(JsonObject rule, AgreementParty from, AgreementParty to)

@@ -19,6 +19,8 @@ internal static class ApplicationRuleReader
                 rules.AddRange(map.Maps(key).Select(rule => One(rule, resource ?? "", key == "permit")));
             }
 
+            // Read by KnownEntityReader.
+            map.Find("known");
             map.ReportUnknownKeys();
         }
 

@@ -55,7 +55,7 @@ internal static class DefinitionChecks
         string? separator = rule.Codec switch
         {
             Codecs.SplitField split => split.Separator,
-            Codecs.JoinField join => join.Separator,
+            Codecs.JoinField { Codec: null } join => join.Separator,
             _ => null,
         };
         if (separator is not null && definition.CanWrite && rule is { Reads: true, Writes: true, Accepted: null })
@@ -70,6 +70,7 @@ internal static class DefinitionChecks
         Codecs.CodeTable? table = rule.Codec switch
         {
             Codecs.SingleField { Codec: Codecs.CodeCodec { TakesAll: false } codec } => codec.Table,
+            Codecs.JoinField { Codec: { TakesAll: false } codec } => codec.Table,
             _ => null,
         };
         if (table is null || table.IsIdentity || !rule.Writes || !definition.CanWrite || rule.DefaultOut is not null)

@@ -18,7 +18,10 @@ internal enum UnmappedPolicy
     Text,
 }
 
-/// <summary>Codes of the source, translated to entries of the dictionary's list and back.</summary>
+/// <summary>
+/// Codes of the source, translated to entries of the dictionary's list and back. For an attribute that is a text or an identifier, the table's list is made
+/// of the texts that its rows name (<see cref="CodeTable.IsOfTexts"/>), and the value is the text.
+/// </summary>
 internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool number, string? rest = null) : ValueCodec
 {
     private readonly byte[]? _rest = rest is null ? null : Encoding.UTF8.GetBytes(rest);
@@ -32,7 +35,7 @@ internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool n
 
     public override ScalarKind Kind => number ? ScalarKind.Number : ScalarKind.Text;
 
-    public override CodecFidelity Fidelity => table.Rows.Any(r => r.Relation is CodeRelation.None)
+    public override CodecFidelity Fidelity => table.Rows.Any(r => r.Relation is CodeRelation.None) || (table.IsOfTexts && !TakesAll)
         ? CodecFidelity.Narrowed
         : table.Rows.Any(r => r.Relation is not CodeRelation.Exact) || table.Rows.Where(r => r.Entry is not null).GroupBy(r => r.Entry).Any(g => g.Count() > 1)
             ? CodecFidelity.Narrowed
@@ -43,7 +46,7 @@ internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool n
             .Where(r => r.Relation != CodeRelation.Exact)
             .Take(4)
             .Select(r => $"{r.Code} is {r.Relation.ToString().ToLowerInvariant()}{(r.Entry is null ? "" : " " + r.Entry.Code)}")
-            .DefaultIfEmpty("several codes have one meaning"));
+            .DefaultIfEmpty(table.IsOfTexts && !TakesAll ? $"only the texts of {table.Name} can be written" : "several codes have one meaning"));
 
     public override Value Read(ReadOnlySpan<byte> text, int node, ReadRun run)
     {
@@ -61,7 +64,7 @@ internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool n
         CodeTarget? target = table.Find(code);
         if (target is not null)
         {
-            return target.Entry is null ? Value.None : Value.Code(target.Entry);
+            return target.Entry is null ? Value.None : table.IsOfTexts ? Value.Text(target.Entry.Code) : Value.Code(target.Entry);
         }
 
         if (_rest is not null && code.SequenceEqual(_rest))
@@ -84,6 +87,12 @@ internal sealed class CodeCodec(CodeTable table, UnmappedPolicy unmapped, bool n
 
     public override void Write(in Value value, Shape field, WriteRun run)
     {
+        if (table.IsOfTexts && table.List.TryGet(value.ToString(), out CodeEntry? text) && table.WayBack(text) is { } word)
+        {
+            run.Emit(field, word, KindOf(word));
+            return;
+        }
+
         if (value.Form == ValueForm.Code)
         {
             byte[]? code = table.IsIdentity && ReferenceEquals(value.AsCode.List, table.List) ? value.AsCode.Utf8Code : table.WayBack(value.AsCode);

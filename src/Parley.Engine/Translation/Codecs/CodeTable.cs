@@ -40,6 +40,9 @@ internal sealed class CodeTable
     /// <summary>True when the source uses the dictionary's own codes.</summary>
     public bool IsIdentity { get; init; }
 
+    /// <summary>True when the codes stand for texts, and the list is only of this table.</summary>
+    public bool IsOfTexts { get; init; }
+
     public CodeTarget? Find(ReadOnlySpan<byte> code)
     {
         if (!_ignoreCase)

@@ -55,32 +55,72 @@ internal static class AttributeReading
 
         if (map.Find("parts") is { } parts)
         {
-            return parts.AsMap("parts") is { } both ? Parts(map, both, Rule, reading) : null;
+            return parts.AsMap("parts") is { } both ? Parts(attribute, map, both, Rule, reading) : null;
         }
 
         if (map.Find("coordinates") is { } coordinates)
         {
-            return coordinates.AsMap("coordinates") is { } pair ? Coordinates(map, pair, Rule, reading) : null;
+            return Fits(attribute, "coordinates", map, ValueType.Point) && coordinates.AsMap("coordinates") is { } pair ? Coordinates(map, pair, Rule, reading) : null;
         }
 
         if (map.Find("measure") is { } measure)
         {
-            return measure.AsMap("measure") is { } units ? Measure(attribute, map, units, Rule, reading) : null;
+            return Fits(attribute, "measure", map, ValueType.Number) && measure.AsMap("measure") is { } units ? Measure(attribute, map, units, Rule, reading) : null;
         }
 
         if (map.Find("lines") is { } lines)
         {
-            return lines.AsMap("lines") is { } labels ? Lines(labels, Rule, reading) : null;
+            return Fits(attribute, "lines", map, ValueType.Text) && lines.AsMap("lines") is { } labels ? Lines(labels, Rule, reading) : null;
         }
 
         if (map.Has("join"))
         {
-            List<FieldPath> joined = [.. map.Values("join", YamlForms.Text).Select(t => reading.Path(t, map.Position)).OfType<FieldPath>()];
-            return Rule(joined, new JoinField(map.Optional("by", YamlForms.AnyText, " "), joined.Count));
+            return Joined(attribute, map, Rule, reading);
         }
 
         return Located(attribute, map, Rule, position, reading);
     }
+
+    // Several fields that are one text, or one code together.
+    private static AttributeRule? Joined(AttributeDefinition attribute, YamlMap map, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
+    {
+        List<FieldPath> fields = [.. map.Values("join", YamlForms.Text).Select(t => reading.Path(t, map.Position)).OfType<FieldPath>()];
+        string separator = map.Optional("by", YamlForms.AnyText, " ");
+        if (!map.Has("codes"))
+        {
+            return Fits(attribute, "join", map, ValueType.Text) ? rule(fields, new JoinField(separator, fields.Count)) : null;
+        }
+
+        return Fits(attribute, "join", map, ValueType.Code, ValueType.Text, ValueType.Identifier) && CodecReading.Read(attribute, map, map, reading) is CodeCodec codes
+            ? rule(fields, new JoinField(separator, fields.Count, codes))
+            : null;
+    }
+
+    // TRN010: what makes one kind of value cannot make another.
+    private static bool Fits(AttributeDefinition attribute, string key, YamlMap map, params ValueType[] types)
+    {
+        if (types.Contains(attribute.Type))
+        {
+            return true;
+        }
+
+        string also = key == "join" && attribute.Type == ValueType.Code ? "; with 'codes' the joined text is a code" : "";
+        map.Report(TranslationIssues.Unfit, $"'{key}' makes {string.Join(" or ", types.Select(KindName))}, and {attribute.Name} is {KindName(attribute.Type)}{also}");
+        return false;
+    }
+
+    private static string KindName(ValueType type) => type switch
+    {
+        ValueType.Text => "a text",
+        ValueType.Code => "a code",
+        ValueType.Date => "a date",
+        ValueType.Time => "a time of day",
+        ValueType.Instant => "a moment",
+        ValueType.Number => "a number",
+        ValueType.Boolean => "a truth value",
+        ValueType.Identifier => "an identifier",
+        _ => "a point",
+    };
 
     private static AttributeRule? Located(
         AttributeDefinition attribute, YamlMap map, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, SourcePosition position, Reading reading)
@@ -147,15 +187,25 @@ internal static class AttributeReading
         };
     }
 
-    private static AttributeRule? Parts(YamlMap map, YamlMap parts, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
+    private static AttributeRule? Parts(AttributeDefinition attribute, YamlMap map, YamlMap parts, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
     {
         if (parts.Has("year"))
         {
+            if (!Fits(attribute, "parts", map, ValueType.Date))
+            {
+                return null;
+            }
+
             string[] names = ["year", "month", "day"];
             FieldPath?[] fields = [.. names.Select(n => parts.Require(n) is { } node ? reading.Path(node, n) : null)];
             bool asText = map.Optional("text", YamlForms.Bool, false);
             parts.ReportUnknownKeys();
             return fields is [{ } year, { } month, { } day] ? rule([year, month, day], new DatePartsField(asText)) : null;
+        }
+
+        if (!Fits(attribute, "parts", map, ValueType.Instant))
+        {
+            return null;
         }
 
         FieldPath? date = parts.Require("date") is { } d ? reading.Path(d, "date") : null;

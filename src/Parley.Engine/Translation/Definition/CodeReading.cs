@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Dictionary.Identifiers;
 using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Workspace.Yaml;
 
@@ -40,16 +41,69 @@ internal static class CodeReading
             : node.AsMap("codes") is { } map ? Map(name, list, map, number, reading) : null;
     }
 
+    /// <summary>The codec of a field whose codes stand for texts of an attribute that has no code list; null after an issue.</summary>
+    /// <param name="attribute">A text or an identifier.</param>
+    /// <param name="node">What stands under <c>codes</c>: the name of a map of this file or of a list of the dictionary, whose labels are the texts; or the map.</param>
+    /// <param name="number">True when JSON holds the code as a number.</param>
+    /// <param name="reading">What all is read with.</param>
+    public static CodeCodec? Texts(AttributeDefinition attribute, YamlNode node, bool number, Reading reading)
+    {
+        string name = attribute.Name;
+        if (node is YamlScalar scalar)
+        {
+            name = scalar.Text;
+            if (!reading.CodeMaps.TryGetValue(name, out YamlNode? map))
+            {
+                if (reading.Dictionary.CodeLists.TryGetValue(name, out CodeList? labelled))
+                {
+                    return Labels(labelled, number);
+                }
+
+                scalar.Report(TranslationIssues.UnknownCode, $"'{name}' is neither a code map of this translation nor a list of the dictionary{YamlForms.DidYouMean(name, reading.CodeMaps.Keys)}");
+                return null;
+            }
+
+            node = map;
+        }
+
+        return node.AsMap("codes") is { } rows ? Map(name, TextsOf(name, rows, attribute), rows, number, reading, true) : null;
+    }
+
+    private static CodeCodec Labels(CodeList list, bool number)
+    {
+        CodeList texts = ListOf(list.Name, list.Entries.Select(e => e.Label));
+        return new CodeCodec(
+            new CodeTable(list.Name, texts, [.. list.Entries.Select(e => new CodeTarget(e.Code, texts.TryGet(e.Label, out CodeEntry? text) ? text : null, CodeRelation.Exact, false))], false) { IsOfTexts = true },
+            UnmappedPolicy.Keep,
+            number);
+    }
+
+    // The texts that the rows name, as a list of their own. What an identifier may not be is left out, so that its row is told of.
+    private static CodeList TextsOf(string name, YamlMap map, AttributeDefinition attribute)
+    {
+        YamlMap? rows = map.Entries.FirstOrDefault(e => e.Key == "map")?.Value as YamlMap ?? map;
+        IdentifierKind? kind = attribute.Identifier is { } identifier ? IdentifierKind.Find(identifier) : null;
+        IEnumerable<string> texts = rows.Entries
+            .Select(e => e.Value is YamlMap row ? row.Entries.FirstOrDefault(o => o.Key == "to")?.Value : e.Value)
+            .OfType<YamlScalar>()
+            .Where(s => !s.IsNull)
+            .Select(s => s.Text);
+        return ListOf(name, texts.Where(t => kind is null || kind.Parse(t).Canonical == t));
+    }
+
+    private static CodeList ListOf(string name, IEnumerable<string> texts) =>
+        new(name, "", "", texts.Where(t => t.Length > 0).Distinct(StringComparer.Ordinal).Select(t => (t, t, false)), true);
+
     private static CodeTable Own(CodeList list, bool labels) => new(list.Name, list, [.. list.Entries.Select(e =>
         new CodeTarget(labels ? e.Label : e.Code, e, CodeRelation.Exact, false))], labels)
     {
         IsIdentity = !labels,
     };
 
-    private static CodeCodec? Map(string name, CodeList list, YamlMap map, bool number, Reading reading)
+    private static CodeCodec? Map(string name, CodeList list, YamlMap map, bool number, Reading reading, bool texts = false)
     {
         // Either the rows themselves, or a map with options and the rows under 'map' (or a crosswalk's name, or the list's own codes or labels).
-        bool options = map.Has("map") || map.Has("crosswalk") || map.Has("own");
+        bool options = map.Has("map") || (!texts && (map.Has("crosswalk") || map.Has("own")));
         UnmappedPolicy policy = UnmappedPolicy.Keep;
         bool ignoreCase = false;
         string? rest = null;
@@ -59,13 +113,13 @@ internal static class CodeReading
             policy = map.Optional("otherwise", YamlForms.Choice<UnmappedPolicy>(), UnmappedPolicy.Keep);
             ignoreCase = map.Optional("ignore-case", YamlForms.Bool, false);
             rest = map.TryGet("rest", YamlForms.Text, out string word) ? word : null;
-            if (map.TryGet("own", YamlForms.OneOf("codes", "labels"), out string own))
+            if (!texts && map.TryGet("own", YamlForms.OneOf("codes", "labels"), out string own))
             {
                 map.ReportUnknownKeys();
                 return new CodeCodec(Own(list, own == "labels"), policy, number, rest);
             }
 
-            if (map.TryGet("crosswalk", YamlForms.Text, out string crosswalk))
+            if (!texts && map.TryGet("crosswalk", YamlForms.Text, out string crosswalk))
             {
                 map.ReportUnknownKeys();
                 return Crosswalk(crosswalk, list, policy, number, rest, map, reading);
@@ -79,17 +133,17 @@ internal static class CodeReading
         foreach (YamlEntry entry in rows?.Entries ?? [])
         {
             rows!.Find(entry.Key);
-            if (Row(entry, list) is { } target)
+            if (Row(entry, list, texts) is { } target)
             {
                 targets.Add(target);
             }
         }
 
         ReportNoWayBack(name, rows, targets, reading);
-        return new CodeCodec(new CodeTable(name, list, targets, ignoreCase), policy, number, rest);
+        return new CodeCodec(new CodeTable(name, list, targets, ignoreCase) { IsOfTexts = texts }, policy, number, rest);
     }
 
-    private static CodeTarget? Row(YamlEntry entry, CodeList list)
+    private static CodeTarget? Row(YamlEntry entry, CodeList list, bool texts)
     {
         CodeRelation relation = CodeRelation.Exact;
         bool preferred = false;
@@ -123,7 +177,9 @@ internal static class CodeReading
 
         entry.Value.Issues.Add(
             TranslationIssues.UnknownCode,
-            $"'{to}' is no code of {list.Name}{YamlForms.DidYouMean(to, list.Entries.Select(e => e.Code))}",
+            texts
+                ? $"'{to}' is no {list.Name} in its canonical form"
+                : $"'{to}' is no code of {list.Name}{YamlForms.DidYouMean(to, list.Entries.Select(e => e.Code))}",
             entry.Value.Position);
         return null;
     }

@@ -24,6 +24,11 @@ internal static class CodecReading
             return kindNode.TryAs(YamlForms.Text, "as", out string kind) ? Identifier(kind, map, kindNode) : null;
         }
 
+        if (attribute.Type is ValueType.Text or ValueType.Identifier && map?.Find("codes") is { } codes)
+        {
+            return CodeReading.Texts(attribute, codes, map.Optional("number", YamlForms.Bool, false), reading);
+        }
+
         switch (attribute.Type)
         {
             case ValueType.Code:

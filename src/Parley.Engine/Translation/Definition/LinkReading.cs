@@ -13,7 +13,7 @@ internal static class LinkReading
         FieldPath? element = map.Find("each") is { } each ? reading.Path(each, "each") : null;
         (IReadOnlyList<RecordRule> from, FieldPath? fromField) = End(map, "from", element is not null, records, reading);
         (IReadOnlyList<RecordRule> to, FieldPath? toField) = End(map, "to", element is not null, records, reading);
-        (FieldPath? by, bool byOnTo) = By(map, reading);
+        (FieldPath? by, bool byOnTo, string separator) = By(map, reading);
         string only = map.Optional("only", YamlForms.OneOf("in", "out"), "");
         LinkRule? rule = Role(map, new LinkRule
         {
@@ -24,6 +24,7 @@ internal static class LinkReading
             To = to,
             By = by,
             ByOnTo = byOnTo,
+            BySeparator = separator,
             Element = element,
             ElementFrom = fromField,
             ElementTo = toField,
@@ -44,18 +45,19 @@ internal static class LinkReading
     }
 
     // A path in the first record's place, or a map that says which place it is in.
-    private static (FieldPath? Path, bool OnTo) By(YamlMap map, Reading reading)
+    private static (FieldPath? Path, bool OnTo, string Separator) By(YamlMap map, Reading reading)
     {
         YamlNode? node = map.Find("by");
         if (node is not YamlMap options)
         {
-            return (node is null ? null : reading.Path(node, "by"), false);
+            return (node is null ? null : reading.Path(node, "by"), false, "");
         }
 
         FieldPath? path = options.Require("at") is { } at ? reading.Path(at, "at") : null;
         bool onTo = options.Optional("on", YamlForms.OneOf("from", "to"), "from") == "to";
+        string separator = options.Optional("split", YamlForms.AnyText, "");
         options.ReportUnknownKeys();
-        return (path, onTo);
+        return (path, onTo, separator);
     }
 
     private static (IReadOnlyList<RecordRule> Records, FieldPath? Field) End(

@@ -36,6 +36,9 @@ internal sealed record LinkRule
     /// <summary>The field, in the first record's place, that holds the key of the second; null when places decide.</summary>
     public FieldPath? By { get; init; }
 
+    /// <summary>What stands between the keys of a field that holds several; empty when it holds one.</summary>
+    public string BySeparator { get; init; } = "";
+
     /// <summary>True when <see cref="By"/> is in the second record's place and holds the key of the first.</summary>
     public bool ByOnTo { get; init; }
 

@@ -10,6 +10,8 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
 
     private static readonly HashSet<string> Vague = new(StringComparer.Ordinal) { "reference", "number", "code", "type", "name", "text", "date", "time", "from", "to", "status", "other" };
 
+    private static readonly HashSet<string> WhenWords = new(StringComparer.Ordinal) { "date", "time", "datetime", "timestamp" };
+
     // What a message says of itself is seldom what it is about.
     private static readonly HashSet<string> Envelope = new(StringComparer.Ordinal) { "header", "envelope", "metadata", "meta", "control" };
 
@@ -33,6 +35,14 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
 
     private AttributeMatch? Match(DraftField field, RecordType type, AttributeDefinition attribute)
     {
+        // What a name says to be a date is no text or number, whatever else the name has in common with it.
+        if (field.Words is [.., var last] && WhenWords.Contains(last)
+            && attribute.Type is ValueType.Text or ValueType.Number or ValueType.Boolean
+            && !WordsOf(attribute).Any(WhenWords.Contains))
+        {
+            return null;
+        }
+
         bool telling = field.Kind == DraftFieldKind.Single && SpecGuesser.IsTelling(attribute, field.First);
         (int name, string why) = Name(field, type, attribute);
         if (telling && name < 45 && HasRoomForAny(attribute))

@@ -17,6 +17,9 @@ internal enum DraftFieldKind
 
     /// <summary>Feet and inches.</summary>
     FeetAndInches,
+
+    /// <summary>The lines of one text, numbered.</summary>
+    Lines,
 }
 
 /// <summary>A field, or a few that belong together, to be matched with an attribute.</summary>

@@ -112,6 +112,7 @@ internal sealed class DraftWriter
             DraftFieldKind.DateAndTime => $"parts: {{ date: {paths[0]}, time: {paths[1]} }}",
             DraftFieldKind.LatitudeLongitude => $"coordinates: {{ latitude: {paths[0]}, longitude: {paths[1]} }}",
             DraftFieldKind.EastingNorthing => $"coordinates: {{ easting: {paths[0]}, northing: {paths[1]} }}",
+            DraftFieldKind.Lines => $"join: [{string.Join(", ", paths)}]",
             DraftFieldKind.FeetAndInches => $"measure: {{ {paths[0]}: ft, {paths[1]}: in }}",
             _ => null,
         };

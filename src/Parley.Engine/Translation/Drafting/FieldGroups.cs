@@ -1,10 +1,11 @@
 namespace Parley.Engine.Translation.Drafting;
 
-/// <summary>Finds fields that say one thing together: a date and a time, latitude and longitude, feet and inches.</summary>
+/// <summary>Finds fields that say one thing together: a date and a time, latitude and longitude, feet and inches, the lines of a text.</summary>
 internal static class FieldGroups
 {
     private static readonly string[] DateWords = ["date", "dt", "day"];
     private static readonly string[] TimeWords = ["time", "tm"];
+    private static readonly string[] LineWords = ["line", "address", "addr", "text", "narrative", "description", "remark"];
 
     /// <summary>The groups among fields that stand beside each other.</summary>
     public static IEnumerable<DraftField> Find(IReadOnlyList<SourceField> fields, Func<SourceField, string> path, string[] context)
@@ -37,6 +38,26 @@ internal static class FieldGroups
                 string[] words = kind == DraftFieldKind.FeetAndInches ? context.Length > 0 ? context : ["height", "cm"] : ["position"];
                 yield return new DraftField(kind, [a, b], [path(a), path(b)], words, context);
             }
+        }
+
+        foreach (DraftField lines in Lines(fields, path, context))
+        {
+            yield return lines;
+        }
+    }
+
+    // AddressLine1 to AddressLine5: one text in pieces.
+    private static IEnumerable<DraftField> Lines(IReadOnlyList<SourceField> fields, Func<SourceField, string> path, string[] context)
+    {
+        var numbered = fields.Where(f => !f.Repeated && !f.IsNumber && !f.IsBoolean)
+            .Select(f => (Field: f, Raw: FieldWords.Raw(f.Name)))
+            .Where(f => f.Raw.Length > 1 && f.Raw[^1].All(char.IsAsciiDigit) && f.Raw[..^1].Any(LineWords.Contains))
+            .GroupBy(f => string.Join(' ', f.Raw[..^1]))
+            .Where(g => g.Count() > 1);
+        foreach (var group in numbered)
+        {
+            SourceField[] lines = [.. group.OrderBy(f => f.Raw[^1].Length).ThenBy(f => f.Raw[^1], StringComparer.Ordinal).Select(f => f.Field)];
+            yield return new DraftField(DraftFieldKind.Lines, lines, [.. lines.Select(path)], FieldWords.Translated([.. group.First().Raw[..^1].Where(w => w != "line")]), context);
         }
     }
 

@@ -53,6 +53,7 @@ internal sealed class SpecGuesser(DateOnly today)
             DraftFieldKind.DateAndTime => attribute.Type == ValueType.Instant ? DateAndTime(field) : null,
             DraftFieldKind.LatitudeLongitude or DraftFieldKind.EastingNorthing => attribute.Type == ValueType.Point ? new FieldSpec([], 20, "two numbers that make a place") : null,
             DraftFieldKind.FeetAndInches => attribute is { Type: ValueType.Number, Unit: "cm" } ? new FieldSpec([], 20, "feet and inches") : null,
+            DraftFieldKind.Lines => attribute is { Type: ValueType.Text, Many: false } ? new FieldSpec([("by", "\", \""), ("accept", "a line holds no comma")], 10, "the lines of one text") : null,
             _ => Single(attribute, field.First),
         };
     }

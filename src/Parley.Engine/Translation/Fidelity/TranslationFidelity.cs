@@ -84,7 +84,7 @@ public static class TranslationFidelity
     private static (FidelityLevel Level, string Why) ReadLevel(AttributeRule rule) => rule.Codec switch
     {
         SplitField split => (FidelityLevel.Normalised, $"split at '{split.Separator}'"),
-        JoinField join => (FidelityLevel.Normalised, $"joined with '{join.Separator}'"),
+        JoinField { Codec: null } join => (FidelityLevel.Normalised, $"joined with '{join.Separator}'"),
         PositionField or LinesField => (FidelityLevel.Normalised, rule.Codec.How),
         JqField => (FidelityLevel.Normalised, "computed"),
         SingleField { Codec: TextCodec } => (FidelityLevel.Exact, ""),
@@ -111,8 +111,9 @@ public static class TranslationFidelity
             return (FidelityLevel.Exact, "");
         }
 
+        // Lists of texts are each table's own, so that their entries are compared by what they say.
         string[] silent = [.. here.Rows
-            .Where(r => r.Entry is not null && there.WayBack(r.Entry) is null)
+            .Where(r => r.Entry is not null && (there.List.TryGet(r.Entry.Code, out CodeEntry? entry) ? there.WayBack(entry) : null) is null)
             .Select(r => r.Entry!.Code)
             .Distinct()];
         return silent.Length == 0 ? (FidelityLevel.Exact, "")
@@ -130,6 +131,7 @@ public static class TranslationFidelity
     private static CodeTable? TableOf(AttributeRule rule) => rule.Codec switch
     {
         SingleField { Codec: CodeCodec codec } => codec.Table,
+        JoinField { Codec: { } codec } => codec.Table,
         _ => null,
     };
 

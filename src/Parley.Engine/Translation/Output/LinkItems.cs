@@ -38,6 +38,9 @@ internal sealed class LinkItems(LinkPlan link, RecordPlan plan, bool planIsFrom,
         }
     }
 
+    /// <summary>What stands between the keys of one field; empty when it holds one.</summary>
+    public string Separator => words ? "" : link.Rule.BySeparator;
+
     private void Collect(WriteRun run, List<Value> into, bool one)
     {
         int instance = run.Current[plan.Ordinal];

@@ -17,6 +17,12 @@ internal sealed class LinkOut(LinkItems items) : OutValue
             return false;
         }
 
+        if (items.Separator.Length > 0)
+        {
+            run.Emit(field, string.Join(items.Separator, found.Select(v => v.ToString())));
+            return true;
+        }
+
         if (found.Count > 1)
         {
             run.Issues.Add(new Issue(TranslationIssues.TooMany, $"only the first of {found.Count} links is written")

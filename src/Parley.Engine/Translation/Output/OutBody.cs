@@ -15,6 +15,9 @@ internal sealed class OutBody
     /// <summary>What can be the place's own value; the first that has something is written.</summary>
     public List<OutValue> Content { get; } = [];
 
+    /// <summary>True for what a predicate's field stands in (<c>use</c> of <c>[use.kind=official]</c>): it is written with its item.</summary>
+    public bool IsOfPredicate { get; set; }
+
     public bool IsLeaf => _building.Count == 0;
 
     public OutSlot Slot(Shape shape)
@@ -75,7 +78,7 @@ internal sealed class OutBody
 
         long mark = run.OpenContainer(shape);
         WriteInside(run, shape);
-        run.CloseContainer(shape, mark);
+        run.CloseContainer(shape, mark, IsOfPredicate);
     }
 
     private void WriteContent(WriteRun run, Shape shape)

@@ -15,6 +15,7 @@ internal static class Binding
         {
             Join[] both = [.. links.Where(l => l.Element is null).SelectMany(l => JoinsOf(plan, l))];
             Join[] all = [.. both.Where(j => j.Other.Ordinal < plan.Ordinal)];
+            plan.Elements = [.. links.Where(l => l.Element is not null && (l.From.Contains(plan) || l.To.Contains(plan)))];
             plan.Hanging = [.. both.Where(j => j.Other.Ordinal > plan.Ordinal)];
 
             // A link that every record of the rule has decides alone; links that a field may say or not are then an addition.
@@ -148,7 +149,7 @@ internal static class Binding
     }
 
     // Where a field or a reference makes the links, a message may hold a record that has none by which it would be placed: it goes back to where it
-    // stood, and says no role. What hangs on it, as the home of a person, places nothing; a link that no rule knows may mean anything, and keeps it out.
+    // stood, and says no role. What hangs on it, as the home of a person, places nothing, nor does a link that is an element of its own; a link that no rule knows may mean anything, and keeps it out.
     private static void BindOrphans(WriteRun run, RecordPlan plan)
     {
         ReadOnlySpan<Record> records = run.Bundle.RecordSpan;
@@ -182,6 +183,14 @@ internal static class Binding
         foreach (Join join in plan.Hanging)
         {
             if (join.FromOther != isFrom && join.Link.Covers(link.Role) && Fits(far, join.Other))
+            {
+                return true;
+            }
+        }
+
+        foreach (LinkPlan element in plan.Elements)
+        {
+            if (element.Covers(link.Role) && (isFrom ? element.From : element.To).Contains(plan) && Array.Exists(isFrom ? element.To : element.From, other => Fits(far, other)))
             {
                 return true;
             }

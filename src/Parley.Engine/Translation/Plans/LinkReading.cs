@@ -1,3 +1,4 @@
+using System.Text;
 using Parley.Engine.Dictionary;
 
 namespace Parley.Engine.Translation.Plans;
@@ -73,19 +74,30 @@ internal static class LinkReading
                 {
                     int node = run.Nodes[i];
                     run.Tree.MarkUsed(node);
-                    int b = FindByKey(run, onTo ? plan.From : plan.To, run.Tree.String(node));
-                    if (b >= 0)
+                    string text = run.Tree.String(node);
+                    foreach (string key in plan.Rule.BySeparator.Length == 0 ? [text] : text.Split(plan.Rule.BySeparator, StringSplitOptions.TrimEntries))
                     {
-                        Join(run, plan, onTo ? b : a, onTo ? a : b);
-                    }
-                    else if (!run.Tree.Text(node).IsEmpty)
-                    {
-                        Dangling(run, node);
+                        Refer(run, plan, a, key, node);
                     }
                 }
 
                 run.Nodes.RemoveRange(mark, run.Nodes.Count - mark);
             }
+        }
+    }
+
+    // Joins the record that holds a key with the one that the key names.
+    private static void Refer(ReadRun run, LinkPlan plan, int holder, string key, int node)
+    {
+        bool onTo = plan.Rule.ByOnTo;
+        int found = FindByKey(run, onTo ? plan.From : plan.To, key);
+        if (found >= 0)
+        {
+            Join(run, plan, onTo ? found : holder, onTo ? holder : found);
+        }
+        else if (key.Length > 0)
+        {
+            Dangling(run, node, key);
         }
     }
 
@@ -120,7 +132,7 @@ internal static class LinkReading
         int found = FindByKey(run, plans, run.Tree.String(node));
         if (found < 0)
         {
-            Dangling(run, node);
+            Dangling(run, node, run.Tree.String(node));
         }
 
         return found;
@@ -140,8 +152,8 @@ internal static class LinkReading
         return -1;
     }
 
-    private static void Dangling(ReadRun run, int node) =>
-        run.Warn(node, TranslationIssues.DanglingReference, $"{ReadRun.Quote(run.Tree.Text(node))} names no record of this message");
+    private static void Dangling(ReadRun run, int node, string key) =>
+        run.Warn(node, TranslationIssues.DanglingReference, $"{ReadRun.Quote(Encoding.UTF8.GetBytes(key))} names no record of this message");
 
     private static void Join(ReadRun run, LinkPlan plan, int a, int b)
     {

@@ -46,6 +46,9 @@ internal sealed class RecordPlan
     /// <summary>The links by which records of rules below it in the file are found through its own.</summary>
     public Join[] Hanging { get; set; } = [];
 
+    /// <summary>The links by elements of their own that its records can be in: they say what joins them, and place nothing.</summary>
+    public LinkPlan[] Elements { get; set; } = [];
+
     /// <summary>The links that a field of its records says besides, where <see cref="Joins"/> alone decide.</summary>
     public Join[] Additions { get; set; } = [];
 

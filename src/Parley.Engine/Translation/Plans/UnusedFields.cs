@@ -1,10 +1,13 @@
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
+using Parley.Engine.Translation.Paths;
 
 namespace Parley.Engine.Translation.Plans;
 
 /// <summary>Reports what a translation did not use of a message, except what the definition says is knowingly unused.</summary>
-internal sealed class UnusedFields
+/// <param name="root">The place that the translation's paths start from.</param>
+/// <param name="namespaces">The namespaces of the translation by prefix, the empty prefix for names without one.</param>
+internal sealed class UnusedFields(Shape root, IReadOnlyDictionary<string, string> namespaces)
 {
     private readonly Dictionary<Shape, HashSet<string>> _unknownAllowed = [];
     private readonly HashSet<Shape> _shapesAllowed = [];
@@ -42,7 +45,7 @@ internal sealed class UnusedFields
             }
 
             string path = parent.Path.Length == 0 ? field.Name : $"{parent.Path}.{field.Name}";
-            Add(run, path, field.Sample, tree.PositionAt(field.Offset));
+            Add(run, path, Said(parent, Name(field.Name.TrimStart('@'), field.Namespace, field.Name.StartsWith('@'))), field.Sample, tree.PositionAt(field.Offset));
         }
 
         for (int node = 1; node < tree.Count; node++)
@@ -56,7 +59,7 @@ internal sealed class UnusedFields
             Shape shape = tree.ShapeOf(node);
             if (shape.Embedded is null && !IsAllowed(shape))
             {
-                Add(run, shape.Path, tree.Kind(node) switch { NodeKind.True => "true", NodeKind.False => "false", _ => tree.String(node) }, tree.PositionOf(node));
+                Add(run, shape.Path, Said(shape.Parent ?? shape, Name(shape.Name, shape.Namespace, shape.IsAttribute)), tree.Kind(node) switch { NodeKind.True => "true", NodeKind.False => "false", _ => tree.String(node) }, tree.PositionOf(node));
             }
         }
     }
@@ -79,10 +82,34 @@ internal sealed class UnusedFields
         return false;
     }
 
-    private static void Add(ReadRun run, string path, string sample, SourcePosition position)
+    // The path as the translation would write it: from its root, with the prefixes of its namespaces.
+    private string Said(Shape parent, string name)
+    {
+        for (Shape at = parent; at.Parent is not null && !ReferenceEquals(at, root); at = at.Parent)
+        {
+            name = $"{Name(at.Name, at.Namespace, at.IsAttribute)}.{name}";
+        }
+
+        return name;
+    }
+
+    // Names without a prefix are in the default namespace, attributes in none. Within a document carried as text the namespaces may be others.
+    private string Name(string name, string? uri, bool isAttribute)
+    {
+        string quoted = new PathSegment(name, isAttribute, false, -1, null).ToString();
+        if ((uri ?? "") == (isAttribute ? "" : namespaces.GetValueOrDefault("", "")) || namespaces.Count == 0)
+        {
+            return quoted;
+        }
+
+        string? prefix = namespaces.FirstOrDefault(n => n.Key.Length > 0 && n.Value == uri).Key;
+        return prefix is null ? quoted : new PathSegment($"{prefix}:{name}", isAttribute, false, -1, null).ToString();
+    }
+
+    private static void Add(ReadRun run, string path, string said, string sample, SourcePosition position)
     {
         string shown = sample.Length == 0 ? "" : $" ({(sample.Length > 40 ? sample[..37] + "..." : sample)})";
-        run.Issues.Add(new Issue(TranslationIssues.FieldNotUsed, $"nothing uses {path}{shown}")
+        run.Issues.Add(new Issue(TranslationIssues.FieldNotUsed, $"nothing uses {said}{shown}")
         {
             Position = position,
             Path = path,

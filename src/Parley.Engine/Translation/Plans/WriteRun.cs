@@ -5,6 +5,7 @@ using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Coordinates;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
+using Parley.Engine.Translation.Codecs;
 using Parley.Engine.Translation.Definition;
 
 namespace Parley.Engine.Translation.Plans;
@@ -182,9 +183,17 @@ internal sealed class WriteRun(MessageWriter writer)
     /// <summary>Starts a list once something is in it. Give the answer to <see cref="CloseList"/>.</summary>
     public long OpenList(Shape shape) => Push(new Pending(shape, PendingKind.List, null, default));
 
-    public void CloseContainer(Shape shape, long mark)
+    /// <summary>Ends a container.</summary>
+    /// <param name="shape">The container.</param>
+    /// <param name="mark">What opening it answered.</param>
+    /// <param name="kept">True when it is to be written with what it stands in, whatever is in it.</param>
+    public void CloseContainer(Shape shape, long mark, bool kept = false)
     {
-        if (Close(mark))
+        if (kept && mark >= _flushed)
+        {
+            Push(new Pending(shape, PendingKind.End, null, default));
+        }
+        else if (Close(mark))
         {
             Writer.EndContainer(shape);
         }
@@ -220,6 +229,9 @@ internal sealed class WriteRun(MessageWriter writer)
                     break;
                 case PendingKind.List:
                     Writer.StartList(pending.Shape);
+                    break;
+                case PendingKind.End:
+                    Writer.EndContainer(pending.Shape);
                     break;
                 default:
                     Scalar(pending.Shape, pending.Text, pending.Scalar);
@@ -299,6 +311,21 @@ internal sealed class WriteRun(MessageWriter writer)
         return string.Concat(_captured.Pop());
     }
 
+    /// <summary>The text that a codec would write to a field, without writing it; empty when it cannot.</summary>
+    /// <param name="codec">The codec.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="silent">True when its issues were told before.</param>
+    public string TextOf(ValueCodec codec, in Value value, Shape field, bool silent)
+    {
+        IssueSink issues = Issues;
+        Issues = silent ? new IssueSink() : issues;
+        _captured.Push([]);
+        codec.Write(in value, field, this);
+        Issues = issues;
+        return string.Concat(_captured.Pop());
+    }
+
     /// <summary>Reports something about the value being written.</summary>
     public void Fault(IssueCode code, Shape field, string message) => Issues.Add(new Issue(code, message)
     {
@@ -366,6 +393,7 @@ internal sealed class WriteRun(MessageWriter writer)
         Container,
         List,
         Scalar,
+        End,
     }
 
     private readonly record struct Pending(Shape Shape, PendingKind Kind, byte[]? Text, ScalarKind Scalar);

@@ -23,23 +23,30 @@ internal static class MessageMutator
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The message without one of its parts, for each part in turn; made when asked for.</summary>
-    public static IEnumerable<byte[]> Smaller(MessageFormat format, byte[] message)
+    public static IEnumerable<byte[]> Smaller(MessageFormat format, byte[] message) => Parts(format, message).Select(without => without());
+
+    /// <summary>
+    /// The parts of a message, each as what makes the message without it: of a thousand parts mostly one is asked for, and each costs as much as the message.
+    /// </summary>
+    public static IReadOnlyList<Func<byte[]>> Parts(MessageFormat format, byte[] message)
     {
         // A mark says what follows is in UTF-8; it is no part of the message and stays.
         bool marked = message.AsSpan().StartsWith(s_mark);
-        return marked ? Smaller(format, message[s_mark.Length..], Encoding.UTF8).Select(m => (byte[])[.. s_mark, .. m]) : Smaller(format, message, Encoding.Latin1);
+        return marked
+            ? [.. Parts(format, message[s_mark.Length..], Encoding.UTF8).Select(without => (Func<byte[]>)(() => [.. s_mark, .. without()]))]
+            : Parts(format, message, Encoding.Latin1);
     }
 
-    private static IEnumerable<byte[]> Smaller(MessageFormat format, byte[] message, Encoding fixedText)
+    private static IReadOnlyList<Func<byte[]>> Parts(MessageFormat format, byte[] message, Encoding fixedText)
     {
         try
         {
             return format switch
             {
-                JsonFormat => [.. SmallerJson(message)],
-                XmlFormat => [.. SmallerXml(message)],
-                CsvFormat csv => [.. SmallerCsv(csv, message)],
-                FixedWidthFormat { Lines: [{ Tag: null } line] } => [.. SmallerFixed(line, message, fixedText)],
+                JsonFormat => [.. Enumerable.Range(0, CountJson(JsonNode.Parse(message))).Select(part => (Func<byte[]>)(() => WithoutJson(message, part)))],
+                XmlFormat => [.. Enumerable.Range(0, Parts(Load(message)).Count).Select(part => (Func<byte[]>)(() => WithoutXml(message, part)))],
+                CsvFormat csv => [.. SmallerCsv(csv, message).Select(Made)],
+                FixedWidthFormat { Lines: [{ Tag: null } line] } => [.. SmallerFixed(line, message, fixedText).Select(Made)],
                 _ => [],
             };
         }
@@ -48,18 +55,15 @@ internal static class MessageMutator
             // What the writer wrote and no parser takes is found when it is read back; there is nothing to make smaller.
             return [];
         }
+
+        static Func<byte[]> Made(byte[] smaller) => () => smaller;
     }
 
-    private static IEnumerable<byte[]> SmallerJson(byte[] message)
+    private static byte[] WithoutJson(byte[] message, int part)
     {
-        int parts = CountJson(JsonNode.Parse(message));
-        for (int part = 0; part < parts; part++)
-        {
-            JsonNode copy = JsonNode.Parse(message)!;
-            int left = part;
-            RemoveJson(copy, ref left);
-            yield return Encoding.UTF8.GetBytes(copy.ToJsonString(Json));
-        }
+        JsonNode copy = JsonNode.Parse(message)!;
+        RemoveJson(copy, ref part);
+        return Encoding.UTF8.GetBytes(copy.ToJsonString(Json));
     }
 
     private static int CountJson(JsonNode? node) => node switch
@@ -107,30 +111,26 @@ internal static class MessageMutator
         return false;
     }
 
-    private static IEnumerable<byte[]> SmallerXml(byte[] message)
+    private static byte[] WithoutXml(byte[] message, int part)
     {
-        int parts = Parts(Load(message)).Count;
-        for (int part = 0; part < parts; part++)
+        XDocument copy = Load(message);
+        switch (Parts(copy)[part])
         {
-            XDocument copy = Load(message);
-            switch (Parts(copy)[part])
-            {
-                case XAttribute attribute:
-                    attribute.Remove();
-                    break;
-                case XElement element:
-                    element.Remove();
-                    break;
-            }
-
-            using MemoryStream stream = new();
-            using (System.Xml.XmlWriter writer = System.Xml.XmlWriter.Create(stream, new XmlWriterSettings { NewLineHandling = NewLineHandling.Entitize, Encoding = new UTF8Encoding(false) }))
-            {
-                copy.Save(writer);
-            }
-
-            yield return stream.ToArray();
+            case XAttribute attribute:
+                attribute.Remove();
+                break;
+            case XElement element:
+                element.Remove();
+                break;
         }
+
+        using MemoryStream stream = new();
+        using (System.Xml.XmlWriter writer = System.Xml.XmlWriter.Create(stream, new XmlWriterSettings { NewLineHandling = NewLineHandling.Entitize, Encoding = new UTF8Encoding(false) }))
+        {
+            copy.Save(writer);
+        }
+
+        return stream.ToArray();
     }
 
     private static XDocument Load(byte[] message)

@@ -175,6 +175,13 @@ internal sealed class Tolerance(TranslationDefinition definition)
             return cameBack.Form == ValueForm.Text && kind.Parse(went).Canonical == kind.Parse(cameBack.AsText).Canonical;
         }
 
+        // Texts that codes stand for: one that has no code, or shares one with another, was known to be lost (relation, TRN304).
+        if (codec is CodeCodec { Table: { IsOfTexts: true } table })
+        {
+            byte[]? word = table.List.TryGet(went, out CodeEntry? text) ? table.WayBack(text) : null;
+            return word is null || (cameBack.Form == ValueForm.Text && table.Find(word) is { Relation: not CodeRelation.Exact });
+        }
+
         return codec is TextCodec && cameBack.Form == ValueForm.Text && codec.Fidelity switch
         {
             CodecFidelity.Normalised => string.Equals(went, cameBack.AsText, StringComparison.OrdinalIgnoreCase),
@@ -222,6 +229,7 @@ internal sealed class Tolerance(TranslationDefinition definition)
         PositionField position => position.Codec,
         SplitField split => split.Codec,
         CodeOtherField other => other.Codec,
+        JoinField join => join.Codec,
         _ => null,
     };
 

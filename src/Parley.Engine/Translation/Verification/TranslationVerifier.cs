@@ -166,13 +166,13 @@ public static class TranslationVerifier
             for (int left = 0; left < 3; left++)
             {
                 CheckMessage(message);
-                byte[][] smaller = [.. MessageMutator.Smaller(_translator.Format, message)];
-                if (smaller.Length == 0)
+                IReadOnlyList<Func<byte[]>> parts = MessageMutator.Parts(_translator.Format, message);
+                if (parts.Count == 0)
                 {
                     return;
                 }
 
-                message = _random.Pick(smaller);
+                message = _random.Pick(parts)();
             }
         }
 

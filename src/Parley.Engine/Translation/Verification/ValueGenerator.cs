@@ -98,6 +98,12 @@ internal sealed class ValueGenerator(VerificationRandom random)
     private Value One(AttributeRule rule)
     {
         AttributeDefinition attribute = rule.Attribute;
+        if (Tolerance.Inner(rule.Codec) is CodeCodec { Table: { IsOfTexts: true } table })
+        {
+            CodeEntry[] texts = [.. table.List.Entries];
+            return texts.Length == 0 ? Value.None : Value.Text(random.Pick(texts).Code);
+        }
+
         switch (attribute.Type)
         {
             case ValueType.Code:

@@ -33,6 +33,8 @@ internal sealed class AccessReader(
             OnBehalf = new OnBehalfReader(names).Read(map),
             Rates = map.Map("rates") is { } rates ? RateReader.Read(rates, names) : new RateRules(),
             Applications = ApplicationRuleReader.Read(map),
+            KnownSubjects = KnownEntityReader.Subjects(map),
+            KnownResources = KnownEntityReader.Resources(map),
             Sessions = map.Map("sessions") is { } sessions ? Sessions(sessions) : new SessionRules(),
         };
         map.ReportUnknownKeys();

@@ -148,6 +148,48 @@ public class TranslationDrafterTests
     }
 
     [Fact]
+    public void Draft_JsonSchema_LearnsFromExamplesOfWholeMessages()
+    {
+        Draft draft = Draft("control-incident", null, Text("incident.schema.json", """
+            {
+              "title": "incident", "type": "object",
+              "properties": {
+                "incidentNo": { "type": "string" }, "reported": { "type": "string" },
+                "persons": { "type": "array", "items": { "$ref": "http://example.org/schemas/person.json" } }
+              },
+              "examples": [ { "incidentNo": "WX-1", "reported": "01/06/2026 10:00", "persons": [ { "surname": "Quill", "nat": "WX1 2AB" } ] } ]
+            }
+            """), Text("b.json", """
+            { "id": "http://example.org/schemas/person.json", "type": "object", "properties": { "surname": { "type": "string" }, "nat": { "type": "string" } } }
+            """));
+
+        Assert.Contains("dd/MM/yyyy HH:mm", draft.Yaml, StringComparison.Ordinal);
+        Assert.Contains(draft.Lines, l => l is { Attribute: "familyName" });
+        Compile(draft);
+    }
+
+    [Fact]
+    public void Draft_NumberedLines_AreOneText_AndADateIsNoText()
+    {
+        Draft draft = Draft("case-file", null, Text("case.schema.json", """
+            {
+              "title": "case", "type": "object",
+              "properties": {
+                "PTIURN": { "type": "string" },
+                "offences": { "type": "array", "items": { "type": "object", "properties": { "offenceCode": { "type": "string" }, "wording": { "type": "string" }, "chargeDate": { "type": "string" } } } },
+                "defendant": { "type": "object", "properties": { "surname": { "type": "string" },
+                  "address": { "type": "object", "properties": { "AddressLine1": { "type": "string" }, "AddressLine2": { "type": "string" }, "AddressLine3": { "type": "string" } } } } }
+              }
+            }
+            """));
+
+        Assert.Contains("addressText: { join: [AddressLine1, AddressLine2, AddressLine3], by: \", \"", draft.Yaml, StringComparison.Ordinal);
+        Assert.Contains(draft.Lines, l => l is { Attribute: "urn", Field: "PTIURN" });
+        Assert.DoesNotContain(draft.Lines, l => l is { Attribute: "recordedBy" });
+        Compile(draft);
+    }
+
+    [Fact]
     public void Draft_XsdWithImport_UsesBothNamespaces()
     {
         DraftFile main = Text("results.xsd", """

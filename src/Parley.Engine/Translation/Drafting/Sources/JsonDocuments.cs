@@ -42,7 +42,8 @@ internal sealed class JsonDocuments(IssueSink issues)
         }
 
         _byName[Path.GetFileName(file.Path)] = document;
-        if (Text(document, "$id") is { Length: > 0 } id)
+        // Before draft 6 it was "id", which may as well be a property's name.
+        if ((Text(document, "$id") ?? (Text(document, "id") is { } old && old.Contains('/', StringComparison.Ordinal) ? old : null)) is { Length: > 0 } id)
         {
             _byName[id.TrimEnd('#')] = document;
         }

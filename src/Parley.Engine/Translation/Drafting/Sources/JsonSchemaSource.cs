@@ -80,6 +80,39 @@ internal sealed class JsonSchemaSource(JsonDocuments documents)
                 Add(child, described, document, depth + 1);
             }
         }
+
+        foreach (JsonNode? example in (schema["examples"] as JsonArray ?? []).Append(schema["example"]))
+        {
+            Example(field, example);
+        }
+    }
+
+    // Whole objects and lists as examples: their values are those of the fields that the schema describes.
+    private static void Example(SourceField field, JsonNode? example)
+    {
+        switch (example)
+        {
+            case JsonObject values:
+                foreach ((string name, JsonNode? value) in values)
+                {
+                    if (field.Children.Find(c => c.Name == name) is { } child)
+                    {
+                        Example(child, value);
+                    }
+                }
+
+                break;
+            case JsonArray items:
+                foreach (JsonNode? item in items)
+                {
+                    Example(field, item);
+                }
+
+                break;
+            case JsonValue value when field.HasValue:
+                field.AddValue(value.ToString());
+                break;
+        }
     }
 
     private static void Scalar(SourceField field, JsonObject schema)
@@ -102,11 +135,6 @@ internal sealed class JsonSchemaSource(JsonDocuments documents)
             {
                 field.Enumeration.Add((text, JsonDocuments.Text(schema, "title") is { } title && schema.ContainsKey("const") ? title : ""));
             }
-        }
-
-        foreach (JsonNode example in (schema["examples"] as JsonArray ?? []).Append(schema["example"]).OfType<JsonValue>())
-        {
-            field.AddValue(example.ToString());
         }
     }
 }

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Parley.Engine.Expressions;
 using Parley.Engine.Issues;
-using Parley.Engine.Workspace.Yaml;
 
-namespace Parley.Engine.Processes.Reading;
+namespace Parley.Engine.Workspace.Yaml;
 
 /// <summary>YAML as JSON: plain scalars by YAML 1.2's core schema, quoted ones as strings.</summary>
 internal static partial class YamlValues

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Parley.Server.Operations;
+
+/// <summary>Answers HEAD as it answers GET, without the body (RFC 9110, section 9.3.2). An object has an answer of its own, for an upload goes on from it.</summary>
+internal sealed class HeadRequests(RequestDelegate next)
+{
+    /// <summary>Goes on as for GET; the server itself leaves the body out, for it knows what it was asked.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsHead(context.Request.Method) || IsObject(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
+        context.Request.Method = HttpMethods.Get;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = HttpMethods.Head;
+        }
+    }
+
+    private static bool IsObject(PathString path) =>
+        path.StartsWithSegments("/v1/media", StringComparison.Ordinal, out PathString rest) && rest.HasValue && rest.Value!.IndexOf('/', 1) < 0;
+}
