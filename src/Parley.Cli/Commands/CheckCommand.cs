@@ -36,7 +36,8 @@ internal sealed class CheckCommand : ParleyCommand
         Takes(_workspace, _environment, _quiet, _verify, _seed, _cases);
         Validators.Add(result =>
         {
-            if (result.GetResult(_cases) is { Errors: var errors } && !errors.Any() && result.GetValue(_cases) is < 1 or > 100_000)
+            // By its text: what is no number at all is said by the parser, and has no value here.
+            if (result.GetResult(_cases)?.Tokens is [{ Value: string given }] && int.TryParse(given, out int cases) && cases is < 1 or > 100_000)
             {
                 result.AddError("--cases takes a number from 1 to 100000");
             }

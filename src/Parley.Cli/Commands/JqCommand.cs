@@ -18,7 +18,7 @@ internal sealed class JqCommand : ParleyCommand
     public JqCommand()
         : base("jq", "Run a jq program over JSON: the expression language of translations and processes")
     {
-        Takes(_words);
+        Arguments.Add(_words);
         TreatUnmatchedTokensAsErrors = false;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Parley.Cli.Commands;
 
@@ -32,6 +33,7 @@ internal abstract class ParleyCommand : Command
             switch (symbol)
             {
                 case Argument argument:
+                    argument.Validators.Add(RefuseOptions);
                     Arguments.Add(argument);
                     break;
                 case Option option:
@@ -41,6 +43,15 @@ internal abstract class ParleyCommand : Command
                     Subcommands.Add((Command)symbol);
                     break;
             }
+        }
+    }
+
+    // An option that is misspelt would be taken for one more word or file.
+    private static void RefuseOptions(ArgumentResult argument)
+    {
+        foreach (Token word in argument.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal)))
+        {
+            argument.AddError($"Unrecognized command or argument '{word.Value}'.");
         }
     }
 

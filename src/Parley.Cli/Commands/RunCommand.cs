@@ -35,6 +35,11 @@ internal sealed class RunCommand : ParleyCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_listen) is string listen && !(Uri.TryCreate(listen, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"))
+        {
+            throw new UsageException($"--listen wants an address such as http://127.0.0.1:7300, not {listen}");
+        }
+
         string root = WorkspaceInput.Locate(parsed.GetValue(_workspace));
         WorkspaceInput input = WorkspaceInput.Read(root, withSamples: false, Environment.GetEnvironmentVariable);
         new IssuePrinter(output, output.Notes).Print(input.Issues.Where(i => i.Severity != Severity.Info), input.Lines);

@@ -72,7 +72,7 @@ internal static class InputFile
         }
         catch (JsonException fault)
         {
-            throw new UsageException($"{what} is not JSON: {fault.Message}");
+            throw new UsageException($"{what} is not JSON, from line {fault.LineNumber + 1}, column {fault.BytePositionInLine + 1} on");
         }
     }
 

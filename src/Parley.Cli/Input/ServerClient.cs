@@ -73,7 +73,7 @@ internal sealed class ServerClient : IDisposable
         return null;
     }
 
-    /// <summary>What a response says, as the requests above gives it.</summary>
+    /// <summary>What a response says, as the requests give it.</summary>
     public static async Task<ServerAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         string body = await response.Content.ReadAsStringAsync(cancellationToken);

@@ -31,6 +31,11 @@ internal sealed class AdminListCommand : ParleyCommand
             return ExitCode.Ok;
         }
 
+        if (all.Count == 0)
+        {
+            output.Note("parley: there are no administrators");
+        }
+
         foreach (LocalAdministrator administrator in all)
         {
             string state = administrator.Disabled is DateTime when ? $"disabled {when:yyyy-MM-dd HH:mm}" : "enabled";

@@ -21,14 +21,7 @@ internal sealed class AgreementSignCommand : WorkspaceCommand
     public AgreementSignCommand()
         : base("sign", "Sign the present text of an agreement for a party")
     {
-        Takes(_name, _organisation, _date);
-        Validators.Add(result =>
-        {
-            if (result.GetValue(_date) > AgreementInput.Today)
-            {
-                result.AddError("--date is still to come: nothing is signed in advance");
-            }
-        });
+        Takes(_name, _organisation, _key, _date);
     }
 
     /// <inheritdoc/>
@@ -57,6 +50,11 @@ internal sealed class AgreementSignCommand : WorkspaceCommand
 
         DateOnly today = AgreementInput.Today;
         DateOnly signed = parsed.GetValue(_date) ?? today;
+        if (signed > today)
+        {
+            throw new UsageException("--date is still to come: nothing is signed in advance");
+        }
+
         using ECDsa key = Read(parsed.GetValue(_key)!);
         OrganisationKey known = Known(party, key, signed);
         string path = Path.Combine(input.Root, "agreements", $"{agreement.Id}.{party.Id}.jws");

@@ -25,7 +25,7 @@ internal sealed class ExceptionsStatisticsCommand : ServerCommand
         int exit = answer.ShowRows(output, "causes", "source", "code", "codeList", "whose", "count");
         if (answer.IsGood && !output.Json)
         {
-            output.Note($"{answer.Text("exchanges")} exchanges, {answer.Text("touched")} of them looked at by a person (automation {answer.Text("automationRate") ?? "-"}); {answer.Text("open")} open, {answer.Text("overdue")} overdue");
+            output.Note($"parley: {answer.Text("exchanges")} exchanges, {answer.Text("touched")} of them looked at by a person (automation {answer.Text("automationRate") ?? "-"}); {answer.Text("open")} open, {answer.Text("overdue")} overdue");
         }
 
         return exit;
