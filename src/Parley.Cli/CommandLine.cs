@@ -2,6 +2,21 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Parley.Cli.Commands;
+using Parley.Cli.Commands.Administrators;
+using Parley.Cli.Commands.Agreements;
+using Parley.Cli.Commands.Calendar;
+using Parley.Cli.Commands.Exceptions;
+using Parley.Cli.Commands.Holds;
+using Parley.Cli.Commands.Identities;
+using Parley.Cli.Commands.Ledger;
+using Parley.Cli.Commands.Media;
+using Parley.Cli.Commands.Obligations;
+using Parley.Cli.Commands.Processes;
+using Parley.Cli.Commands.Records;
+using Parley.Cli.Commands.Replays;
+using Parley.Cli.Commands.Retention;
+using Parley.Cli.Commands.Subscriptions;
+using Parley.Cli.Commands.Tasks;
 using Parley.Engine.Workspace.Yaml;
 
 namespace Parley.Cli;
@@ -83,16 +98,25 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"parley: {fault.Message}");
             return ExitCode.Usage;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A disk that is full, a file that was taken away: whatever the command did not foresee.
+            await Console.Error.WriteLineAsync($"parley: {fault.Message}");
+            return ExitCode.Usage;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
     }
 
+    /// <summary>The words down to a command: parley agreement sign.</summary>
+    public static string PathOf(CommandResult command) => command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : "parley";
+
     private static async Task ReportUsageAsync(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        string path = string.Join(' ', Names(parsed.CommandResult));
+        string path = PathOf(parsed.CommandResult);
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [string word, ..])
         {
             string near = YamlForms.DidYouMean(word, command.Subcommands.Select(c => c.Name));
@@ -100,7 +124,7 @@ internal static class CommandLine
         }
         else
         {
-            foreach (string message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+            foreach (string message in UsageWords.Of(parsed))
             {
                 await Console.Error.WriteLineAsync($"parley: {message}");
             }
@@ -108,8 +132,4 @@ internal static class CommandLine
 
         await Console.Error.WriteLineAsync($"'{path} --help' says how it is used.");
     }
-
-    // The commands down to the one that was meant: parley, agreement, sign.
-    private static IEnumerable<string> Names(CommandResult result) =>
-        result.Parent is CommandResult parent ? Names(parent).Append(result.Command.Name) : ["parley"];
 }

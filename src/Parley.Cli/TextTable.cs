@@ -5,7 +5,7 @@ namespace Parley.Cli;
 /// <summary>Rows as aligned columns of text.</summary>
 internal static class TextTable
 {
-    private const int MostWidth = 36;
+    private const int MostWidth = 60;
 
     /// <summary>Writes rows that have the same keys; a column that is empty throughout is left out.</summary>
     /// <param name="output">Where to.</param>

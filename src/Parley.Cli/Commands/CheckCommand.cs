@@ -33,15 +33,11 @@ internal sealed class CheckCommand : ParleyCommand
     public CheckCommand()
         : base("check", "Read a workspace and report every fault at once")
     {
-        Arguments.Add(_workspace);
-        Options.Add(_environment);
-        Options.Add(_quiet);
-        Options.Add(_verify);
-        Options.Add(_seed);
-        Options.Add(_cases);
+        Takes(_workspace, _environment, _quiet, _verify, _seed, _cases);
         Validators.Add(result =>
         {
-            if (result.GetResult(_cases) is { Errors: var errors } && !errors.Any() && result.GetValue(_cases) is < 1 or > 100_000)
+            // By its text: what is no number at all is said by the parser, and has no value here.
+            if (result.GetResult(_cases)?.Tokens is [{ Value: string given }] && int.TryParse(given, out int cases) && cases is < 1 or > 100_000)
             {
                 result.AddError("--cases takes a number from 1 to 100000");
             }

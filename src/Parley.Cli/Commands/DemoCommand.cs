@@ -20,12 +20,8 @@ internal sealed class DemoCommand : ParleyCommand
     private readonly Option<int> _patience = new("--patience") { Description = "How many seconds to wait for what must arrive in each scene", DefaultValueFactory = _ => 90 };
 
     public DemoCommand()
-        : base("demo", "Start the platform and the Wexshire estate, and play a shift")
-    {
-        Options.Add(_once);
-        Options.Add(_port);
-        Options.Add(_patience);
-    }
+        : base("demo", "Start the platform and the Wexshire estate, and play a shift") =>
+        Takes(_once, _port, _patience);
 
     /// <inheritdoc/>
     public override string Details => """

@@ -3,9 +3,7 @@ using Parley.Cli.Input;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Export;
 using Parley.Engine.Issues;
-using Parley.Engine.Workspace;
 using Parley.Engine.Workspace.Yaml;
-using Parley.Server.Operations;
 
 namespace Parley.Cli.Commands;
 
@@ -26,14 +24,8 @@ internal sealed class DictionaryCommand : ParleyCommand
     private readonly Option<bool> _builtIn = new("--built-in") { Description = "The built-in dictionary alone, whatever workspace is around" };
 
     public DictionaryCommand()
-        : base("dictionary", "Look up record types, attributes, code lists and crosswalks")
-    {
-        Arguments.Add(_name);
-        Options.Add(_search);
-        Options.Add(_export);
-        Options.Add(_workspace);
-        Options.Add(_builtIn);
-    }
+        : base("dictionary", "Look up record types, attributes, code lists and crosswalks") =>
+        Takes(_name, _search, _export, _workspace, _builtIn);
 
     /// <inheritdoc/>
     public override string Details => """
@@ -101,27 +93,15 @@ internal sealed class DictionaryCommand : ParleyCommand
         }
     }
 
-    // Only the dictionary's own files count: a fault elsewhere in the workspace is no reason not to look something up.
     private PoleDictionary Dictionary(ParseResult parsed, Output output)
     {
-        string? folder = parsed.GetValue(_workspace) is { } named ? WorkspaceInput.Locate(named) : WorkspaceFolder.FindRoot(Directory.GetCurrentDirectory());
-        if (parsed.GetValue(_builtIn) || folder is null)
+        if (parsed.GetValue(_builtIn))
         {
             return BuiltInDictionary.BuiltIn;
         }
 
         IssueSink issues = new();
-        List<(string, string)> files = [];
-        foreach (WorkspaceFile file in WorkspaceFolder.Load(folder, issues, withSamples: false))
-        {
-            bool isExtension = file.Path.StartsWith("dictionary/", StringComparison.Ordinal) && file.Path.EndsWith(".yaml", StringComparison.Ordinal);
-            if (isExtension && YamlText.Decode(file.Path, file.Content.Span, issues) is { } text)
-            {
-                files.Add((file.Path, text));
-            }
-        }
-
-        PoleDictionary dictionary = BuiltInDictionary.Extend(BuiltInDictionary.BuiltIn, files, issues);
+        PoleDictionary dictionary = DictionaryInput.Read(parsed.GetValue(_workspace), issues);
         if (issues.HasErrors)
         {
             output.Note($"parley: the workspace's extension of the dictionary has faults: {IssuePrinter.Count(issues.Issues)}; see 'parley check'");

@@ -1,12 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Parley.Cli.Input;
-using Parley.Engine.Dictionary;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Drafting;
-using Parley.Engine.Workspace;
-using Parley.Engine.Workspace.Yaml;
-using Parley.Server.Operations;
 
 namespace Parley.Cli.Commands;
 
@@ -30,11 +26,7 @@ internal sealed class DraftCommand : ParleyCommand
         : base("draft", "Propose a translation from samples, a JSON Schema, an XSD or an OpenAPI document")
     {
         _as.AcceptOnlyFromAmong("samples", "json-schema", "xsd", "openapi");
-        Arguments.Add(_files);
-        Options.Add(_as);
-        Options.Add(_schema);
-        Options.Add(_name);
-        Options.Add(_workspace);
+        Takes(_files, _as, _schema, _name, _workspace);
     }
 
     /// <inheritdoc/>
@@ -59,17 +51,12 @@ internal sealed class DraftCommand : ParleyCommand
         List<DraftFile> files = [];
         foreach (string path in parsed.GetValue(_files)!)
         {
-            if (!File.Exists(path))
-            {
-                throw new UsageException($"there is no file {path}");
-            }
-
-            files.Add(new DraftFile(path, await File.ReadAllBytesAsync(path, cancellationToken)));
+            files.Add(new DraftFile(path, await InputFile.BytesAsync(path, cancellationToken)));
         }
 
         IssueSink issues = new();
         Draft? draft = TranslationDrafter.Draft(
-            new DraftRequest(NameOf(parsed), files, Dictionary(parsed), DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date))
+            new DraftRequest(NameOf(parsed), files, DictionaryInput.Read(parsed.GetValue(_workspace), new IssueSink()), DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date))
             {
                 Kind = KindOf(parsed.GetValue(_as)),
                 Schema = parsed.GetValue(_schema),
@@ -117,29 +104,6 @@ internal sealed class DraftCommand : ParleyCommand
         "openapi" => DraftSourceKind.OpenApi,
         _ => null,
     };
-
-    // Only the dictionary's own files count: a fault elsewhere in the workspace is no reason not to draft.
-    private PoleDictionary Dictionary(ParseResult parsed)
-    {
-        string? folder = parsed.GetValue(_workspace) is { } named ? WorkspaceInput.Locate(named) : WorkspaceFolder.FindRoot(Directory.GetCurrentDirectory());
-        if (folder is null)
-        {
-            return BuiltInDictionary.BuiltIn;
-        }
-
-        IssueSink issues = new();
-        List<(string, string)> extensions = [];
-        foreach (WorkspaceFile file in WorkspaceFolder.Load(folder, issues, withSamples: false))
-        {
-            bool isExtension = file.Path.StartsWith("dictionary/", StringComparison.Ordinal) && file.Path.EndsWith(".yaml", StringComparison.Ordinal);
-            if (isExtension && YamlText.Decode(file.Path, file.Content.Span, issues) is { } text)
-            {
-                extensions.Add((file.Path, text));
-            }
-        }
-
-        return BuiltInDictionary.Extend(BuiltInDictionary.BuiltIn, extensions, issues);
-    }
 
     private static JsonObject ToJson(Draft draft) => new()
     {

@@ -15,10 +15,8 @@ internal sealed class ErrorsCommand : ParleyCommand
     };
 
     public ErrorsCommand()
-        : base("errors", "Explain the code of an issue: cause, example, remedy")
-    {
-        Arguments.Add(_code);
-    }
+        : base("errors", "Explain the code of an issue: cause, example, remedy") =>
+        Takes(_code);
 
     /// <inheritdoc/>
     public override string Details => """

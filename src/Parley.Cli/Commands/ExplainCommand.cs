@@ -23,24 +23,18 @@ internal sealed class ExplainCommand : ParleyCommand
     private readonly Option<string?> _purpose = new("--purpose", "-p") { Description = "The purpose; else that of the system's accepts entry, or of local exchanges", HelpName = "code" };
     private readonly Option<string?> _person = new("--person") { Description = "A person of the recipient who asks", HelpName = "name" };
     private readonly Option<string[]> _roles = new("--role") { Description = "A role of the person; may be repeated", HelpName = "role" };
-    private readonly Option<string?> _reason = new("--reason") { Description = "The reason in words", HelpName = "text" };
+    private readonly Option<string?> _reason = CommonOptions.Reason("The reason in words");
     private readonly Option<bool> _standard = new("--standard-format") { Description = "Ask as for a message type of a published standard" };
     private readonly Option<string?> _agreement = new("--agreement", "-a") { Description = "A draft of an agreement, taken as signed by all", HelpName = "file" };
     private readonly Option<string?> _without = new("--without") { Description = "Leave an agreement out", HelpName = "agreement" };
     private readonly Option<string?> _impact = new("--impact") { Description = "What an agreement makes of the traffic that a server has stored", HelpName = "agreement" };
     private readonly Option<int> _days = new("--days") { Description = "How many days of traffic", HelpName = "days", DefaultValueFactory = _ => 7 };
     private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
-    private readonly Option<string> _server = CommonOptions.Server();
-    private readonly Option<string> _key = CommonOptions.Key();
+    private readonly ServerAddress _address = new();
 
     public ExplainCommand()
-        : base("explain", "Say what an organisation would see of a record, and why not the rest")
-    {
-        foreach (Option option in new Option[] { _bundle, _message, _type, _from, _to, _purpose, _person, _roles, _reason, _standard, _agreement, _without, _impact, _days, _workspace, _server, _key })
-        {
-            Options.Add(option);
-        }
-    }
+        : base("explain", "Say what an organisation would see of a record, and why not the rest") =>
+        Takes([_bundle, _message, _type, _from, _to, _purpose, _person, _roles, _reason, _standard, _agreement, _without, _impact, _days, _workspace, .. _address.Options]);
 
     /// <inheritdoc/>
     public override string Details => """
@@ -67,15 +61,9 @@ internal sealed class ExplainCommand : ParleyCommand
 
     private async Task<int> ImpactAsync(ParseResult parsed, Output output, string agreement, CancellationToken cancellationToken)
     {
-        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
-        ServerAnswer answer = await client.GetAsync($"v1/agreements/{Uri.EscapeDataString(agreement)}/impact?days={parsed.GetValue(_days)}", cancellationToken);
-        if (!answer.IsGood)
-        {
-            return answer.Report(output);
-        }
-
-        ExplanationPrinter.Impact(output, answer.Json!);
-        return ExitCode.Ok;
+        using ServerClient client = _address.Open(parsed);
+        ServerAnswer answer = await client.GetAsync(ServerCalls.Address($"v1/agreements/{agreement}/impact", ("days", parsed.GetValue(_days))), cancellationToken);
+        return answer.Show(output, impact => ExplanationPrinter.Impact(output, impact));
     }
 
     private int Explain(ParseResult parsed, Output output)
@@ -198,7 +186,7 @@ internal sealed class ExplainCommand : ParleyCommand
                 throw new UsageException($"there is no organisation '{from}'{YamlForms.DidYouMean(from, workspace.Organisations.Keys)}");
             }
 
-            return (from, null, PoleJson.Read(Bytes(bundle), workspace.Dictionary, issues));
+            return (from, null, PoleJson.Read(InputFile.Bytes(bundle), workspace.Dictionary, issues));
         }
 
         string message = parsed.GetValue(_message) ?? throw new UsageException("give --message with --type, or --bundle with --from");
@@ -208,8 +196,6 @@ internal sealed class ExplainCommand : ParleyCommand
             throw new UsageException("--type wants system/message, such as beacon/incident");
         }
 
-        return (system.Organisation, system.Id, definition.Translation.Read(Bytes(message), issues));
+        return (system.Organisation, system.Id, definition.Translation.Read(InputFile.Bytes(message), issues));
     }
-
-    private static byte[] Bytes(string path) => File.Exists(path) ? File.ReadAllBytes(path) : throw new UsageException($"there is no file {path}");
 }

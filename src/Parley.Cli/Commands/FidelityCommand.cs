@@ -18,14 +18,8 @@ internal sealed class FidelityCommand : ParleyCommand
     private readonly Option<bool> _summary = new("--summary", "-s") { Description = "Counts only, a line for each pair" };
 
     public FidelityCommand()
-        : base("fidelity", "Tell what arrives exact, normalised, narrowed, ambiguous or lost")
-    {
-        Arguments.Add(_workspace);
-        Options.Add(_from);
-        Options.Add(_to);
-        Options.Add(_own);
-        Options.Add(_summary);
-    }
+        : base("fidelity", "Tell what arrives exact, normalised, narrowed, ambiguous or lost") =>
+        Takes(_workspace, _from, _to, _own, _summary);
 
     /// <inheritdoc/>
     public override string Details => """

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Parley.Cli.Input;
 using Parley.Cli.Linking;
 using Parley.Engine.Issues;
 using Parley.Engine.Linkage;
@@ -27,14 +28,8 @@ internal sealed class LinkCommand : ParleyCommand
     private readonly Option<string[]> _explain = new("--explain") { Description = "Show the waterfall of weights of two records", HelpName = "id1 id2", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
 
     public LinkCommand()
-        : base("link", "Find the records of one or two CSV files that speak of one person")
-    {
-        Arguments.Add(_files);
-        foreach (Option option in new Option[] { _id, _columns, _model, _train, _threshold, _oneToOne, _seed, _pairs, _clusters, _explain })
-        {
-            Options.Add(option);
-        }
-    }
+        : base("link", "Find the records of one or two CSV files that speak of one person") =>
+        Takes(_files, _id, _columns, _model, _train, _threshold, _oneToOne, _seed, _pairs, _clusters, _explain);
 
     /// <inheritdoc/>
     public override string Details => """
@@ -117,11 +112,10 @@ internal sealed class LinkCommand : ParleyCommand
     {
         null => null,
         "general" => LinkageModelText.General,
-        _ when !File.Exists(name) => throw new UsageException($"there is no file {name}"),
         _ => Text(name, issues) is { } text ? LinkageModelText.Read(name, text, issues) : null,
     };
 
-    private static string? Text(string path, IssueSink issues) => YamlText.Decode(path, File.ReadAllBytes(path), issues);
+    private static string? Text(string path, IssueSink issues) => YamlText.Decode(path, InputFile.Bytes(path), issues);
 
     private static void CheckTable(RecordTable table, ColumnMap map, string mapPath, IssueSink issues)
     {
@@ -161,7 +155,7 @@ internal sealed class LinkCommand : ParleyCommand
     {
         if (parsed.GetValue(_train) is { } model)
         {
-            File.WriteAllText(model, LinkageModelText.Write(result.Model));
+            OutputFile.Write(model, LinkageModelText.Write(result.Model));
         }
 
         if (parsed.GetValue(_pairs) is { } pairs)

@@ -7,7 +7,7 @@ using Parley.Cli.Input;
 namespace Parley.Cli.Commands;
 
 /// <summary><c>parley load</c>: takes a file of history into the common repository.</summary>
-internal sealed class LoadCommand : ParleyCommand
+internal sealed class LoadCommand : ServerCommand
 {
     private const int RefusedShown = 10;
 
@@ -20,18 +20,11 @@ internal sealed class LoadCommand : ParleyCommand
     private readonly Option<string?> _purpose = new("--purpose") { Description = "What it is loaded for; the local purpose when not given", HelpName = "code" };
     private readonly Option<int?> _mostRefused = new("--most-refused") { Description = "How many lines may be refused before it stops; 1000 when not given" };
     private readonly Option<bool> _again = new("--again") { Description = "Take a file that was loaded before all the same" };
-    private readonly Option<string> _server = CommonOptions.Server();
-    private readonly Option<string> _key = CommonOptions.Key();
 
     public LoadCommand()
         : base("load", "Load a file of a system's history into the common repository")
     {
-        Arguments.Add(_file);
-        foreach (Option option in new Option[] { _system, _type, _resume, _purpose, _mostRefused, _again, _server, _key })
-        {
-            Options.Add(option);
-        }
-
+        Takes(_file, _system, _type, _resume, _purpose, _mostRefused, _again);
         Validators.Add(result =>
         {
             if (result.GetValue(_resume) is null && (result.GetValue(_file) is null || result.GetValue(_system) is null || result.GetValue(_type) is null))
@@ -57,11 +50,12 @@ internal sealed class LoadCommand : ParleyCommand
         "parley load --resume l-01hzy3k7w9abc | jq .refusals",
     ];
 
+    /// <summary>Any: a file of gigabytes takes what it takes.</summary>
+    protected override TimeSpan? Patience => Timeout.InfiniteTimeSpan;
+
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ServerClient client, Output output, CancellationToken cancellationToken)
     {
-        // A file of gigabytes takes what it takes.
-        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key), Timeout.InfiniteTimeSpan);
         ServerAnswer load = await BeginAsync(client, parsed, output, cancellationToken);
         if (load.IsGood && load.Text("status") == "receiving")
         {
@@ -69,22 +63,10 @@ internal sealed class LoadCommand : ParleyCommand
         }
         else if (load.IsGood && load.Text("status") is "cancelled" or "failed" && parsed.GetValue(_resume) is not null)
         {
-            load = await PostAsync(client, $"v1/loads/{load.Text("id")}/resume{Query([("most-refused", MostRefused(parsed))])}", cancellationToken);
+            load = await client.PostAsync(ServerCalls.Address($"v1/loads/{load.Text("id")}/resume", ("most-refused", parsed.GetValue(_mostRefused))), cancellationToken);
         }
 
         return await FollowAsync(client, load, output, cancellationToken);
-    }
-
-    private static string Query(IEnumerable<(string Name, string? Value)> parts)
-    {
-        string text = string.Join('&', parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
-        return text.Length == 0 ? "" : "?" + text;
-    }
-
-    private static async Task<ServerAnswer> PostAsync(ServerClient client, string path, CancellationToken cancellationToken)
-    {
-        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new ByteArrayContent([]) };
-        return await client.SendAsync(request, cancellationToken);
     }
 
     private static async Task<int> FollowAsync(ServerClient client, ServerAnswer load, Output output, CancellationToken cancellationToken)
@@ -144,27 +126,23 @@ internal sealed class LoadCommand : ParleyCommand
 
     private static long Number(ServerAnswer load, string name) => load.Json![name]?.GetValue<long>() ?? 0;
 
-    private string? MostRefused(ParseResult parsed) => parsed.GetValue(_mostRefused)?.ToString(CultureInfo.InvariantCulture);
-
     private Task<ServerAnswer> BeginAsync(ServerClient client, ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_resume) is string load)
         {
-            return client.GetAsync($"v1/loads/{Uri.EscapeDataString(load)}", cancellationToken);
+            return client.GetAsync(ServerCalls.Address($"v1/loads/{load}"), cancellationToken);
         }
 
         string file = parsed.GetValue(_file)!;
-        if (!File.Exists(file))
-        {
-            throw new UsageException($"{file} cannot be read: there is no such file");
-        }
-
-        string query = Query(
-        [
-            ("type", parsed.GetValue(_type)), ("name", Path.GetFileName(file)), ("purpose", parsed.GetValue(_purpose)), ("most-refused", MostRefused(parsed)),
-        ]);
+        InputFile.Open(file).Dispose();
         output.Note($"sending {file}");
-        return PostAsync(client, $"v1/systems/{Uri.EscapeDataString(parsed.GetValue(_system)!)}/loads{query}", cancellationToken);
+        string address = ServerCalls.Address(
+            $"v1/systems/{parsed.GetValue(_system)}/loads",
+            ("type", parsed.GetValue(_type)),
+            ("name", Path.GetFileName(file)),
+            ("purpose", parsed.GetValue(_purpose)),
+            ("most-refused", parsed.GetValue(_mostRefused)));
+        return client.PostAsync(address, cancellationToken);
     }
 
     private async Task<ServerAnswer> SendAsync(ServerClient client, ParseResult parsed, ServerAnswer load, Output output, CancellationToken cancellationToken)
@@ -173,18 +151,11 @@ internal sealed class LoadCommand : ParleyCommand
         long offset = Number(load, "receivedBytes");
         string id = load.Text("id")!;
         output.Note(string.Create(CultureInfo.InvariantCulture, $"{id}  from byte {offset}; if this is cut short: parley load {file} --resume {id}"));
-        try
-        {
-            await using FileStream stream = File.OpenRead(file);
-            stream.Position = offset;
-            string query = Query([("offset", offset.ToString(CultureInfo.InvariantCulture)), ("again", parsed.GetValue(_again) ? "true" : null)]);
-            using HttpRequestMessage request = new(HttpMethod.Patch, $"v1/loads/{id}{query}") { Content = new StreamContent(stream) };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-            return await client.SendAsync(request, cancellationToken);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{file} cannot be read: {fault.Message}");
-        }
+        await using FileStream stream = InputFile.Open(file);
+        stream.Position = offset;
+        string address = ServerCalls.Address($"v1/loads/{id}", ("offset", offset), ("again", parsed.GetValue(_again) ? true : null));
+        using HttpRequestMessage request = new(HttpMethod.Patch, address) { Content = new StreamContent(stream) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return await client.SendAsync(request, cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ using Parley.Cli.Input;
 namespace Parley.Cli.Commands;
 
 /// <summary><c>parley quality</c>: how good what each source sends is, and what is to be mended.</summary>
-internal sealed class QualityCommand : ParleyCommand
+internal sealed class QualityCommand : ServerCommand
 {
     private static readonly string[] s_columns = ["opened", "system", "code", "kind", "task", "type", "record", "attribute", "other"];
 
@@ -16,17 +16,10 @@ internal sealed class QualityCommand : ParleyCommand
     private readonly Option<string?> _kind = new("--kind") { Description = "Only findings of this kind: incomplete, invalid, unmapped, stale, duplicate or conflict", HelpName = "kind" };
     private readonly Option<string?> _task = new("--task") { Description = "Only findings that are the task of the source, the platform or the recipient", HelpName = "whose" };
     private readonly Option<int> _limit = new("--limit") { Description = "The most findings, 1 to 500", DefaultValueFactory = _ => 50 };
-    private readonly Option<string> _server = CommonOptions.Server();
-    private readonly Option<string> _key = CommonOptions.Key();
 
     public QualityCommand()
-        : base("quality", "Show how good what each source sends is, and what is to be mended")
-    {
-        foreach (Option option in new Option[] { _system, _days, _findings, _kind, _task, _limit, _server, _key })
-        {
-            Options.Add(option);
-        }
-    }
+        : base("quality", "Show how good what each source sends is, and what is to be mended") =>
+        Takes(_system, _days, _findings, _kind, _task, _limit);
 
     /// <inheritdoc/>
     public override string Details => """
@@ -46,39 +39,28 @@ internal sealed class QualityCommand : ParleyCommand
     ];
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ServerClient client, Output output, CancellationToken cancellationToken)
     {
-        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
-        string system = parsed.GetValue(_system) is string name ? $"&system={Uri.EscapeDataString(name)}" : "";
         if (parsed.GetValue(_findings))
         {
-            string kind = parsed.GetValue(_kind) is string of ? $"&kind={Uri.EscapeDataString(of)}" : "";
-            string task = parsed.GetValue(_task) is string whose ? $"&task={Uri.EscapeDataString(whose)}" : "";
-            string limit = parsed.GetValue(_limit).ToString(CultureInfo.InvariantCulture);
-            return ServerCalls.Show(output, await client.GetAsync($"v1/quality/findings?limit={limit}{system}{kind}{task}", cancellationToken), "findings", s_columns);
+            string findings = ServerCalls.Address(
+                $"v1/quality/findings",
+                ("limit", parsed.GetValue(_limit)),
+                ("system", parsed.GetValue(_system)),
+                ("kind", parsed.GetValue(_kind)),
+                ("task", parsed.GetValue(_task)));
+            return (await client.GetAsync(findings, cancellationToken)).ShowRows(output, "findings", s_columns);
         }
 
-        string days = parsed.GetValue(_days).ToString(CultureInfo.InvariantCulture);
-        ServerAnswer answer = await client.GetAsync($"v1/quality?days={days}{system}", cancellationToken);
-        if (!answer.IsGood)
+        string scores = ServerCalls.Address($"v1/quality", ("days", parsed.GetValue(_days)), ("system", parsed.GetValue(_system)));
+        return (await client.GetAsync(scores, cancellationToken)).Show(output, quality =>
         {
-            return answer.Report(output);
-        }
-
-        if (output.Json)
-        {
-            output.JsonResult(answer.Json!);
-        }
-        else
-        {
-            Print(answer.Json!["sources"]!.AsArray(), output);
-            foreach (JsonNode? one in answer.Json["received"] as JsonArray ?? [])
+            Print(quality["sources"]!.AsArray(), output);
+            foreach (JsonNode? one in quality["received"] as JsonArray ?? [])
             {
                 output.Line($"{one!["count"],8} received from {one["system"]}  {one["code"]}  {one["kind"]}, task of the recipient");
             }
-        }
-
-        return ExitCode.Ok;
+        });
     }
 
     private static void Print(JsonArray sources, Output output)

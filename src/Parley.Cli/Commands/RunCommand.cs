@@ -12,11 +12,8 @@ internal sealed class RunCommand : ParleyCommand
     private readonly Option<string?> _listen = new("--listen", "-l") { Description = "The address to listen on instead of the workspace's", HelpName = "url" };
 
     public RunCommand()
-        : base("run", "Serve a workspace until told to stop")
-    {
-        Arguments.Add(_workspace);
-        Options.Add(_listen);
-    }
+        : base("run", "Serve a workspace until told to stop") =>
+        Takes(_workspace, _listen);
 
     /// <inheritdoc/>
     public override string Details => """
@@ -38,6 +35,11 @@ internal sealed class RunCommand : ParleyCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_listen) is string listen && !(Uri.TryCreate(listen, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"))
+        {
+            throw new UsageException($"--listen wants an address such as http://127.0.0.1:7300, not {listen}");
+        }
+
         string root = WorkspaceInput.Locate(parsed.GetValue(_workspace));
         WorkspaceInput input = WorkspaceInput.Read(root, withSamples: false, Environment.GetEnvironmentVariable);
         new IssuePrinter(output, output.Notes).Print(input.Issues.Where(i => i.Severity != Severity.Info), input.Lines);

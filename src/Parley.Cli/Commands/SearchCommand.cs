@@ -1,14 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using Parley.Cli.Input;
 
 namespace Parley.Cli.Commands;
 
 /// <summary><c>parley search</c>: one search over all that was exchanged.</summary>
-internal sealed class SearchCommand : ParleyCommand
+internal sealed class SearchCommand : ServerCommand
 {
     private static readonly TimeSpan s_askEvery = TimeSpan.FromMilliseconds(500);
 
@@ -41,19 +39,15 @@ internal sealed class SearchCommand : ParleyCommand
     private readonly Option<double?> _deadline = new("--deadline") { Description = "How long systems are waited for, up to 30; each system's own deadline when not said; implies --live", HelpName = "seconds" };
     private readonly Option<bool> _late = new("--late") { Description = "Wait for what comes later too, for up to a minute; implies --live" };
     private readonly Option<bool> _identities = new("--identities") { Description = "Say which results are joined with other records, and as which identity" };
-    private readonly Option<string?> _purpose = new("--purpose") { Description = "What for; needed for other organisations' records", HelpName = "code" };
-    private readonly Option<string?> _reason = new("--reason", "-r") { Description = "Why; kept in the ledger", HelpName = "text" };
-    private readonly Option<string> _server = CommonOptions.Server();
-    private readonly Option<string> _key = CommonOptions.Key();
+    private readonly Option<string?> _purpose = CommonOptions.Purpose();
+    private readonly Option<string?> _reason = CommonOptions.Reason();
 
     public SearchCommand()
         : base("search", "Search all that was exchanged, as far as you may see it")
     {
-        Arguments.Add(_words);
-        foreach (Option option in _parts.Select(p => (Option)p.Option).Concat([_attributes, _types, _systems, _near, _metres, _limit, _identities, _live, _ask, _deadline, _late, _purpose, _reason, _server, _key]))
-        {
-            Options.Add(option);
-        }
+        Takes([
+            _words, .. _parts.Select(p => p.Option), _attributes, _types, _systems, _near, _metres, _limit, _identities, _live, _ask, _deadline, _late, _purpose, _reason,
+        ]);
     }
 
     /// <inheritdoc/>
@@ -78,15 +72,10 @@ internal sealed class SearchCommand : ParleyCommand
     ];
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ServerClient client, Output output, CancellationToken cancellationToken)
     {
-        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
-        using HttpRequestMessage request = new(HttpMethod.Post, "v1/search")
-        {
-            Content = new StringContent(Query(parsed).ToJsonString(), Encoding.UTF8, "application/json"),
-        };
-        StatedReason.Add(request.Headers, parsed.GetValue(_purpose), parsed.GetValue(_reason));
-        ServerAnswer answer = await client.SendAsync(request, cancellationToken);
+        StatedReason why = new(parsed.GetValue(_purpose), parsed.GetValue(_reason));
+        ServerAnswer answer = await client.PostAsync("v1/search", Query(parsed), why, cancellationToken);
         if (!answer.IsGood)
         {
             return answer.Report(output);
@@ -95,7 +84,7 @@ internal sealed class SearchCommand : ParleyCommand
         JsonObject found = (JsonObject)answer.Json!;
         if (parsed.GetValue(_late))
         {
-            await AddLaterAsync(found, client, request.Headers, cancellationToken);
+            await AddLaterAsync(found, client, why, cancellationToken);
         }
 
         if (output.Json)
@@ -111,18 +100,12 @@ internal sealed class SearchCommand : ParleyCommand
     }
 
     // Until every system has ended or the server has let go of the search.
-    private static async Task AddLaterAsync(JsonObject found, ServerClient client, HttpRequestHeaders headers, CancellationToken cancellationToken)
+    private static async Task AddLaterAsync(JsonObject found, ServerClient client, StatedReason why, CancellationToken cancellationToken)
     {
         while (found["live"] is JsonObject live && live["systems"]!.AsArray().Any(s => s!["outcome"]!.ToString() == "late"))
         {
             await Task.Delay(s_askEvery, cancellationToken);
-            using HttpRequestMessage request = new(HttpMethod.Get, $"v1/searches/{live["id"]}");
-            foreach ((string name, IEnumerable<string> values) in headers.Where(h => h.Key.StartsWith("Parley-", StringComparison.Ordinal)))
-            {
-                request.Headers.TryAddWithoutValidation(name, values);
-            }
-
-            ServerAnswer answer = await client.SendAsync(request, cancellationToken);
+            ServerAnswer answer = await client.GetAsync(ServerCalls.Address($"v1/searches/{live["id"]}"), why, cancellationToken);
             if (!answer.IsGood)
             {
                 return;
@@ -187,67 +170,24 @@ internal sealed class SearchCommand : ParleyCommand
         _ => value?.ToString() ?? "",
     };
 
-    private JsonObject Query(ParseResult parsed)
+    private JsonObject Query(ParseResult parsed) => ServerCalls.Body(
+    [
+        .. _parts.Select(p => (p.Part, (JsonNode?)parsed.GetValue(p.Option))),
+        ("text", parsed.GetValue(_words) is { Length: > 0 } words ? string.Join(' ', words) : null),
+        ("types", ServerCalls.Words(parsed.GetValue(_types))),
+        ("systems", ServerCalls.Words(parsed.GetValue(_systems))),
+        ("attributes", parsed.GetValue(_attributes) is { Length: > 0 } attributes ? Attributes(attributes) : null),
+        ("near", parsed.GetValue(_near) is string near ? Near(near, parsed.GetValue(_metres)) : null),
+        ("live", Live(parsed)),
+        ("limit", parsed.GetValue(_limit)),
+        ("identities", parsed.GetValue(_identities) ? true : null),
+    ]);
+
+    // Whatever says something of asking systems asks them.
+    private JsonObject? Live(ParseResult parsed)
     {
-        JsonObject query = [];
-        foreach ((Option<string?> option, string part) in _parts)
-        {
-            if (parsed.GetValue(option) is string text)
-            {
-                query[part] = text;
-            }
-        }
-
-        if (parsed.GetValue(_words) is { Length: > 0 } words)
-        {
-            query["text"] = string.Join(' ', words);
-        }
-
-        AddList(query, "types", parsed.GetValue(_types));
-        AddList(query, "systems", parsed.GetValue(_systems));
-        if (parsed.GetValue(_attributes) is { Length: > 0 } attributes)
-        {
-            query["attributes"] = Attributes(attributes);
-        }
-
-        if (parsed.GetValue(_near) is string near)
-        {
-            query["near"] = Near(near, parsed.GetValue(_metres));
-        }
-
-        AddLive(query, parsed);
-        query["limit"] = parsed.GetValue(_limit);
-        if (parsed.GetValue(_identities))
-        {
-            query["identities"] = true;
-        }
-
-        return query;
-    }
-
-    private void AddLive(JsonObject query, ParseResult parsed)
-    {
-        string[] systems = parsed.GetValue(_ask) ?? [];
-        double? deadline = parsed.GetValue(_deadline);
-        if (parsed.GetValue(_live) || parsed.GetValue(_late) || systems.Length > 0 || deadline is not null)
-        {
-            JsonObject live = [];
-            AddList(live, "systems", systems);
-            if (deadline is double seconds)
-            {
-                live["deadline"] = seconds;
-            }
-
-            query["live"] = live;
-        }
-    }
-
-    private static void AddList(JsonObject query, string part, string[]? values)
-    {
-        if (values is { Length: > 0 })
-        {
-            query[part] = new JsonArray([.. values.Select(v => (JsonNode)v)]);
-        }
+        JsonObject live = ServerCalls.Body(("systems", ServerCalls.Words(parsed.GetValue(_ask))), ("deadline", parsed.GetValue(_deadline)));
+        return live.Count > 0 || parsed.GetValue(_live) || parsed.GetValue(_late) ? live : null;
     }
 
     private static JsonObject Attributes(string[] pairs)

@@ -6,24 +6,17 @@ using Parley.Cli.Input;
 namespace Parley.Cli.Commands;
 
 /// <summary><c>parley send</c>: deposits messages as a system would.</summary>
-internal sealed class SendCommand : ParleyCommand
+internal sealed class SendCommand : ServerCommand
 {
     private readonly Argument<string> _type = new("system/message") { Description = "The system that sends and its message type, such as beacon/incident" };
     private readonly Argument<string[]> _files = new("file") { Description = "Files to send, one message each; - for standard input", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _server = CommonOptions.Server();
-    private readonly Option<string> _key = CommonOptions.Key();
     private readonly Option<string?> _idempotency = new("--idempotency-key") { Description = "A key that makes a repetition harmless; for a single message", HelpName = "key" };
     private readonly Option<string?> _contentType = new("--content-type") { Description = "The media type; by the file's ending when not given", HelpName = "type" };
 
     public SendCommand()
         : base("send", "Deposit messages with a server, as a system would")
     {
-        Arguments.Add(_type);
-        Arguments.Add(_files);
-        Options.Add(_server);
-        Options.Add(_key);
-        Options.Add(_idempotency);
-        Options.Add(_contentType);
+        Takes(_type, _files, _idempotency, _contentType);
         Validators.Add(result =>
         {
             if (result.GetValue(_type)?.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
@@ -54,9 +47,8 @@ internal sealed class SendCommand : ParleyCommand
     ];
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ServerClient client, Output output, CancellationToken cancellationToken)
     {
-        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
         int exit = ExitCode.Ok;
         foreach (string file in parsed.GetRequiredValue(_files))
         {
@@ -77,7 +69,7 @@ internal sealed class SendCommand : ParleyCommand
     private async Task<HttpRequestMessage> RequestAsync(ParseResult parsed, string file, CancellationToken cancellationToken)
     {
         string[] parts = parsed.GetRequiredValue(_type).Split('/');
-        ByteArrayContent body = new(await ReadAsync(file, cancellationToken));
+        ByteArrayContent body = new(await InputFile.BytesAsync(file, cancellationToken));
         string? mediaType = parsed.GetValue(_contentType) ?? MediaType(file);
         if (mediaType is not null)
         {
@@ -86,32 +78,13 @@ internal sealed class SendCommand : ParleyCommand
                 : throw new UsageException($"--content-type: {mediaType} is no media type");
         }
 
-        HttpRequestMessage request = new(HttpMethod.Post, $"v1/systems/{Uri.EscapeDataString(parts[0])}/messages/{Uri.EscapeDataString(parts[1])}") { Content = body };
+        HttpRequestMessage request = new(HttpMethod.Post, ServerCalls.Address($"v1/systems/{parts[0]}/messages/{parts[1]}")) { Content = body };
         if (parsed.GetValue(_idempotency) is { } key)
         {
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         }
 
         return request;
-    }
-
-    private static async Task<byte[]> ReadAsync(string file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (file != "-")
-            {
-                return await File.ReadAllBytesAsync(file, cancellationToken);
-            }
-
-            using MemoryStream all = new();
-            await Console.OpenStandardInput().CopyToAsync(all, cancellationToken);
-            return all.ToArray();
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{file} cannot be read: {fault.Message}");
-        }
     }
 
     private static string? MediaType(string file) => Path.GetExtension(file).ToUpperInvariant() switch

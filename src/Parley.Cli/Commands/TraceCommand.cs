@@ -6,27 +6,18 @@ using Parley.Cli.Tracing;
 namespace Parley.Cli.Commands;
 
 /// <summary><c>parley trace</c>: shows what became of a message.</summary>
-internal sealed class TraceCommand : ParleyCommand
+internal sealed class TraceCommand : ServerCommand
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(300);
 
     private readonly Argument<string> _exchange = new("exchange") { Description = "The exchange, as 'parley send' or the API named it" };
     private readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on until nothing more is to be delivered" };
     private readonly Option<bool> _content = new("--content", "-c") { Description = "Show the messages too, as received and as sent" };
-    private readonly Option<string?> _reason = CommonOptions.Reason();
-    private readonly Option<string> _server = CommonOptions.Server();
-    private readonly Option<string> _key = CommonOptions.Key();
+    private readonly Option<string?> _reason = CommonOptions.ReasonToRead();
 
     public TraceCommand()
-        : base("trace", "Show what became of a message, as a timeline")
-    {
-        Arguments.Add(_exchange);
-        Options.Add(_follow);
-        Options.Add(_content);
-        Options.Add(_reason);
-        Options.Add(_server);
-        Options.Add(_key);
-    }
+        : base("trace", "Show what became of a message, as a timeline") =>
+        Takes(_exchange, _follow, _content, _reason);
 
     /// <inheritdoc/>
     public override string Details => """
@@ -45,11 +36,11 @@ internal sealed class TraceCommand : ParleyCommand
     ];
 
     /// <inheritdoc/>
-    protected override async Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ServerClient client, Output output, CancellationToken cancellationToken)
     {
-        using ServerClient client = new(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_key));
-        string path = $"v1/exchanges/{Uri.EscapeDataString(parsed.GetRequiredValue(_exchange))}";
-        ServerAnswer answer = await client.GetAsync(path, parsed.GetValue(_reason), cancellationToken);
+        string path = ServerCalls.Address($"v1/exchanges/{parsed.GetRequiredValue(_exchange)}");
+        StatedReason why = new(null, parsed.GetValue(_reason));
+        ServerAnswer answer = await client.GetAsync(path, why, cancellationToken);
         TimelinePrinter printer = new(output);
         while (answer.IsGood)
         {
@@ -66,7 +57,7 @@ internal sealed class TraceCommand : ParleyCommand
             }
 
             await Task.Delay(AskEvery, cancellationToken);
-            answer = await client.GetAsync(path, parsed.GetValue(_reason), cancellationToken);
+            answer = await client.GetAsync(path, why, cancellationToken);
         }
 
         return answer.Report(output);

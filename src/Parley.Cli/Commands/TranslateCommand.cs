@@ -7,7 +7,7 @@ using Parley.Engine.Workspace.Yaml;
 namespace Parley.Cli.Commands;
 
 /// <summary><c>parley translate</c>: translates files off-line.</summary>
-internal sealed class TranslateCommand : ParleyCommand
+internal sealed class TranslateCommand : WorkspaceCommand
 {
     private readonly Argument<string[]> _inputs = new("input") { Description = "Files or folders; - for standard input", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _from = new("--from", "-f") { Description = "The message type of the input, as system/message; or pole", HelpName = "type", Required = true };
@@ -20,18 +20,10 @@ internal sealed class TranslateCommand : ParleyCommand
 
     private readonly Option<string?> _out = new("--out", "-o") { Description = "A file for all messages, or a folder (ending in /) for one file each; standard output when not given", HelpName = "path" };
     private readonly Option<bool> _explain = new("--explain", "-e") { Description = "Show, field by field, where each output value came from (on standard error)" };
-    private readonly Option<string?> _workspace = CommonOptions.WorkspaceOption();
 
     public TranslateCommand()
-        : base("translate", "Translate messages from any message type to any other, off-line")
-    {
-        Arguments.Add(_inputs);
-        Options.Add(_from);
-        Options.Add(_to);
-        Options.Add(_out);
-        Options.Add(_explain);
-        Options.Add(_workspace);
-    }
+        : base("translate", "Translate messages from any message type to any other, off-line") =>
+        Takes(_inputs, _from, _to, _out, _explain);
 
     /// <inheritdoc/>
     public override string Details => """
@@ -51,14 +43,8 @@ internal sealed class TranslateCommand : ParleyCommand
     ];
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(ParseResult parsed, Output output, CancellationToken cancellationToken)
+    protected override int Run(ParseResult parsed, WorkspaceInput input, LoadedWorkspace workspace, Output output, CancellationToken cancellationToken)
     {
-        WorkspaceInput input = WorkspaceInput.Read(parsed.GetValue(_workspace), withSamples: false, environment: null);
-        if (input.Sound(output) is not { } workspace)
-        {
-            return Task.FromResult(ExitCode.Faults);
-        }
-
         TranslationSource from = Source(workspace, parsed.GetRequiredValue(_from));
         TranslationSink to = Sink(workspace, parsed.GetRequiredValue(_to));
         using TranslationTarget into = TranslationTarget.Open(parsed.GetValue(_out), output, to.FileExtension);
@@ -68,7 +54,7 @@ internal sealed class TranslateCommand : ParleyCommand
             run.Translate(path, cancellationToken);
         }
 
-        return Task.FromResult(run.End() ? ExitCode.Ok : ExitCode.Faults);
+        return run.End() ? ExitCode.Ok : ExitCode.Faults;
     }
 
     private static TranslationSource Source(LoadedWorkspace workspace, string name)

@@ -35,12 +35,6 @@ internal static class ExplanationPrinter
     /// <summary>Prints what an agreement makes of stored traffic.</summary>
     public static void Impact(Output output, JsonNode report)
     {
-        if (output.Json)
-        {
-            output.JsonResult(report);
-            return;
-        }
-
         JsonArray changes = report["changes"]!.AsArray();
         string latest = report["complete"]!.GetValue<bool>() ? "" : ", the latest only";
         output.Line($"{report["agreement"]} over {Counted.Of((int)report["exchanges"]!, "exchange")} of the last {Counted.Of((int)report["days"]!, "day")}{latest}: with it in force, compared with none");

@@ -29,14 +29,9 @@ internal sealed record Hypothesis(string? Draft, string? Without)
             return agreements;
         }
 
-        if (!File.Exists(Draft))
-        {
-            throw new UsageException($"there is no file {Draft}");
-        }
-
         // Read with the workspace around it: an agreement means nothing without its organisations and dictionary. It takes the place of the one it
         // names itself to be, whatever its file is called; that one's signatures and state are of another text.
-        byte[] content = File.ReadAllBytes(Draft);
+        byte[] content = InputFile.Bytes(Draft);
         string id = NameIn(content) ?? Path.GetFileNameWithoutExtension(Draft);
         string own = $"agreements/{id}.";
         IssueSink issues = new();

@@ -6,7 +6,7 @@ namespace Parley.Cli.Input;
 /// <param name="Status">The HTTP status; 0 when there was no answer.</param>
 /// <param name="Json">The body as JSON; null when it is none.</param>
 /// <param name="Body">The body as text, or why there is no answer.</param>
-internal sealed record ServerAnswer(int Status, JsonNode? Json, string Body)
+internal sealed partial record ServerAnswer(int Status, JsonNode? Json, string Body)
 {
     /// <summary>Whether the request succeeded with a JSON answer.</summary>
     public bool IsGood => Status is >= 200 and < 300 && Json is not null;
@@ -18,13 +18,14 @@ internal sealed record ServerAnswer(int Status, JsonNode? Json, string Body)
     /// <returns>The exit code that goes with it.</returns>
     public int Report(Output output)
     {
-        if (Status is 0 or >= 500 || Json is not JsonObject problem)
+        if (Json is not JsonObject problem)
         {
-            output.Note(output.Red("parley: ") + (Status == 0 ? Body : $"the server answered {Status}: {Text("detail") ?? "without saying why"}"));
+            output.Note(output.Red("parley: ") + (Status == 0 ? Body : $"the server answered {Status}, and not in JSON as Parley does: see --server"));
             return ExitCode.Unreachable;
         }
 
-        output.Note($"{output.Red("refused")} {Status} {Text("code")}: {Text("detail") ?? Text("title")}{(Text("place") is { } place ? $" [{place}]" : "")}");
+        string word = Status >= 500 ? "failed" : "refused";
+        output.Note($"{output.Red(word)} {Status} {Text("code")}: {Text("detail") ?? Text("title")}{(Text("place") is { } place ? $" [{place}]" : "")}");
         if (Text("remedy") is { } remedy)
         {
             output.Note($"      {output.Dim("remedy:")} {remedy}");
@@ -35,7 +36,7 @@ internal sealed record ServerAnswer(int Status, JsonNode? Json, string Body)
             output.Note($"  {ServerIssue.ToLine(issue)}");
         }
 
-        return ExitCode.Refused;
+        return Status >= 500 ? ExitCode.Unreachable : ExitCode.Refused;
     }
 
     /// <summary>A text of the answer; null when it is not there.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -41,16 +42,15 @@ internal sealed class ServerClient : IDisposable
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
-            string body = await response.Content.ReadAsStringAsync(cancellationToken);
-            return new ServerAnswer((int)response.StatusCode, Parse(body), body);
+            return await ReadAsync(response, cancellationToken);
         }
         catch (HttpRequestException fault)
         {
-            return ServerAnswer.None($"{Address} cannot be reached: {fault.Message}");
+            return ServerAnswer.None(Unreached(fault));
         }
-        catch (TaskCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ServerAnswer.None($"{Address} did not answer in time: {fault.Message}");
+            return ServerAnswer.None(Late);
         }
     }
 
@@ -63,17 +63,17 @@ internal sealed class ServerClient : IDisposable
         }
         catch (HttpRequestException fault)
         {
-            say($"{Address} cannot be reached: {fault.Message}");
+            say(Unreached(fault));
         }
-        catch (TaskCanceledException fault) when (!cancellationToken.IsCancellationRequested)
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            say($"{Address} did not answer in time: {fault.Message}");
+            say(Late);
         }
 
         return null;
     }
 
-    /// <summary>What a response says, as <see cref="SendAsync"/> gives it.</summary>
+    /// <summary>What a response says, as the requests give it.</summary>
     public static async Task<ServerAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         string body = await response.Content.ReadAsStringAsync(cancellationToken);
@@ -81,22 +81,61 @@ internal sealed class ServerClient : IDisposable
     }
 
     /// <summary>Gets an address below the server's.</summary>
-    public async Task<ServerAnswer> GetAsync(string path, CancellationToken cancellationToken)
+    public Task<ServerAnswer> GetAsync(string path, CancellationToken cancellationToken) => GetAsync(path, default, cancellationToken);
+
+    /// <summary>Gets content, with what for and why it is read.</summary>
+    public async Task<ServerAnswer> GetAsync(string path, StatedReason why, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        using HttpRequestMessage request = Request(HttpMethod.Get, path, null, why);
         return await SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Gets content, with the reason for which it is read.</summary>
-    public async Task<ServerAnswer> GetAsync(string path, string? reason, CancellationToken cancellationToken)
+    /// <summary>Posts a JSON object.</summary>
+    public Task<ServerAnswer> PostAsync(string path, JsonObject body, CancellationToken cancellationToken) => PostAsync(path, body, default, cancellationToken);
+
+    /// <summary>Posts a JSON object, with what for and why.</summary>
+    public Task<ServerAnswer> PostAsync(string path, JsonObject body, StatedReason why, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, body, why, cancellationToken);
+
+    /// <summary>Posts to an address that says all there is to say.</summary>
+    public async Task<ServerAnswer> PostAsync(string path, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(HttpMethod.Get, path);
-        StatedReason.Add(request.Headers, null, reason);
+        using HttpRequestMessage request = Request(HttpMethod.Post, path, null, default);
         return await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Posts bytes as they are.</summary>
+    public async Task<ServerAnswer> PostBytesAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = Request(HttpMethod.Post, path, new ByteArrayContent(content), default);
+        request.Content!.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Sends a JSON object by any method.</summary>
+    public async Task<ServerAnswer> SendAsync(HttpMethod method, string path, JsonObject body, StatedReason why, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = Request(method, path, Content(body), why);
+        return await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>A JSON object as a request carries it.</summary>
+    public static StringContent Content(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
+
+    /// <summary>A request that says what for and why.</summary>
+    public static HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, StatedReason why)
+    {
+        HttpRequestMessage request = new(method, path) { Content = content };
+        why.AddTo(request.Headers);
+        return request;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private string Late => $"{Address} did not answer in time";
+
+    private string Unreached(HttpRequestException fault) => $"{Address} cannot be reached: {fault.Message}; 'parley run' starts a server, --server names another";
 
     private static JsonNode? Parse(string body)
     {

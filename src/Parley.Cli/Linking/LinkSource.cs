@@ -1,3 +1,4 @@
+using Parley.Cli.Input;
 using Parley.Engine.Issues;
 using Parley.Engine.Linkage;
 using Parley.Engine.Linkage.Columns;
@@ -12,7 +13,7 @@ internal static class LinkSource
     /// <returns>False, with errors reported, when the file lacks a column.</returns>
     public static bool Read(string path, int source, string idColumn, ColumnMap map, RecordTable table, IssueSink issues)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        using FileStream stream = InputFile.Open(path, 1 << 16);
         CsvRows rows = CsvRows.Open(stream);
         if (!rows.Read())
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Cli.Input;
 using Parley.Engine.Linkage;
 using Parley.Engine.Linkage.Clustering;
 using Parley.Engine.Linkage.Records;
@@ -46,7 +47,7 @@ internal static class LinkWriter
         }
     }
 
-    private static StreamWriter Create(string path) => new(path, false, new System.Text.UTF8Encoding(false), 1 << 16);
+    private static StreamWriter Create(string path) => new(OutputFile.Replace(path), new System.Text.UTF8Encoding(false), 1 << 16);
 
     private static void Value(StreamWriter writer, string text)
     {

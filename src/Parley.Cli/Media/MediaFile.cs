@@ -46,19 +46,6 @@ internal static class MediaFile
         ? type
         : throw new UsageException($"say --type: '{Path.GetExtension(path)}' stands for no media type that is known");
 
-    /// <summary>Opens a file to be read.</summary>
-    public static FileStream Open(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be read: {fault.Message}");
-        }
-    }
-
     /// <summary>The SHA-256 of a file, in hexadecimal digits.</summary>
     public static async Task<string> Sha256Async(Stream file, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Parley.Cli.Input;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes;
 using Parley.Engine.Workspace.Yaml;
@@ -11,12 +12,7 @@ internal static class DefinitionFiles
     /// <returns>The definition; null when there are errors.</returns>
     public static async Task<ProcessDefinition?> ReadAsync(string file, IssueSink issues, CancellationToken cancellationToken)
     {
-        if (!File.Exists(file))
-        {
-            throw new UsageException($"there is no file {file}");
-        }
-
-        byte[] content = await File.ReadAllBytesAsync(file, cancellationToken);
+        byte[] content = await InputFile.BytesAsync(file, cancellationToken);
         return YamlText.Decode(file, content, issues) is { } text ? ProcessReader.Read(file, text, issues) : null;
     }
 

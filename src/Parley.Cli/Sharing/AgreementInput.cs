@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Parley.Cli.Input;
 using Parley.Engine.Issues;
 using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
@@ -56,7 +57,7 @@ internal static class AgreementInput
         }
 
         string path = named == "-" ? "standard input" : named;
-        byte[] content = named == "-" ? ReadInput() : File.ReadAllBytes(named);
+        byte[] content = InputFile.Bytes(named);
         IssueSink issues = new();
         AgreementDefinition? agreement = YamlText.Decode(path, content, issues) is { } text ? AgreementDraft.Read(path, text, workspace, issues) : null;
         if (agreement is null)
@@ -66,13 +67,5 @@ internal static class AgreementInput
         }
 
         return agreement;
-    }
-
-    private static byte[] ReadInput()
-    {
-        using Stream input = Console.OpenStandardInput();
-        using MemoryStream content = new();
-        input.CopyTo(content);
-        return content.ToArray();
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Parley.Cli.Input;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
 using Parley.Engine.Issues;
@@ -134,17 +135,7 @@ internal sealed class TranslationRun(TranslationSource from, TranslationSink to,
         Position = new SourcePosition(name, Math.Max(1, issue.Position.Line) + line - 1, issue.Position.Column),
     };
 
-    private static Stream Open(string path)
-    {
-        try
-        {
-            return path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path} cannot be read: {fault.Message}");
-        }
-    }
+    private static Stream Open(string path) => path == "-" ? Console.OpenStandardInput() : InputFile.Open(path, 1 << 16);
 
     private void ShowProgress()
     {

@@ -28,10 +28,15 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("chek", "did you mean 'check'?")]
-    [InlineData("", "Required command was not provided")]
+    [InlineData("", "name a command")]
+    [InlineData("search --limt 3", "'--limt' is not understood; did you mean '--limit'?")]
+    [InlineData("search --limit many", "--limit wants a whole number, not 'many'")]
+    [InlineData("hold end --reason over", "<hold> is missing: the hold")]
+    [InlineData("check --cases x", "--cases wants a whole number, not 'x'")]
+    [InlineData("run --listen here", "--listen wants an address")]
     public async Task Run_NoSuchCommand_IsMisuse(string command, string words)
     {
-        ParleyProcess run = await ParleyProcess.RunAsync(command.Length == 0 ? [] : [command]);
+        ParleyProcess run = await ParleyProcess.RunAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal(2, run.ExitCode);
         Assert.Equal("", run.Output);

@@ -32,7 +32,7 @@ public sealed class ReplayProcessTests
         string id = (string)(await Run("process", "start", "sample", "--json")).Json["instance"]!;
         ParleyProcess ran = await Run("replay", "process", "as-it-ran", id);
         ParleyProcess step = await Run("replay", "process", "as-it-ran", "--process", "sample", "--step", "say");
-        Assert.Equal((0, "1 the same, 0 otherwise, 0 cannot be replayed"), (ran.ExitCode, ran.Error.Trim()));
+        Assert.Equal((0, "parley: 1 the same, 0 otherwise, 0 cannot be replayed"), (ran.ExitCode, ran.Error.Trim()));
         Assert.Contains("/do/1/say (line 4): emit, done", step.Output, StringComparison.Ordinal);
 
         ParleyProcess plan = await Run("replay", "process", "as-it-is-now", id, "--step", "say", "--repeat", "--reason", "asked for by Eastmoor’s desk");

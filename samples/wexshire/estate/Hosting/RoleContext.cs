@@ -7,4 +7,7 @@ namespace Wexshire.Estate.Hosting;
 internal sealed record RoleContext(EstateOptions Options, Journal Journal, Outbox Outbox, TimeProvider Clock)
 {
     public DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Has what is stored sent to the platform: its kind is the message type there.</summary>
+    public void Send(Holding holding) => Outbox.Add(new OutboxEntry(holding.Ref, holding.Kind, holding.ContentType, holding.Body));
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Wexshire.Estate.Hosting;
 using Wexshire.Estate.Language;
-using Wexshire.Estate.Sending;
 using Wexshire.Estate.Storage;
 
 namespace Wexshire.Estate.Roles.Ambulance;
@@ -11,65 +10,36 @@ namespace Wexshire.Estate.Roles.Ambulance;
 internal sealed class TransferDesk(RoleContext context)
 {
     /// <summary>A call taker's transfer to the police: numbered, stored, and sent to the platform.</summary>
-    public async Task<IResult> Originate(HttpRequest request)
+    public Task<IResult> Originate(HttpRequest request) => JsonAnswers.Take(request, transfer => TransferRules.Check(Completed(transfer)), transfer =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } transfer)
-        {
-            return JsonAnswers.NotJson();
-        }
-
         var given = transfer["transfer_id"]?.ToString();
-        transfer["transfer_id"] ??= "to be numbered";
-        transfer["sent_at"] ??= UkTime.FromUtc(context.Now).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
-        transfer["direction"] ??= "to_police";
-        var faults = TransferRules.Check(transfer);
-        if (faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(faults);
-        }
-
-        var stored = context.Journal.Store(given, number => Hold(Numbered(transfer, given, number)));
-        context.Outbox.Add(new OutboxEntry(stored.Holding.Ref, "transfer", "application/json", stored.Holding.Body));
+        var stored = context.Journal.Store(given, number => Hold(Numbered(Completed(transfer), given, number)));
+        context.Send(stored.Holding);
         return Accepted(stored);
-    }
+    });
 
     /// <summary>A transfer from the police: stored under the number it brings.</summary>
-    public async Task<IResult> Receive(HttpRequest request)
+    public Task<IResult> Receive(HttpRequest request) => JsonAnswers.Take(
+        request, TransferRules.Check, transfer => Accepted(context.Journal.Store(transfer["transfer_id"]!.ToString(), _ => Hold(transfer))));
+
+    public Task<IResult> Acknowledge(string transferId, HttpRequest request) => JsonAnswers.Take(request, CheckAcknowledgement, body =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } transfer)
-        {
-            return JsonAnswers.NotJson();
-        }
-
-        var faults = TransferRules.Check(transfer);
-        return faults.Count > 0
-            ? JsonAnswers.Wrong(faults)
-            : Accepted(context.Journal.Store(transfer["transfer_id"]!.ToString(), _ => Hold(transfer)));
-    }
-
-    public async Task<IResult> Acknowledge(string transferId, HttpRequest request)
-    {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } body)
-        {
-            return JsonAnswers.NotJson();
-        }
-
-        var check = new JsonCheck(body);
-        check.Text("transfer_id", required: true);
-        check.Code("status", ["received", "accepted", "rejected"], required: true);
-        var theirs = check.Text("their_reference", required: true);
-        if (check.Faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(check.Faults);
-        }
-
         var changed = context.Journal.Replace(transferId, holding => holding with
         {
-            Facts = new Dictionary<string, string>(holding.Facts) { ["their_reference"] = theirs!, ["status"] = body["status"]!.ToString() },
+            Facts = new Dictionary<string, string>(holding.Facts) { ["their_reference"] = body["their_reference"]!.ToString(), ["status"] = body["status"]!.ToString() },
         });
         return changed is null
             ? JsonAnswers.Say(404, new JsonObject { ["error"] = $"no transfer {transferId}" })
             : JsonAnswers.Say(200, new JsonObject { ["transfer_id"] = transferId, ["status"] = "noted" });
+    });
+
+    private static List<string> CheckAcknowledgement(JsonObject body)
+    {
+        var check = new JsonCheck(body);
+        check.Text("transfer_id", required: true);
+        check.Code("status", ["received", "accepted", "rejected"], required: true);
+        check.Text("their_reference", required: true);
+        return check.Faults;
     }
 
     private static JsonObject Numbered(JsonObject transfer, string? given, int number)
@@ -80,7 +50,17 @@ internal sealed class TransferDesk(RoleContext context)
     }
 
     private static IResult Accepted(Stored stored) =>
-        JsonAnswers.Say(stored.IsRepeat ? 200 : 201, new JsonObject { ["transfer_id"] = stored.Holding.Ref, ["status"] = "received" });
+        JsonAnswers.Stored(stored, new JsonObject { ["transfer_id"] = stored.Holding.Ref, ["status"] = "received" });
+
+    // What a call taker need not say.
+    private JsonObject Completed(JsonObject entered)
+    {
+        var transfer = entered.DeepClone().AsObject();
+        transfer["transfer_id"] ??= "to be numbered";
+        transfer["sent_at"] ??= UkTime.FromUtc(context.Now).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+        transfer["direction"] ??= "to_police";
+        return transfer;
+    }
 
     private Holding Hold(JsonObject transfer)
     {

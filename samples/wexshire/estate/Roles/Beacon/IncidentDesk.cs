@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Wexshire.Estate.Hosting;
 using Wexshire.Estate.Language;
-using Wexshire.Estate.Sending;
 using Wexshire.Estate.Storage;
 
 namespace Wexshire.Estate.Roles.Beacon;
@@ -11,29 +10,17 @@ namespace Wexshire.Estate.Roles.Beacon;
 internal sealed class IncidentDesk(RoleContext context)
 {
     /// <summary>An operator's incident: numbered, stored, and sent to the platform.</summary>
-    public async Task<IResult> Enter(HttpRequest request)
+    public Task<IResult> Enter(HttpRequest request) => JsonAnswers.Take(request, IncidentRules.Check, incident =>
     {
-        var (incident, refusal) = await Read(request);
-        if (incident is null)
-        {
-            return refusal!;
-        }
-
         var given = incident["incidentNo"]?.ToString();
         var stored = context.Journal.Store(given, number => Hold(Numbered(incident, given, number), key: null));
-        context.Outbox.Add(new OutboxEntry(stored.Holding.Ref, "incident", "application/json", stored.Holding.Body));
+        context.Send(stored.Holding);
         return Accepted(stored);
-    }
+    });
 
     /// <summary>Another agency's incident: numbered and stored here, and not sent on.</summary>
-    public async Task<IResult> Receive(HttpRequest request)
+    public Task<IResult> Receive(HttpRequest request) => JsonAnswers.Take(request, IncidentRules.Check, incident =>
     {
-        var (incident, refusal) = await Read(request);
-        if (incident is null)
-        {
-            return refusal!;
-        }
-
         if (incident["externalRef"]?["ref"]?.ToString() is not { Length: > 0 } theirs)
         {
             return JsonAnswers.Wrong(["externalRef.ref is mandatory on an incident from outside"]);
@@ -41,29 +28,25 @@ internal sealed class IncidentDesk(RoleContext context)
 
         var key = $"{incident["externalRef"]!["agency"]} {theirs}";
         return Accepted(context.Journal.Store(key, number => Hold(Numbered(incident, given: null, number), key)));
-    }
+    });
 
-    public async Task<IResult> TakeCrimeReference(string incidentNo, HttpRequest request)
+    public Task<IResult> TakeCrimeReference(string incidentNo, HttpRequest request) => JsonAnswers.Take(request, CheckCrimeReference, body =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } body)
-        {
-            return JsonAnswers.NotJson();
-        }
-
-        var check = new JsonCheck(body);
-        var crimeRef = check.Text("crimeRef", required: true, @"[0-9A-Z/]{5,20}");
-        check.Text("incidentNo", required: true);
-        check.Text("recorded", pattern: BeaconCodes.DateTime);
-        check.Text("recordedBy", pattern: "[0-9A-Z]{1,10}");
-        if (check.Faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(check.Faults);
-        }
-
-        var changed = context.Journal.Replace(incidentNo, holding => WithCrimeReference(holding, crimeRef!));
+        var crimeRef = body["crimeRef"]!.ToString();
+        var changed = context.Journal.Replace(incidentNo, holding => WithCrimeReference(holding, crimeRef));
         return changed is null
             ? JsonAnswers.Say(404, new JsonObject { ["error"] = $"no incident {incidentNo}" })
             : JsonAnswers.Say(200, new JsonObject { ["incidentNo"] = incidentNo, ["crimeRef"] = crimeRef });
+    });
+
+    private static List<string> CheckCrimeReference(JsonObject body)
+    {
+        var check = new JsonCheck(body);
+        check.Text("crimeRef", required: true, @"[0-9A-Z/]{5,20}");
+        check.Text("incidentNo", required: true);
+        check.Text("recorded", pattern: BeaconCodes.DateTime);
+        check.Text("recordedBy", pattern: "[0-9A-Z]{1,10}");
+        return check.Faults;
     }
 
     private static Holding WithCrimeReference(Holding holding, string crimeRef)
@@ -72,17 +55,6 @@ internal sealed class IncidentDesk(RoleContext context)
         incident["crimeRef"] = crimeRef;
         var facts = new Dictionary<string, string>(holding.Facts) { ["crimeRef"] = crimeRef };
         return holding with { Body = JsonText.Write(incident), Facts = facts };
-    }
-
-    private static async Task<(JsonObject? Incident, IResult? Refusal)> Read(HttpRequest request)
-    {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } incident)
-        {
-            return (null, JsonAnswers.NotJson());
-        }
-
-        var faults = IncidentRules.Check(incident);
-        return faults.Count > 0 ? (null, JsonAnswers.Wrong(faults)) : (incident, null);
     }
 
     private JsonObject Numbered(JsonObject entered, string? given, int number)
@@ -133,6 +105,6 @@ internal sealed class IncidentDesk(RoleContext context)
         }
 
         answer["opened"] = stored.Holding.Facts["opened"];
-        return JsonAnswers.Say(stored.IsRepeat ? 200 : 201, answer);
+        return JsonAnswers.Stored(stored, answer);
     }
 }

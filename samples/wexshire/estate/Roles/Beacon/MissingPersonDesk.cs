@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Wexshire.Estate.Hosting;
 using Wexshire.Estate.Language;
-using Wexshire.Estate.Sending;
 using Wexshire.Estate.Storage;
 
 namespace Wexshire.Estate.Roles.Beacon;
@@ -10,24 +9,13 @@ namespace Wexshire.Estate.Roles.Beacon;
 /// <summary>Enters reports of missing people and sends them to the platform.</summary>
 internal sealed class MissingPersonDesk(RoleContext context)
 {
-    public async Task<IResult> Enter(HttpRequest request)
+    public Task<IResult> Enter(HttpRequest request) => JsonAnswers.Take(request, Check, report =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } report)
-        {
-            return JsonAnswers.NotJson();
-        }
-
-        var faults = Check(report);
-        if (faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(faults);
-        }
-
         var given = report["reportNo"]?.ToString();
         var stored = context.Journal.Store(given, number => Hold(report, given, number));
-        context.Outbox.Add(new OutboxEntry(stored.Holding.Ref, "missing-person", "application/json", stored.Holding.Body));
-        return JsonAnswers.Say(stored.IsRepeat ? 200 : 201, new JsonObject { ["reportNo"] = stored.Holding.Ref });
-    }
+        context.Send(stored.Holding);
+        return JsonAnswers.Stored(stored, "reportNo");
+    });
 
     private static List<string> Check(JsonObject report)
     {

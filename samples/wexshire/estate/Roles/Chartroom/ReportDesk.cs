@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Wexshire.Estate.Hosting;
 using Wexshire.Estate.Language;
-using Wexshire.Estate.Sending;
 using Wexshire.Estate.Storage;
 
 namespace Wexshire.Estate.Roles.Chartroom;
@@ -9,13 +8,16 @@ namespace Wexshire.Estate.Roles.Chartroom;
 /// <summary>Takes down an analyst's intelligence report (3x5x2) and sends it: what may be done with it stands in its own grading.</summary>
 internal sealed class ReportDesk(RoleContext context)
 {
-    public async Task<IResult> Enter(HttpRequest request)
+    public Task<IResult> Enter(HttpRequest request) => JsonAnswers.Take(request, Check, report =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } report)
-        {
-            return JsonAnswers.NotJson();
-        }
+        var urn = report["urn"]!.ToString();
+        var stored = context.Journal.Store(urn, _ => Hold(report, urn));
+        context.Send(stored.Holding);
+        return JsonAnswers.Stored(stored, "urn");
+    });
 
+    private static List<string> Check(JsonObject report)
+    {
         var check = new JsonCheck(report);
         check.Text("urn", required: true, @"WXI-\d{4}-\d{5}");
         check.Text("made", required: true, @"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z");
@@ -26,15 +28,7 @@ internal sealed class ReportDesk(RoleContext context)
         check.Code("grade.action", ["A1", "A2", "A3"], required: conditional);
         check.Code("grade.sanitisation", ["S1", "S2"], required: conditional);
         check.Code("marking", ["OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET"], required: true);
-        if (check.Faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(check.Faults);
-        }
-
-        var urn = report["urn"]!.ToString();
-        var stored = context.Journal.Store(urn, _ => Hold(report, urn));
-        context.Outbox.Add(new OutboxEntry(urn, "intelligence", "application/json", stored.Holding.Body));
-        return JsonAnswers.Say(stored.IsRepeat ? 200 : 201, new JsonObject { ["urn"] = urn });
+        return check.Faults;
     }
 
     private Holding Hold(JsonObject report, string urn)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Wexshire.Estate.Hosting;
 using Wexshire.Estate.Language;
-using Wexshire.Estate.Sending;
 using Wexshire.Estate.Storage;
 
 namespace Wexshire.Estate.Roles.Cornerstone;
@@ -20,13 +19,15 @@ internal sealed class VictimContactDesk(RoleContext context)
     private static readonly string[] Means = ["TEL", "SMS", "EMAIL", "LETTER", "VISIT", "PAGE"];
     private static readonly string[] Fields = ["occurrence", "source", "told", "means", "words", "officer"];
 
-    public async Task<IResult> Enter(HttpRequest request)
+    public Task<IResult> Enter(HttpRequest request) => JsonAnswers.Take(request, Check, entered =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } entered)
-        {
-            return JsonAnswers.NotJson();
-        }
+        var stored = context.Journal.Store(null, number => Hold(entered, At(entered)!.Value, number));
+        context.Send(stored.Holding);
+        return JsonAnswers.Stored(stored, "no");
+    });
 
+    private List<string> Check(JsonObject entered)
+    {
         var check = new JsonCheck(entered);
         check.Text("occurrence", required: true, "[0-9A-Z/-]{1,40}");
         check.Text("source", pattern: "[0-9A-Z-]{1,40}");
@@ -35,22 +36,18 @@ internal sealed class VictimContactDesk(RoleContext context)
         check.Text("words");
         check.Text("officer", pattern: "[0-9A-Z]{1,10}");
         check.Text("at", pattern: Moment);
-        var at = context.Now;
-        if (check.Faults.Count == 0 && entered["at"] is { } given
-            && !DateTimeOffset.TryParse(given.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at))
+        if (check.Faults.Count == 0 && At(entered) is null)
         {
             check.Fault("at", "is no moment");
         }
 
-        if (check.Faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(check.Faults);
-        }
-
-        var stored = context.Journal.Store(null, number => Hold(entered, at, number));
-        context.Outbox.Add(new OutboxEntry(stored.Holding.Ref, "victim-contact", CornerstoneXml.ContentType, stored.Holding.Body));
-        return JsonAnswers.Say(201, new JsonObject { ["no"] = stored.Holding.Ref });
+        return check.Faults;
     }
+
+    // When the victim was told: now, unless it is said.
+    private DateTimeOffset? At(JsonObject entered) => entered["at"] is not { } given ? context.Now
+        : DateTimeOffset.TryParse(given.GetValue<string>(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
+        : null;
 
     private Holding Hold(JsonObject entered, DateTimeOffset at, int number)
     {

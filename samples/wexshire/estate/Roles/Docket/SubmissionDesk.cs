@@ -11,23 +11,12 @@ internal sealed class SubmissionDesk(RoleContext context)
 {
     private const string Day = @"\d{4}(-\d{2}(-\d{2})?)?";
 
-    public async Task<IResult> Receive(HttpRequest request)
+    public Task<IResult> Receive(HttpRequest request) => JsonAnswers.Take(request, Check, body =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } body)
-        {
-            return JsonAnswers.NotJson();
-        }
-
-        var faults = Check(body);
-        if (faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(faults);
-        }
-
         var police = body["submission"]!["policeReference"]!.ToString();
         var stored = context.Journal.Store(police, number => Hold(body, police, number));
-        return JsonAnswers.Say(stored.IsRepeat ? 200 : 201, new JsonObject { ["advice"] = stored.Holding.Ref, ["state"] = "allocated" });
-    }
+        return JsonAnswers.Stored(stored, new JsonObject { ["advice"] = stored.Holding.Ref, ["state"] = "allocated" });
+    });
 
     private static List<string> Check(JsonObject body)
     {

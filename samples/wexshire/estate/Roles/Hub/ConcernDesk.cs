@@ -8,25 +8,20 @@ namespace Wexshire.Estate.Roles.Hub;
 /// <summary>Takes concerns about people.</summary>
 internal sealed class ConcernDesk(RoleContext context)
 {
-    public async Task<IResult> Receive(HttpRequest request)
+    public Task<IResult> Receive(HttpRequest request) => JsonAnswers.Take(request, Check, concern =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } concern)
-        {
-            return JsonAnswers.NotJson();
-        }
+        var reference = concern["policeRef"]!.ToString();
+        var stored = context.Journal.Store(reference, _ => Hold(concern, reference));
+        return JsonAnswers.Stored(stored, "policeRef");
+    });
 
+    private static List<string> Check(JsonObject concern)
+    {
         var check = new JsonCheck(concern);
         check.Text("policeRef", required: true);
         check.Text("raised", required: true);
         check.Each("people").ForEach(person => person.Code("as", ["victim", "suspect", "other"]));
-        if (check.Faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(check.Faults);
-        }
-
-        var reference = concern["policeRef"]!.ToString();
-        var stored = context.Journal.Store(reference, _ => Hold(concern, reference));
-        return JsonAnswers.Say(stored.IsRepeat ? 200 : 201, new JsonObject { ["policeRef"] = reference });
+        return check.Faults;
     }
 
     private Holding Hold(JsonObject concern, string reference)

@@ -10,27 +10,23 @@ internal sealed class RecallDesk(RoleContext context)
     private const string StopUsing = "stop using";
     private const string Erase = "erase";
 
-    public async Task<IResult> Receive(HttpRequest request)
+    public Task<IResult> Receive(HttpRequest request) => JsonAnswers.Take(request, Check, recall =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } recall)
+        if (recall["ask"]!.ToString() is StopUsing or Erase)
         {
-            return JsonAnswers.NotJson();
-        }
-
-        var check = new JsonCheck(recall);
-        var number = check.Text("recall", required: true);
-        var ask = check.Code("ask", ["read again", "handle as marked", StopUsing, Erase], required: true);
-        var referral = check.Text("about.referral", required: true);
-        if (check.Faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(check.Faults);
-        }
-
-        if (ask is StopUsing or Erase)
-        {
+            var referral = recall["about"]!["referral"]!.ToString();
             context.Journal.Strike(holding => holding.Ref == referral, "recalled by its owner");
         }
 
-        return JsonAnswers.Say(200, new JsonObject { ["recall"] = number, ["done"] = true });
+        return JsonAnswers.Say(200, new JsonObject { ["recall"] = recall["recall"]!.ToString(), ["done"] = true });
+    });
+
+    private static List<string> Check(JsonObject recall)
+    {
+        var check = new JsonCheck(recall);
+        check.Text("recall", required: true);
+        check.Code("ask", ["read again", "handle as marked", StopUsing, Erase], required: true);
+        check.Text("about.referral", required: true);
+        return check.Faults;
     }
 }

@@ -8,13 +8,15 @@ namespace Wexshire.Estate.Roles.Lantern;
 /// <summary>Takes referrals. Nobody is rung whose contact is not said to be safe.</summary>
 internal sealed class ReferralDesk(RoleContext context)
 {
-    public async Task<IResult> Receive(HttpRequest request)
+    public Task<IResult> Receive(HttpRequest request) => JsonAnswers.Take(request, Check, referral =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } referral)
-        {
-            return JsonAnswers.NotJson();
-        }
+        var reference = referral["referral"]!.ToString();
+        var stored = context.Journal.Store(reference, _ => Hold(referral, reference));
+        return JsonAnswers.Stored(stored, new JsonObject { ["referral"] = reference, ["taken"] = true });
+    });
 
+    private static List<string> Check(JsonObject referral)
+    {
         var check = new JsonCheck(referral);
         check.Text("referral", required: true);
         check.Text("since", pattern: @"\d{4}-\d{2}-\d{2}");
@@ -25,14 +27,7 @@ internal sealed class ReferralDesk(RoleContext context)
             client.Text("contact.number", pattern: "[0-9 +]{8,17}");
         }
 
-        if (check.Faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(check.Faults);
-        }
-
-        var reference = referral["referral"]!.ToString();
-        var stored = context.Journal.Store(reference, _ => Hold(referral, reference));
-        return JsonAnswers.Say(stored.IsRepeat ? 200 : 201, new JsonObject { ["referral"] = reference, ["taken"] = true });
+        return check.Faults;
     }
 
     private Holding Hold(JsonObject referral, string reference)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Wexshire.Estate.Hosting;
 using Wexshire.Estate.Language;
-using Wexshire.Estate.Sending;
 using Wexshire.Estate.Storage;
 
 namespace Wexshire.Estate.Roles.Roadside;
@@ -10,24 +9,13 @@ namespace Wexshire.Estate.Roles.Roadside;
 /// <summary>Enters vehicle stops.</summary>
 internal sealed class StopDesk(RoleContext context)
 {
-    public async Task<IResult> Enter(HttpRequest request)
+    public Task<IResult> Enter(HttpRequest request) => JsonAnswers.Take(request, StopRules.Check, stop =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } stop)
-        {
-            return JsonAnswers.NotJson();
-        }
-
-        var faults = StopRules.Check(stop);
-        if (faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(faults);
-        }
-
         var given = stop["StopId"]?.ToString();
         var stored = context.Journal.Store(given, number => Hold(stop, given, number));
-        context.Outbox.Add(new OutboxEntry(stored.Holding.Ref, "vehicle-stop", "application/json", stored.Holding.Body));
-        return JsonAnswers.Say(stored.IsRepeat ? 200 : 201, new JsonObject { ["StopId"] = stored.Holding.Ref });
-    }
+        context.Send(stored.Holding);
+        return JsonAnswers.Stored(stored, "StopId");
+    });
 
     private Holding Hold(JsonObject entered, string? given, int number)
     {

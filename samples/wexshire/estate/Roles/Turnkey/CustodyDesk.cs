@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Wexshire.Estate.Hosting;
-using Wexshire.Estate.Language;
 using Wexshire.Estate.Storage;
 
 namespace Wexshire.Estate.Roles.Turnkey;
@@ -13,24 +12,13 @@ internal sealed class CustodyDesk(RoleContext context)
 
     private readonly Lock _gate = new();
 
-    public async Task<IResult> Enter(HttpRequest request)
+    public Task<IResult> Enter(HttpRequest request) => JsonAnswers.Take(request, CustodyRules.Check, arrest =>
     {
-        if (JsonText.ParseObject(await BodyReader.ReadText(request) ?? "") is not { } arrest)
-        {
-            return JsonAnswers.NotJson();
-        }
-
-        var faults = CustodyRules.Check(arrest);
-        if (faults.Count > 0)
-        {
-            return JsonAnswers.Wrong(faults);
-        }
-
         var given = arrest["RECORD_NO"]?.ToString();
         var stored = context.Journal.Store(given, number => Hold(arrest, given, number));
         Drop(stored.Holding);
-        return JsonAnswers.Say(stored.IsRepeat ? 200 : 201, new JsonObject { ["recordNo"] = stored.Holding.Ref });
-    }
+        return JsonAnswers.Stored(stored, "recordNo");
+    });
 
     /// <summary>Drops what an earlier run of the program stored and did not come to drop.</summary>
     public void DropLeftOver()
