@@ -4,27 +4,32 @@
 set -uo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
-dotnet build Parley.slnx -c Release -v quiet --nologo -clp:ErrorsOnly || exit 70
-
 logs="$(mktemp -d)"
 beside=""
+preparing=()
 finish() {
   [[ -z "$beside" ]] || kill "$beside" 2>/dev/null
+  [[ ${#preparing[@]} == 0 ]] || wait "${preparing[@]}"
   [[ -z "${own_postgres:-}" ]] || eng/postgres.sh stop
   rm -rf "$logs"
 }
 trap finish EXIT
 
+# What the tests need beside the build is fetched while it runs.
 if [[ -z "${PARLEY_TEST_POSTGRES:-}" ]]; then
   own_postgres=yes
-  PARLEY_TEST_POSTGRES="$(eng/postgres.sh start)" || PARLEY_TEST_POSTGRES=""
-  export PARLEY_TEST_POSTGRES
+  eng/postgres.sh start >"$logs/postgres" &
+  preparing+=($!)
+fi
+if [[ -z "${PARLEY_TEST_PROVIDER:-}" ]]; then
+  eng/provider.sh >"$logs/provider" &
+  preparing+=($!)
 fi
 
-if [[ -z "${PARLEY_TEST_PROVIDER:-}" ]]; then
-  PARLEY_TEST_PROVIDER="$(eng/provider.sh)" || PARLEY_TEST_PROVIDER=""
-  export PARLEY_TEST_PROVIDER
-fi
+dotnet build Parley.slnx -c Release -v quiet --nologo -clp:ErrorsOnly || exit 70
+[[ ${#preparing[@]} == 0 ]] || wait "${preparing[@]}"
+export PARLEY_TEST_POSTGRES="${PARLEY_TEST_POSTGRES:-$(cat "$logs/postgres")}"
+export PARLEY_TEST_PROVIDER="${PARLEY_TEST_PROVIDER:-$(cat "$logs/provider")}"
 
 passed=0 failed=0 skipped=0 broken=0
 

@@ -71,7 +71,15 @@ public sealed class SearchChoice
     public bool Consider(SearchCandidate candidate, Bundle permitted, int place)
     {
         ArgumentNullException.ThrowIfNull(permitted);
-        int worth = _plan.Weigh(permitted, place);
+        return Consider(candidate, _plan.Weigh(permitted, place));
+    }
+
+    /// <summary>The same for a candidate of whose bundle nothing is withheld from the asker: it is worth what the index says of it.</summary>
+    /// <param name="candidate">The candidate.</param>
+    public bool ConsiderWhole(SearchCandidate candidate) => Consider(candidate, candidate.Worth);
+
+    private bool Consider(SearchCandidate candidate, int worth)
+    {
         if (worth == 0)
         {
             return false;

@@ -10,6 +10,8 @@ namespace Parley.Server.Repository;
 internal sealed class RepositorySearch(
     SearchIndex index, SearchGroups groups, SearchFiller filler, RecordTable table, RepositoryView view, Disclosure disclosure)
 {
+    private const int FewestOfAPart = 50;
+
     /// <summary>Finds what an asker may see.</summary>
     public async Task<SearchAnswer> FindAsync(Asker asker, SearchQuery query, CancellationToken cancellationToken)
     {
@@ -52,11 +54,11 @@ internal sealed class RepositorySearch(
                 }
             }
 
-            Dictionary<long, VisibleBundle> visible = await view.LookAsync(asker, inForce.Select(c => c.Head.Exchange).ToHashSet(), cancellationToken);
+            Dictionary<long, VisibleBundle> visible = await LookAsync(asker, [.. inForce.Select(c => c.Head.Exchange).Distinct()], cancellationToken);
             foreach ((SearchCandidate candidate, RecordHead head) in inForce)
             {
                 if (visible.TryGetValue(head.Exchange, out VisibleBundle? bundle) && bundle.PlaceOf(head.Place) is >= 0 and int place
-                    && choice.Consider(candidate, bundle.Permitted, place))
+                    && (bundle.IsWhole ? choice.ConsiderWhole(candidate) : choice.Consider(candidate, bundle.Permitted, place)))
                 {
                     seen[candidate.Record] = (head, bundle, place);
                 }
@@ -64,6 +66,15 @@ internal sealed class RepositorySearch(
         }
 
         return seen;
+    }
+
+    // Reading, opening and deciding take most of a search: of many bundles each processor does its part.
+    private async Task<Dictionary<long, VisibleBundle>> LookAsync(Asker asker, long[] exchanges, CancellationToken cancellationToken)
+    {
+        int size = Math.Max(FewestOfAPart, (exchanges.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        Dictionary<long, VisibleBundle>[] parts =
+            await Task.WhenAll(exchanges.Chunk(size).Select(part => Task.Run(() => view.LookAsync(asker, part, cancellationToken), cancellationToken)));
+        return parts.Length == 1 ? parts[0] : parts.SelectMany(p => p).ToDictionary();
     }
 
     // Systems of which the asker may see nothing at all are left out before anything is looked for.

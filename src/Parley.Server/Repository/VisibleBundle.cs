@@ -16,6 +16,9 @@ internal sealed class VisibleBundle
     /// <summary>The permitted records and links.</summary>
     public Bundle Permitted { get; }
 
+    /// <summary>Whether nothing of the bundle is withheld.</summary>
+    public bool IsWhole => ReferenceEquals(Permitted, Stored.Content);
+
     /// <summary>What a decision leaves of a bundle; null when nothing.</summary>
     public static VisibleBundle? Of(StoredBundle stored, Decision decision)
     {

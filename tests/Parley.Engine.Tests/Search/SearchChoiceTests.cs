@@ -132,6 +132,39 @@ public sealed class SearchChoiceTests
     }
 
     [Fact]
+    public void WholeRecords_AreWorthWhatTheIndexSays()
+    {
+        Random random = new(7);
+        using SearchIndex index = new();
+        Dictionary<long, (Bundle Bundle, int Place)> permitted = [];
+        for (long record = 1; record <= 900; record += 3)
+        {
+            Bundle bundle = RandomBundle(random);
+            for (int place = 0; place < 3; place++)
+            {
+                index.Put(record + place, 0, bundle, place);
+                permitted.Add(record + place, (bundle, place));
+            }
+        }
+
+        foreach (SearchQuery query in Enumerable.Range(0, 60).Select(_ => RandomQuery(random)))
+        {
+            SearchChoice weighed = Ask(index, query, permitted);
+            SearchChoice whole = index.Find(QueryPlan.Of(query), _ => true);
+            while (whole.Next() is { Count: > 0 } page)
+            {
+                foreach (SearchCandidate candidate in page)
+                {
+                    whole.ConsiderWhole(candidate);
+                }
+            }
+
+            Assert.Equal(weighed.Chosen, whole.Chosen);
+            Assert.Equal(weighed.More, whole.More);
+        }
+    }
+
+    [Fact]
     public void Limit_IsSaid_AsMore()
     {
         using SearchIndex index = new();

@@ -45,6 +45,29 @@ public sealed class CodesOfTextsTests
                 Record("Vehicle", "fuelType: { at: fuel, codes: { map: { F1: Petrol }, otherwise: text } }"),
                 Read(Record("Vehicle", "fuelType: fuel"), """{"fuel":"Steam"}""").Bundle));
 
+    [Theory]
+    [InlineData("""{"fuel":"F1"}""", "Petrol")]
+    [InlineData("""{"fuel":"ZZ","words":"Steam"}""", "Steam")]
+    public void Codes_OfTexts_WithAFieldForTheRest_ComeBack(string message, string text)
+    {
+        string definition = Record("Vehicle", "fuelType: { at: fuel, codes: { F1: Petrol }, other: words, other-code: ZZ }");
+        Bundle bundle = Read(definition, message).Bundle;
+        Assert.Equal(text, bundle.Subject!["fuelType"].ToString());
+        Assert.Equal((message, ""), Write(definition, bundle));
+    }
+
+    [Theory]
+    [InlineData("{ at: \"h[]\", codes: { D1: Dog, G2: Gas } }", """{"h":["G2","D1"]}""")]
+    [InlineData("{ at: h, split: \";\", codes: { D1: Dog, G2: Gas } }", """{"h":"G2;D1"}""")]
+    [InlineData("{ at: [h1, h2], codes: { D1: Dog, G2: Gas } }", """{"h1":"G2","h2":"D1"}""")]
+    public void Codes_OfManyTexts_ComeBack(string rule, string message)
+    {
+        string definition = Record("Location", $"hazards: {rule}");
+        Bundle bundle = Read(definition, message).Bundle;
+        Assert.Equal("Gas, Dog", bundle.Subject!["hazards"].ToString());
+        Assert.Equal((message, ""), Write(definition, bundle));
+    }
+
     [Fact]
     public void Codes_MayBeThoseOfAListOfTheDictionary_AndMeanItsLabels()
     {

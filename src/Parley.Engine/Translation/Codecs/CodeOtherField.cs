@@ -42,12 +42,9 @@ internal sealed class CodeOtherField(CodeCodec codec, string otherCode) : FieldC
             run.Fault(TranslationIssues.TooMany, field, $"only the first of {values.Values.Length} values is written");
         }
 
-        bool coded = value.Form == ValueForm.Code;
-        if (coded && codec.Table.WayBack(value.AsCode) is null)
-        {
-            coded = false;
-        }
-
+        CodeEntry? entry = value.Form == ValueForm.Code ? value.AsCode
+            : codec.Table.IsOfTexts && codec.Table.List.TryGet(value.ToString(), out CodeEntry? text) ? text : null;
+        bool coded = entry is not null && codec.Table.WayBack(entry) is not null;
         if (part == 0)
         {
             if (coded)

@@ -24,7 +24,8 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
     {
         if (!_known.TryGetValue((field, type), out IReadOnlyList<AttributeMatch>? matches))
         {
-            _known[(field, type)] = matches = [.. type.Attributes.Select(a => Match(field, type, a)).OfType<AttributeMatch>().OrderByDescending(m => m.Confidence).Take(6)];
+            List<(string[] Words, int Cost, string How)> variants = Variants(field, FieldWords.Raw(type.Name));
+            _known[(field, type)] = matches = [.. type.Attributes.Select(a => Match(field, a, variants)).OfType<AttributeMatch>().OrderByDescending(m => m.Confidence).Take(6)];
         }
 
         return matches;
@@ -33,7 +34,7 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
     /// <summary>How likely a field belongs to a type at all, 0 to 100.</summary>
     public int Best(DraftField field, RecordType type) => Match(field, type) is [var best, ..] ? best.Confidence : 0;
 
-    private AttributeMatch? Match(DraftField field, RecordType type, AttributeDefinition attribute)
+    private AttributeMatch? Match(DraftField field, AttributeDefinition attribute, List<(string[] Words, int Cost, string How)> variants)
     {
         // What a name says to be a date is no text or number, whatever else the name has in common with it.
         if (field.Words is [.., var last] && WhenWords.Contains(last)
@@ -44,7 +45,7 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
         }
 
         bool telling = field.Kind == DraftFieldKind.Single && SpecGuesser.IsTelling(attribute, field.First);
-        (int name, string why) = Name(field, type, attribute);
+        (int name, string why) = Name(field, attribute, variants);
         if (telling && name < 45 && HasRoomForAny(attribute))
         {
             (name, why) = (45, "the name says nothing");
@@ -67,7 +68,7 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
         : _specs.Guess(attribute, field);
 
     // The best of: the field's own words, those with the objects around it, and either with near words put in.
-    private (int Score, string Why) Name(DraftField field, RecordType type, AttributeDefinition attribute)
+    private (int Score, string Why) Name(DraftField field, AttributeDefinition attribute, List<(string[] Words, int Cost, string How)> variants)
     {
         if (field.Kind is DraftFieldKind.LatitudeLongitude or DraftFieldKind.EastingNorthing)
         {
@@ -75,10 +76,9 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
         }
 
         string[] wanted = WordsOf(attribute);
-        string[] about = FieldWords.Raw(type.Name);
         int best = 0;
         string why = "";
-        foreach ((string[] words, int cost, string how) in Variants(field, about))
+        foreach ((string[] words, int cost, string how) in variants)
         {
             int score = Likeness(words, wanted) - cost;
             if (score > best)
@@ -125,7 +125,12 @@ internal sealed class AttributeMatcher(PoleDictionary dictionary, DateOnly today
 
     private static int Likeness(string[] words, string[] wanted)
     {
-        int shared = words.Intersect(wanted).Count();
+        int shared = 0;
+        foreach (string word in wanted)
+        {
+            shared += Array.IndexOf(words, word) >= 0 ? 1 : 0;
+        }
+
         if (shared == 0)
         {
             return 0;

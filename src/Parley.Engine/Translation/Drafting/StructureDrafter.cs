@@ -17,6 +17,7 @@ internal sealed class StructureDrafter(PoleDictionary dictionary, AttributeMatch
     private static readonly string[] ImpliedInPerson = ["Location"];
 
     private readonly List<ProposedRecord> _records = [];
+    private readonly Dictionary<SourceField, DraftField[]> _fields = [];
 
     /// <summary>What a person must decide about the structure.</summary>
     public List<string> Decisions { get; } = [];
@@ -164,8 +165,14 @@ internal sealed class StructureDrafter(PoleDictionary dictionary, AttributeMatch
             Joins = within,
         };
 
-    private static DraftField[] Fields(SourceField container)
+    // Remembered, and the matches with them: each container is asked about for itself and for all around it.
+    private DraftField[] Fields(SourceField container)
     {
+        if (_fields.TryGetValue(container, out DraftField[]? known))
+        {
+            return known;
+        }
+
         ProposedRecord probe = new("", new RecordType("none", RecordKind.Object, []), "", 0);
         if (container.HasValue)
         {
@@ -173,7 +180,7 @@ internal sealed class StructureDrafter(PoleDictionary dictionary, AttributeMatch
         }
 
         Collect(container, probe, []);
-        return [.. probe.Fields];
+        return _fields[container] = [.. probe.Fields];
 
         static void Collect(SourceField at, ProposedRecord into, string[] context)
         {

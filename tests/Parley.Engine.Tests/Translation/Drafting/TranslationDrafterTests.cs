@@ -169,6 +169,29 @@ public class TranslationDrafterTests
     }
 
     [Fact]
+    public void Draft_CaseWithinAHearing_IsACase_AndTheDefendantAPersonOfItsOwn()
+    {
+        Draft draft = Draft("hearing", null, Text("hearing.schema.json", """
+            {
+              "title": "hearing", "type": "object",
+              "properties": {
+                "dateOfHearing": { "type": "string", "format": "date" }, "PSAcode": { "type": "string" },
+                "Case": { "type": "array", "items": { "type": "object", "properties": {
+                  "PTIURN": { "type": "string" },
+                  "Defendant": { "type": "object", "properties": { "familyName": { "type": "string" }, "birthdate": { "type": "string", "format": "date" } } },
+                  "Offence": { "type": "array", "items": { "type": "object", "properties": { "OffenceCode": { "type": "string" }, "OffenceWording": { "type": "string" } } } } } } }
+              }
+            }
+            """));
+
+        Assert.Contains("type: Case", draft.Yaml, StringComparison.Ordinal);
+        Assert.Contains("{ from: hearing, role: hearing-of, to: case }", draft.Yaml, StringComparison.Ordinal);
+        Assert.Contains("{ from: defendant, role: defendant-in, to: case }", draft.Yaml, StringComparison.Ordinal);
+        Assert.Contains("{ from: offence, role: part-of-case, to: case }", draft.Yaml, StringComparison.Ordinal);
+        Compile(draft);
+    }
+
+    [Fact]
     public void Draft_NumberedLines_AreOneText_AndADateIsNoText()
     {
         Draft draft = Draft("case-file", null, Text("case.schema.json", """
