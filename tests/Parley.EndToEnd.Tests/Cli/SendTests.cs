@@ -77,7 +77,7 @@ public sealed class SendTests : IDisposable
 
     [Theory]
     [InlineData("beacon", "a.json", "SYSTEM/MESSAGE")]
-    [InlineData("beacon/incident", "none.json", "cannot be read")]
+    [InlineData("beacon/incident", "none.json", "there is no file none.json")]
     public async Task Send_Misuse_EndsWithTwo(string type, string file, string words)
     {
         ParleyProcess send = await SendAsync("http://127.0.0.1:9", type, file);
