@@ -87,7 +87,7 @@ public sealed class ChokePointTests
         Assert.Contains(content.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
         Assert.Contains(contents.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
         Assert.Equal([typeof(RepositoryBundles)], CallersOf(content));
-        Assert.Equal([typeof(RepositoryFollower)], CallersOf(contents));
+        Assert.Equal([typeof(RepositoryPass)], CallersOf(contents));
         // Beside stored bundles: a bundle that the application which asks for a decision hands in itself.
         Assert.Equal([typeof(RepositoryBundles), typeof(TypeQuestions)], CallersOf(typeof(PoleJson).GetMethod(nameof(PoleJson.Read))!));
 

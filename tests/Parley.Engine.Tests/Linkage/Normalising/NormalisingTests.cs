@@ -56,7 +56,6 @@ public class NormalisingTests
     [InlineData("Unknown male")]
     [InlineData("not applicable")]
     [InlineData("U/K")]
-    [InlineData("N/K, N/K")]
     [InlineData("xx XXX")]
     [InlineData("0000")]
     public void NamesThatSayNothing_AreNone(string text)
