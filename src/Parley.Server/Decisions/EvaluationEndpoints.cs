@@ -19,6 +19,8 @@ internal sealed class EvaluationEndpoints(Authenticator authenticator, Evaluator
 
     private const int MostQuestions = 1000;
 
+    private static readonly string[] s_searches = ["subject", "resource", "action"];
+
     /// <summary>Answers one question.</summary>
     public async Task EvaluateAsync(HttpContext context)
     {
@@ -79,7 +81,7 @@ internal sealed class EvaluationEndpoints(Authenticator authenticator, Evaluator
             writer.WriteString("policy_decision_point"u8, state);
             writer.WriteString("access_evaluation_endpoint"u8, state + EvaluationPath);
             writer.WriteString("access_evaluations_endpoint"u8, state + EvaluationsPath);
-            foreach (string part in new[] { "subject", "resource", "action" })
+            foreach (string part in s_searches)
             {
                 writer.WriteString($"search_{part}_endpoint", state + EntitySearchEndpoints.Path + part);
             }
