@@ -12,7 +12,7 @@ public sealed class ReplayTests(KeeperEstate estate) : IClassFixture<KeeperEstat
         ParleyProcess sent = await estate.AsAsync(KeeperEstate.Alpha, estate.Address, "send", "alpha/incident", "good.json");
         Assert.Equal(0, sent.ExitCode);
         ParleyProcess list = await estate.ParleyAsync("replay", "as-it-ran", "--system", "alpha");
-        Assert.Equal((0, "1 the same, 0 otherwise, 0 cannot be replayed"), (list.ExitCode, list.Error.Trim()));
+        Assert.Equal((0, "parley: 1 the same, 0 otherwise, 0 cannot be replayed"), (list.ExitCode, list.Error.Trim()));
 
         using TemporaryFolder changed = SmallEstate.Create();
         changed.With("systems/beta/event.yaml", File.ReadAllText(Path.Combine(changed.Path, "systems/beta/event.yaml")).Replace("narrative: Narrative", "narrative: Words", StringComparison.Ordinal));

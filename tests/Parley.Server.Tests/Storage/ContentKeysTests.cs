@@ -127,7 +127,7 @@ public sealed class ContentKeysTests
     {
         const long first = 5 * KeyTree.BlockSize;
         KeyNode seed = new(first, 0, RandomNumberGenerator.GetBytes(KeyTree.Size));
-        KeyPath path = new(seed);
+        KeyPath path = new(seed with { Value = [.. seed.Value] });
         long[] numbers = [first, first + 1, first + 2, first + 3, first + 63, first + 64, first + 64, first + 65535, first + 32768, first + 1, first + 12345];
 
         foreach (long number in numbers)
@@ -136,7 +136,7 @@ public sealed class ContentKeysTests
             Assert.Equal("secret", Text(new ContentKey(number, Derive(seed.Value, number, 0)).Open(SealedPlace.Body, sealedBytes)));
         }
 
-        KeyPath runs = new(seed);
+        KeyPath runs = new(seed with { Value = [.. seed.Value] });
         foreach (long number in new[] { first, first + 64, first + 192, first + 1024 })
         {
             Assert.Equal(path.Key(number + 7).Open(SealedPlace.Body, new KeyPath(runs.Node(number, KeyTree.RunLevel)).Key(number + 7).Seal(SealedPlace.Body, [1])), [1]);
