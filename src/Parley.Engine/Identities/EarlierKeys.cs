@@ -11,8 +11,7 @@ public sealed class EarlierKeys
 {
     private readonly KeyTable _holders = new();
     private readonly Dictionary<long, Held> _rows = [];
-    private readonly Stack<int> _free = new();
-    private readonly List<long> _names = [];
+    private readonly NamedRows _names = new();
 
     /// <summary>How many records there are.</summary>
     public int Count => _rows.Count;
@@ -34,7 +33,7 @@ public sealed class EarlierKeys
         }
 
         ref Held? held = ref CollectionsMarshal.GetValueRefOrAddDefault(_rows, record, out bool _);
-        held ??= new Held(Take(record));
+        held ??= new Held(_names.Take(record));
         foreach (ulong key in held.Add(version, keys))
         {
             _holders.Add(key, held.Row);
@@ -57,27 +56,12 @@ public sealed class EarlierKeys
         if (held.Count == 0)
         {
             _rows.Remove(record);
-            _free.Push(held.Row);
+            _names.Release(held.Row);
         }
     }
 
     /// <summary>The records of which an earlier version holds a key; null when they are more than are wanted.</summary>
-    public IReadOnlyList<long>? Holders(ulong key, int most) =>
-        !_holders.Members(key, out int single, out List<int>? many) ? []
-            : many is null ? [_names[single]]
-            : many.Count > most ? null : [.. many.Select(row => _names[row])];
-
-    private int Take(long record)
-    {
-        if (!_free.TryPop(out int row))
-        {
-            row = _names.Count;
-            _names.Add(record);
-        }
-
-        _names[row] = record;
-        return row;
-    }
+    public IReadOnlyList<long>? Holders(ulong key, int most) => _holders.Members(key, most, row => _names[row]);
 
     /// <summary>The versions of a record, of which there may be many that say the same: a vehicle is told of in every message about it.</summary>
     private sealed class Held(int row)

@@ -8,8 +8,7 @@ public sealed class ThingIndex
 {
     private readonly KeyTable _holders = new();
     private readonly Dictionary<long, (int Row, ulong[] Keys)> _rows = [];
-    private readonly Stack<int> _free = new();
-    private readonly List<long> _names = [];
+    private readonly NamedRows _names = new();
 
     /// <summary>How many records there are.</summary>
     public int Count => _rows.Count;
@@ -24,13 +23,7 @@ public sealed class ThingIndex
             return;
         }
 
-        if (!_free.TryPop(out int row))
-        {
-            row = _names.Count;
-            _names.Add(record);
-        }
-
-        _names[row] = record;
+        int row = _names.Take(record);
         ulong[] hashes = HashesOf(keys);
         _rows[record] = (row, hashes);
         foreach (ulong hash in hashes)
@@ -53,20 +46,12 @@ public sealed class ThingIndex
             _holders.Remove(hash, at.Row);
         }
 
-        _free.Push(at.Row);
+        _names.Release(at.Row);
         return true;
     }
 
     /// <summary>The records that hold an identifier; null when they are more than are wanted.</summary>
-    public IReadOnlyList<long>? Holders(ThingKey key, int most)
-    {
-        if (!_holders.Members(HashOf(key), out int single, out List<int>? many))
-        {
-            return [];
-        }
-
-        return many is null ? [_names[single]] : many.Count > most ? null : [.. many.Select(row => _names[row])];
-    }
+    public IReadOnlyList<long>? Holders(ThingKey key, int most) => _holders.Members(HashOf(key), most, row => _names[row]);
 
     /// <summary>The hashes by which a record is held; none when it is not here.</summary>
     public IReadOnlyList<ulong> HashesOf(long record) => _rows.TryGetValue(record, out (int Row, ulong[] Keys) at) ? at.Keys : [];

@@ -45,27 +45,16 @@ internal sealed class BucketSweep(S3Store bucket, UploadTable table, Store store
         }
     }
 
-    private async Task PutAsideAsync(long id, string name, CancellationToken cancellationToken)
+    private Task PutAsideAsync(long id, string name, CancellationToken cancellationToken)
     {
-        // Who brings it there now holds it.
-        if (!table.TryEnter(id))
-        {
-            return;
-        }
+        return MediaSweep.WhenUnnamedAsync(table, store, id, name, MoveAsync, cancellationToken);
 
-        try
+        async Task MoveAsync()
         {
-            if (!await MediaSweep.IsNamedAsync(store, id, name, cancellationToken))
-            {
-                string aside = AsideFolder + Path.GetFileName(name);
-                await bucket.MoveAsync(name, aside, cancellationToken);
-                Interlocked.Increment(ref _aside);
-                Log.MediaPutAside(log, PublicId.Media(id), aside);
-            }
-        }
-        finally
-        {
-            table.Leave(id);
+            string aside = AsideFolder + Path.GetFileName(name);
+            await bucket.MoveAsync(name, aside, cancellationToken);
+            Interlocked.Increment(ref _aside);
+            Log.MediaPutAside(log, PublicId.Media(id), aside);
         }
     }
 

@@ -89,6 +89,27 @@ internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store st
             || (isUpload ? row.State is MediaState.Uploading or MediaState.Waiting : row.IsWhole && Path.GetFileName(file) == Path.GetFileName(MediaFolder.NameOf(row)));
     }
 
+    /// <summary>Does something with a file that no row names. Who writes to it now holds it, and nothing is done; who begins to write finds it held.</summary>
+    public static async Task WhenUnnamedAsync(UploadTable table, Store store, long id, string file, Func<Task> act, CancellationToken cancellationToken)
+    {
+        if (!table.TryEnter(id))
+        {
+            return;
+        }
+
+        try
+        {
+            if (!await IsNamedAsync(store, id, file, cancellationToken))
+            {
+                await act();
+            }
+        }
+        finally
+        {
+            table.Leave(id);
+        }
+    }
+
     /// <summary>The object that a file is named after; null when it is not named as the server names files.</summary>
     public static long? IdOf(string file)
     {
@@ -117,30 +138,23 @@ internal sealed class MediaSweep(MediaFolder folder, UploadTable table, Store st
 
     private async Task PutAsideAsync(long id, string file, CancellationToken cancellationToken)
     {
-        // Who writes to it now holds it; who begins to write finds it held.
-        if (!table.TryEnter(id))
-        {
-            return;
-        }
-
         try
         {
-            if (!await IsNamedAsync(store, id, file, cancellationToken))
-            {
-                string aside = folder.Aside(Path.GetFileName(file));
-                File.Move(file, aside, overwrite: true);
-                File.SetLastWriteTimeUtc(aside, options.Time.GetUtcNow().UtcDateTime);
-                Interlocked.Increment(ref _aside);
-                Log.MediaPutAside(log, PublicId.Media(id), aside);
-            }
+            await WhenUnnamedAsync(table, store, id, file, MoveAsync, cancellationToken);
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             // An end was finished meanwhile.
         }
-        finally
+
+        Task MoveAsync()
         {
-            table.Leave(id);
+            string aside = folder.Aside(Path.GetFileName(file));
+            File.Move(file, aside, overwrite: true);
+            File.SetLastWriteTimeUtc(aside, options.Time.GetUtcNow().UtcDateTime);
+            Interlocked.Increment(ref _aside);
+            Log.MediaPutAside(log, PublicId.Media(id), aside);
+            return Task.CompletedTask;
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class ExceptionsCorrectCommand : ServerCommand
             return Show(output, kept);
         }
 
-        return ExceptionsActCommand.Show(output, await client.PostAsync(path + "/resubmit", [], cancellationToken));
+        return ExceptionsActCommand.ShowOutcome(output, await client.PostAsync(path + "/resubmit", [], cancellationToken));
     }
 
     private static int Show(Output output, ServerAnswer kept)

@@ -25,6 +25,15 @@ internal sealed class KeyTable
     /// <returns>False when there is none.</returns>
     public bool Members(ulong key, out int single, out List<int>? block) => _parts[key >> 58].Members(key, out single, out block);
 
+    /// <summary>The names of a key's records; null when they are more than are wanted.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="most">The most that are wanted.</param>
+    /// <param name="name">The name of the record in a row.</param>
+    public IReadOnlyList<T>? Members<T>(ulong key, int most, Func<int, T> name) =>
+        !Members(key, out int single, out List<int>? block) ? []
+            : block is null ? [name(single)]
+            : block.Count > most ? null : [.. block.Select(name)];
+
     // Of a key that many share (one telephone number, one name) a record is not looked for from end to end: its place is known.
     private sealed class Block
     {

@@ -210,10 +210,7 @@ public sealed class LinkageIndex
     public static string RuleOf(ulong key) => BlockingRules.All[BlockingKeys.RuleOf(key)].Title;
 
     /// <summary>The ids of the records of a block; null when they are more than are wanted.</summary>
-    public IReadOnlyList<string>? Block(ulong key, int most) =>
-        !_blocks.Members(key, out int single, out List<int>? block) ? []
-            : block is null ? [_table.Id(single)]
-            : block.Count > most ? null : [.. block.Select(_table.Id)];
+    public IReadOnlyList<string>? Block(ulong key, int most) => _blocks.Members(key, most, _table.Id);
 
     /// <summary>All pairs from the review floor up, each once.</summary>
     public IEnumerable<(string Left, string Right, float Weight)> Pairs() => _rows.Values.SelectMany(row =>
