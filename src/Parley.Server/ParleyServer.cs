@@ -43,8 +43,12 @@ public static class ParleyServer
         using CancellationTokenRegistration cancelled = cancellationToken.Register(() => stop.TrySetResult());
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        RunningServer server = await StartAsync(options, cancellationToken);
+
+        // Before the start: a server that has said where it serves and then dies of the first SIGHUP has not understood it.
+        TaskCompletionSource<RunningServer> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using PosixSignalRegistration? reload = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, Reload);
+        RunningServer server = await StartAsync(options, cancellationToken);
+        started.SetResult(server);
         await stop.Task;
         await server.StopAsync();
         return 0;
@@ -58,8 +62,10 @@ public static class ParleyServer
         void Reload(PosixSignalContext context)
         {
             context.Cancel = true;
-            _ = server.ReloadAsync(CancellationToken.None);
+            _ = ReloadOnceStartedAsync();
         }
+
+        async Task ReloadOnceStartedAsync() => await (await started.Task).ReloadAsync(CancellationToken.None);
     }
 
     /// <summary>Starts a server and returns once it takes requests.</summary>
