@@ -39,9 +39,6 @@ public sealed class EntryBatchWriter
     /// <summary>The bytes; valid until the next change.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
-    /// <summary>The array that begins with <see cref="Written"/>, for those who need an array; valid until the next change.</summary>
-    public byte[] GetBuffer() => _buffer;
-
     /// <summary>Forgets all entries.</summary>
     public void Reset()
     {

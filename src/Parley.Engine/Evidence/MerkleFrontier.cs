@@ -18,41 +18,42 @@ public sealed class MerkleFrontier
     /// <summary>Adds a leaf, and tells the roots of the full tiles that it completes, which would otherwise be hashed a second time.</summary>
     /// <param name="leaf">The leaf.</param>
     /// <param name="tiles">Takes the root of the tile of each level that is now full, lowest level first.</param>
-    internal void Append(TreeHash leaf, Span<TreeHash> tiles)
-    {
-        TreeHash hash = leaf;
-        int height = 0;
-        for (long size = Size; (size & 1) == 1; size >>= 1)
-        {
-            hash = TreeHash.Node(_stack[--_count], hash);
-            height++;
-            if (height % Tile.Height == 0 && height / Tile.Height <= tiles.Length)
-            {
-                tiles[(height / Tile.Height) - 1] = hash;
-            }
-        }
-
-        _stack[_count++] = hash;
-        Size++;
-    }
+    internal void Append(TreeHash leaf, Span<TreeHash> tiles) => AppendSubtree(0, leaf, tiles);
 
     /// <summary>Adds a complete subtree at the right; the size must be a multiple of its leaves.</summary>
     /// <param name="height">The subtree's height: 0 for a leaf, 8 for a full tile.</param>
     /// <param name="hash">Its root.</param>
-    public void AppendSubtree(int height, TreeHash hash)
+    public void AppendSubtree(int height, TreeHash hash) => AppendSubtree(height, hash, []);
+
+    /// <summary>The same, and tells the roots of the full tiles that it completes.</summary>
+    /// <param name="height">The subtree's height, at most that of a tile.</param>
+    /// <param name="hash">Its root.</param>
+    /// <param name="tiles">Takes the root of the tile of each level that is now full, lowest level first.</param>
+    internal void AppendSubtree(int height, TreeHash hash, Span<TreeHash> tiles)
     {
         if ((Size & ((1L << height) - 1)) != 0)
         {
             throw new ArgumentException("The tree's size is not a multiple of the subtree's.", nameof(height));
         }
 
+        Note(height, hash, tiles);
+        int at = height;
         for (long size = Size >> height; (size & 1) == 1; size >>= 1)
         {
             hash = TreeHash.Node(_stack[--_count], hash);
+            Note(++at, hash, tiles);
         }
 
         _stack[_count++] = hash;
         Size += 1L << height;
+    }
+
+    private static void Note(int height, TreeHash hash, Span<TreeHash> tiles)
+    {
+        if (height > 0 && height % Tile.Height == 0 && height / Tile.Height <= tiles.Length)
+        {
+            tiles[(height / Tile.Height) - 1] = hash;
+        }
     }
 
     /// <summary>The same tree, to go on with by itself.</summary>

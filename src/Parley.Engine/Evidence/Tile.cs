@@ -25,14 +25,5 @@ public sealed record Tile(int Level, long Number, byte[] Hashes)
     public TreeHash Root() => Subtree(0, FullWidth);
 
     /// <summary>The root of a complete subtree within the tile.</summary>
-    internal TreeHash Subtree(int start, int width)
-    {
-        if (width == 1)
-        {
-            return this[start];
-        }
-
-        int half = width / 2;
-        return TreeHash.Node(Subtree(start, half), Subtree(start + half, half));
-    }
+    internal TreeHash Subtree(int start, int width) => TreeHash.Subtree(Hashes.AsMemory(start * TreeHash.Size, width * TreeHash.Size));
 }

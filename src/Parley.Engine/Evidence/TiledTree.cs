@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Parley.Engine.Evidence;
 
 /// <summary>A growing tree that keeps its right-most tiles, so that what has changed can be stored. Not for several threads.</summary>
@@ -5,9 +7,13 @@ public sealed class TiledTree
 {
     private const int MostLevels = 8;
 
+    /// <summary>The height from which on a subtree is worth hashing together: eight leaves.</summary>
+    private const int LeastTogether = 3;
+
     private readonly MerkleFrontier _frontier = new();
     private readonly List<Edge> _edges = [];
     private readonly List<Tile> _full = [];
+    private readonly byte[] _room = new byte[Tile.FullWidth * TreeHash.Size];
 
     /// <summary>Begins an empty tree.</summary>
     public TiledTree()
@@ -42,23 +48,24 @@ public sealed class TiledTree
     {
         Span<TreeHash> roots = stackalloc TreeHash[MostLevels];
         _frontier.Append(leaf, roots);
-        TreeHash hash = leaf;
-        for (int level = 0; ; level++)
+        AddToTiles([leaf], roots);
+    }
+
+    /// <summary>Adds many leaves: whole subtrees are hashed together as far as they go.</summary>
+    public void AppendAll(ReadOnlySpan<TreeHash> leaves)
+    {
+        while (leaves.Length > 0)
         {
-            if (level == _edges.Count)
+            int height = Math.Min(Tile.Height, Math.Min(BitOperations.TrailingZeroCount(Size), BitOperations.Log2((uint)leaves.Length)));
+            if (height < LeastTogether)
             {
-                _edges.Add(new Edge(level));
+                Append(leaves[0]);
+                leaves = leaves[1..];
+                continue;
             }
 
-            Edge edge = _edges[level];
-            edge.Add(hash);
-            if (edge.Width < Tile.FullWidth)
-            {
-                return;
-            }
-
-            _full.Add(edge.Close());
-            hash = roots[level];
+            AppendSubtree(leaves[..(1 << height)], height);
+            leaves = leaves[(1 << height)..];
         }
     }
 
@@ -82,6 +89,40 @@ public sealed class TiledTree
         return changed;
     }
 
+    private void AppendSubtree(ReadOnlySpan<TreeHash> leaves, int height)
+    {
+        Span<TreeHash> roots = stackalloc TreeHash[MostLevels];
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            leaves[i].CopyTo(_room.AsSpan(i * TreeHash.Size));
+        }
+
+        _frontier.AppendSubtree(height, TreeHash.Subtree(_room.AsMemory(0, leaves.Length * TreeHash.Size)), roots);
+        AddToTiles(leaves, roots);
+    }
+
+    /// <summary>Adds leaves to their tile, which they fill at most, and the root of each tile that is full to the one above.</summary>
+    private void AddToTiles(ReadOnlySpan<TreeHash> hashes, ReadOnlySpan<TreeHash> roots)
+    {
+        for (int level = 0; ; level++)
+        {
+            if (level == _edges.Count)
+            {
+                _edges.Add(new Edge(level));
+            }
+
+            Edge edge = _edges[level];
+            edge.Add(hashes);
+            if (edge.Width < Tile.FullWidth)
+            {
+                return;
+            }
+
+            _full.Add(edge.Close());
+            hashes = roots.Slice(level, 1);
+        }
+    }
+
     private sealed class Edge(int level)
     {
         private readonly byte[] _hashes = new byte[Tile.FullWidth * TreeHash.Size];
@@ -98,10 +139,13 @@ public sealed class TiledTree
 
         public bool Changed { get; set; }
 
-        public void Add(TreeHash hash)
+        public void Add(ReadOnlySpan<TreeHash> hashes)
         {
-            hash.CopyTo(_hashes.AsSpan(Width * TreeHash.Size));
-            Width++;
+            foreach (TreeHash hash in hashes)
+            {
+                hash.CopyTo(_hashes.AsSpan(Width++ * TreeHash.Size));
+            }
+
             Changed = true;
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -49,14 +50,14 @@ public readonly struct TreeHash : IEquatable<TreeHash>
     public static TreeHash Leaf(ReadOnlySpan<byte> entry)
     {
         byte[]? rented = null;
-        Span<byte> input = entry.Length < OnStack ? stackalloc byte[OnStack] : rented = System.Buffers.ArrayPool<byte>.Shared.Rent(entry.Length + 1);
+        Span<byte> input = entry.Length < OnStack ? stackalloc byte[OnStack] : rented = ArrayPool<byte>.Shared.Rent(entry.Length + 1);
         input[0] = 0;
         entry.CopyTo(input[1..]);
         Span<byte> hash = stackalloc byte[Size];
         Hash(input[..(entry.Length + 1)], hash);
         if (rented is not null)
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(rented);
+            ArrayPool<byte>.Shared.Return(rented);
         }
 
         return new TreeHash(hash);
@@ -89,6 +90,33 @@ public readonly struct TreeHash : IEquatable<TreeHash>
         Span<byte> hash = stackalloc byte[Size];
         Hash(input, hash);
         return new TreeHash(hash);
+    }
+
+    /// <summary>The root over a complete subtree, each level hashed together.</summary>
+    /// <param name="leaves">The hashes of its lowest level, 32 bytes each, as many as a power of two.</param>
+    internal static TreeHash Subtree(ReadOnlyMemory<byte> leaves)
+    {
+        int width = leaves.Length / Size;
+        byte[] below = ArrayPool<byte>.Shared.Rent(leaves.Length);
+        byte[] above = ArrayPool<byte>.Shared.Rent(leaves.Length);
+        ReadOnlyMemory<byte>[] pairs = ArrayPool<ReadOnlyMemory<byte>>.Shared.Rent(width);
+        leaves.CopyTo(below);
+        for (int count = width / 2; count > 0; count /= 2)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                pairs[i] = below.AsMemory(i * 2 * Size, 2 * Size);
+            }
+
+            ManyHashes.Hash(pairs.AsSpan(0, count), [1], above);
+            (below, above) = (above, below);
+        }
+
+        TreeHash root = new(below.AsSpan(0, Size));
+        ArrayPool<byte>.Shared.Return(below);
+        ArrayPool<byte>.Shared.Return(above);
+        ArrayPool<ReadOnlyMemory<byte>>.Shared.Return(pairs, clearArray: true);
+        return root;
     }
 
     // What is hashed is short and there is much of it: the framework's one-shot hashing sets itself up anew each time, a fifth of the cost.

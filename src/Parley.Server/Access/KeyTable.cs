@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Parley.Engine.Workspace;
@@ -13,6 +14,9 @@ internal sealed class KeyTable
     private const int MostCharacters = 512;
 
     private readonly Dictionary<long, List<Entry>> _byHash = [];
+
+    // A connection gives the header of its next request as the very same string when it says the same: what was found by its hash need not be hashed again.
+    private readonly ConditionalWeakTable<string, Entry> _known = [];
 
     /// <summary>Makes the table of a workspace. A key whose secret is not there lets nobody in.</summary>
     public static KeyTable Build(LoadedWorkspace workspace, Secrets secrets)
@@ -44,6 +48,11 @@ internal sealed class KeyTable
             return null;
         }
 
+        if (_known.TryGetValue(authorization, out Entry? known))
+        {
+            return known.CallerAt(now);
+        }
+
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Span<byte> key = stackalloc byte[Encoding.UTF8.GetMaxByteCount(authorization.Length - Scheme.Length)];
         int length = Encoding.UTF8.GetBytes(authorization.AsSpan(Scheme.Length).Trim(), key);
@@ -55,9 +64,10 @@ internal sealed class KeyTable
 
         foreach (Entry entry in entries)
         {
-            if (CryptographicOperations.FixedTimeEquals(entry.Hash, hash) && !(entry.Expires < DateOnly.FromDateTime(now.UtcDateTime)))
+            if (CryptographicOperations.FixedTimeEquals(entry.Hash, hash) && entry.CallerAt(now) is Caller caller)
             {
-                return entry.Caller;
+                _known.TryAdd(authorization, entry);
+                return caller;
             }
         }
 
@@ -83,5 +93,8 @@ internal sealed class KeyTable
         entries.Add(new Entry(hash, caller, key.Expires));
     }
 
-    private sealed record Entry(byte[] Hash, Caller Caller, DateOnly? Expires);
+    private sealed record Entry(byte[] Hash, Caller Caller, DateOnly? Expires)
+    {
+        public Caller? CallerAt(DateTimeOffset now) => Expires < DateOnly.FromDateTime(now.UtcDateTime) ? null : Caller;
+    }
 }

@@ -136,13 +136,14 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
     {
         SealedFacts facts = new();
         long end = Math.Min(store.LedgerHead, tree.Size + EntriesAtOnce);
-        await foreach (LedgerBatchRow batch in store.Ledger.BatchesAsync(tree.Size, cancellationToken))
+        foreach (LedgerBatchRow batch in store.LedgerTail.From(tree.Size))
         {
             Append(tree, batch, end, facts);
-            if (tree.Size == end)
-            {
-                break;
-            }
+        }
+
+        if (tree.Size < end)
+        {
+            await AppendStoredAsync(tree, end, facts, cancellationToken);
         }
 
         if (tree.Size != end)
@@ -158,6 +159,19 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
         index.Add(facts.Pairs);
         state.Sealed = tree.Size;
         await index.FlushAsync(tree.Size, cancellationToken);
+    }
+
+    /// <summary>Extends the tree by what is no longer in memory, or is not yet: after a start, or when sealing has been held up.</summary>
+    private async Task AppendStoredAsync(TiledTree tree, long end, SealedFacts facts, CancellationToken cancellationToken)
+    {
+        await foreach (LedgerBatchRow batch in store.Ledger.BatchesAsync(tree.Size, cancellationToken))
+        {
+            Append(tree, batch, end, facts);
+            if (tree.Size == end)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Extends the tree by a batch's entries, those that it has already and those from the end on left out.</summary>
@@ -183,9 +197,10 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
         TreeHash.Leaves(CollectionsMarshal.AsSpan(entries), leaves);
         for (int i = 0; i < leaves.Length; i++)
         {
-            facts.Add(EntryFacts.Read(entries[i].Span, tree.Size, facts.Pairs));
-            tree.Append(leaves[i]);
+            facts.Add(EntryFacts.Read(entries[i].Span, tree.Size + i, facts.Pairs));
         }
+
+        tree.AppendAll(leaves);
     }
 
     /// <summary>Notes which keys sign from here on and which no longer do; each change is an entry of the ledger itself.</summary>

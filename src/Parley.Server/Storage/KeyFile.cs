@@ -23,6 +23,7 @@ internal sealed class KeyFile : IDisposable
     /// <param name="master">The secret that nodes are wrapped under, or null to keep them as they are.</param>
     public KeyFile(string path, string? master)
     {
+        SqliteLibrary.Configure();
         Prepare(path);
         _master = master is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(master));
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());

@@ -23,7 +23,7 @@ internal readonly struct SqlValue
     public bool IsBytes => _reference is byte[];
 
     /// <summary>The bytes; none when it is something else.</summary>
-    public ReadOnlySpan<byte> Bytes => _reference is byte[] bytes ? bytes.AsSpan(0, (int)_number) : default;
+    public ReadOnlySpan<byte> Bytes => _reference as byte[];
 
     /// <summary>The number, when it is neither text, bytes nor nothing.</summary>
     public long Number => _number;
@@ -32,12 +32,8 @@ internal readonly struct SqlValue
     public object Boxed => _reference switch
     {
         null => DBNull.Value,
-        byte[] bytes when bytes.Length != _number => new ReadOnlyMemory<byte>(bytes, 0, (int)_number),
         _ => ReferenceEquals(_reference, s_number) ? _number : _reference,
     };
-
-    /// <summary>The first bytes of a buffer, which must stay as it is until the transaction has ended.</summary>
-    public static SqlValue Slice(byte[] buffer, int length) => new(buffer, length);
 
     public static implicit operator SqlValue(long number) => new(s_number, number);
 
@@ -45,5 +41,5 @@ internal readonly struct SqlValue
 
     public static implicit operator SqlValue(string? text) => new(text, 0);
 
-    public static implicit operator SqlValue(byte[]? bytes) => new(bytes, bytes?.Length ?? 0);
+    public static implicit operator SqlValue(byte[]? bytes) => new(bytes, 0);
 }

@@ -43,6 +43,9 @@ internal sealed class Store : IAsyncDisposable
     /// <summary>The reading side of the ledger.</summary>
     public LedgerReader Ledger { get; }
 
+    /// <summary>The ledger's last batches.</summary>
+    public LedgerTail LedgerTail { get; } = new();
+
     /// <summary>How many entries the ledger has as far as durable.</summary>
     public long LedgerHead
     {

@@ -3,7 +3,7 @@ namespace Parley.Server.Storage;
 /// <summary>One unit of work for the writer: takes effect whole or not at all, together with its neighbours in one transaction.</summary>
 internal abstract class StoreWork
 {
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _completion = new();
 
     /// <summary>Ends when the work is durable; fails with <see cref="StoreUnavailableException"/> when it had no effect.</summary>
     public Task Completion => _completion.Task;
@@ -21,9 +21,9 @@ internal abstract class StoreWork
     {
     }
 
-    /// <summary>Tells who waits that the work is durable.</summary>
+    /// <summary>Tells who waits that the work is durable; who waits goes on within this call.</summary>
     public void Succeed() => _completion.TrySetResult();
 
-    /// <summary>Tells who waits that the work had no effect.</summary>
+    /// <summary>Tells who waits that the work had no effect; who waits goes on within this call.</summary>
     public void Fail(Exception failure) => _completion.TrySetException(failure);
 }

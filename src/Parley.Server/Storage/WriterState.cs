@@ -13,6 +13,7 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
     private readonly EntryBatchWriter _entries = new();
     private readonly List<LedgerEntry> _added = [];
     private readonly Dictionary<ulong, long> _uncommitted = [];
+    private LedgerBatchRow? _batch;
     private long _sequence;
     private long? _ledgerHead;
 
@@ -50,6 +51,7 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
         _uncommitted.Clear();
         _added.Clear();
         _entries.Reset();
+        _batch = null;
         Now = Clock.Microseconds(time);
     }
 
@@ -65,13 +67,18 @@ internal sealed class WriterState(ReceiptIndex receipts, TimeProvider time)
         if (_added.Count > 0)
         {
             _entries.AddAll(_added);
-            session.Execute(
-                Statements.InsertLedgerBatch, LedgerHead, (long)_entries.Count, Now, SqlValue.Slice(_entries.GetBuffer(), _entries.Written.Length));
+            _batch = new LedgerBatchRow(LedgerHead, _entries.Count, Now, _entries.Written.ToArray());
+            session.Execute(Statements.InsertLedgerBatch, _batch.First, _batch.Count, _batch.At, _batch.Entries);
         }
     }
 
     /// <summary>The transaction's entries are durable.</summary>
-    public void CommitEntries() => _ledgerHead += _entries.Count;
+    /// <returns>They; null when there are none.</returns>
+    public LedgerBatchRow? CommitEntries()
+    {
+        _ledgerHead += _entries.Count;
+        return _batch;
+    }
 
     /// <summary>Makes the transaction's receipts known to all.</summary>
     public void Commit()

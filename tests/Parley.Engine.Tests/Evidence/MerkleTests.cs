@@ -102,6 +102,31 @@ public sealed class MerkleTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void AppendAll_InStretchesOfAnyLength_IsTheTreeOfOneByOne(int seed)
+    {
+        Random random = new(seed);
+        TiledTree together = new();
+        TiledTree single = new();
+        for (int number = 0; number < 70_000;)
+        {
+            TreeHash[] leaves = new TreeHash[random.Next(4) == 0 ? random.Next(2000) : random.Next(20)];
+            for (int i = 0; i < leaves.Length; i++)
+            {
+                leaves[i] = TreeHash.Leaf(BitConverter.GetBytes(number++));
+                single.Append(leaves[i]);
+            }
+
+            together.AppendAll(leaves);
+            Assert.Equal((single.Size, single.Root()), (together.Size, together.Root()));
+            Assert.Equal(
+                single.TakeChanged().Select(t => (t.Level, t.Number, Convert.ToHexString(t.Hashes))),
+                together.TakeChanged().Select(t => (t.Level, t.Number, Convert.ToHexString(t.Hashes))));
+        }
+    }
+
     [Fact]
     public void TiledTree_GoneOnFromItsEdges_IsTheSameTree()
     {
