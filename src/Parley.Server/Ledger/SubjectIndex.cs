@@ -70,10 +70,13 @@ internal sealed class SubjectIndex(Store store, int pairsInSegment = 1 << 16)
         SegmentWriter writer = new(store, id);
         for (int i = 0; i < hashes.Length; i++)
         {
-            await writer.AddAsync(new IndexPair(hashes[i], numbers[i]), cancellationToken);
+            if (writer.Add(new IndexPair(hashes[i], numbers[i])))
+            {
+                await writer.WriteChunkAsync(cancellationToken);
+            }
         }
 
-        await writer.EndAsync(cancellationToken);
+        await writer.WriteChunkAsync(cancellationToken);
         await store.WriteAsync(new StatementWork(Statements.InsertSegment, id, 0L, _freshFrom, end), cancellationToken);
         lock (_gate)
         {
@@ -168,22 +171,30 @@ internal sealed class SubjectIndex(Store store, int pairsInSegment = 1 << 16)
         foreach (SegmentRow segment in segments)
         {
             SegmentCursor cursor = new(store, segment.Id);
-            if (await cursor.NextAsync(cancellationToken))
+            if (await cursor.ReadChunkAsync(cancellationToken))
             {
                 cursors.Enqueue(cursor, cursor.Current);
             }
         }
 
-        while (cursors.TryDequeue(out SegmentCursor? cursor, out IndexPair pair))
+        while (cursors.TryPeek(out SegmentCursor? cursor, out IndexPair pair))
         {
-            await writer.AddAsync(pair, cancellationToken);
-            if (await cursor.NextAsync(cancellationToken))
+            if (writer.Add(pair))
             {
-                cursors.Enqueue(cursor, cursor.Current);
+                await writer.WriteChunkAsync(cancellationToken);
+            }
+
+            if (cursor.MoveNext() || await cursor.ReadChunkAsync(cancellationToken))
+            {
+                cursors.DequeueEnqueue(cursor, cursor.Current);
+            }
+            else
+            {
+                cursors.Dequeue();
             }
         }
 
-        await writer.EndAsync(cancellationToken);
+        await writer.WriteChunkAsync(cancellationToken);
         SegmentRow merged = new(id, segments[0].Level + 1, segments[0].First, segments[^1].End);
         await store.WriteAsync(new StatementsWork((session, _) => Exchange(session, segments, merged)), cancellationToken);
         foreach (SegmentRow segment in segments)
@@ -218,17 +229,16 @@ internal sealed class SubjectIndex(Store store, int pairsInSegment = 1 << 16)
         private long _first;
         private long _n;
 
-        public async ValueTask AddAsync(IndexPair pair, CancellationToken cancellationToken)
+        /// <summary>Adds a pair; true when the chunk is full and must be written before the next.</summary>
+        public bool Add(IndexPair pair)
         {
             _first = _count == 0 ? pair.Ordered : _first;
             pair.Write(_pairs.AsSpan(_count * IndexPair.Size));
-            if (++_count == PairsInChunk)
-            {
-                await EndAsync(cancellationToken);
-            }
+            return ++_count == PairsInChunk;
         }
 
-        public async Task EndAsync(CancellationToken cancellationToken)
+        /// <summary>Writes what there is of a chunk.</summary>
+        public async Task WriteChunkAsync(CancellationToken cancellationToken)
         {
             if (_count > 0)
             {
@@ -249,21 +259,29 @@ internal sealed class SubjectIndex(Store store, int pairsInSegment = 1 << 16)
 
         public IndexPair Current { get; private set; }
 
-        public async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+        /// <summary>Goes to the next pair of the chunk; false at its end.</summary>
+        public bool MoveNext()
         {
             if (_at == _pairs.Length)
             {
-                if (await store.Ledger.NextChunkAsync(segment, _first, _n, cancellationToken) is not { } chunk)
-                {
-                    return false;
-                }
-
-                (_first, _n, _pairs, _at) = (chunk.FirstHash, chunk.N, chunk.Pairs, 0);
+                return false;
             }
 
             Current = IndexPair.Read(_pairs.AsSpan(_at));
             _at += IndexPair.Size;
             return true;
+        }
+
+        /// <summary>Goes to the first pair of the next chunk; false at the segment's end.</summary>
+        public async Task<bool> ReadChunkAsync(CancellationToken cancellationToken)
+        {
+            if (await store.Ledger.NextChunkAsync(segment, _first, _n, cancellationToken) is not { } chunk)
+            {
+                return false;
+            }
+
+            (_first, _n, _pairs, _at) = (chunk.FirstHash, chunk.N, chunk.Pairs, 0);
+            return MoveNext();
         }
     }
 }
