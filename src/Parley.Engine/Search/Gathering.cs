@@ -91,7 +91,7 @@ internal sealed class Gathering : IDisposable
         SortedDictionary<int, Tier> tiers = new(Comparer<int>.Create((a, b) => b.CompareTo(a)));
         foreach ((ulong term, int worth) in part.Terms)
         {
-            if (_postings.TryFind(term, out int single, out List<int>? list))
+            if (_postings.TryFind(term, out int single, out ArraySegment<int> list))
             {
                 At(worth).Add(single, list);
             }
@@ -120,7 +120,7 @@ internal sealed class Gathering : IDisposable
                 return _postings.CountBetween(first, last) * (long)PlacesOfATerm;
             }
 
-            places += _postings.TryFind(term, out _, out List<int>? list) ? list?.Count ?? 1 : 0;
+            places += _postings.TryFind(term, out int single, out ArraySegment<int> list) ? single >= 0 ? 1 : list.Count : 0;
         }
 
         return places;
@@ -154,7 +154,7 @@ internal sealed class Gathering : IDisposable
             Meet(tier, place);
         }
 
-        foreach (List<int> list in tier.Lists)
+        foreach (ArraySegment<int> list in tier.Lists)
         {
             LookThrough(tier, list);
         }
@@ -163,14 +163,14 @@ internal sealed class Gathering : IDisposable
         {
             foreach (ulong term in _postings.Between(first, last))
             {
-                if (_left-- <= 0)
+                if (_left-- <= 0 || SearchCandidate.OrderOf(_rest, int.MaxValue) <= Floor())
                 {
                     return;
                 }
 
-                if (_postings.TryFind(term, out int single, out List<int>? list))
+                if (_postings.TryFind(term, out int single, out ArraySegment<int> list))
                 {
-                    if (list is null)
+                    if (single >= 0)
                     {
                         Meet(tier, single);
                     }
@@ -183,9 +183,10 @@ internal sealed class Gathering : IDisposable
         }
     }
 
-    private void LookThrough(Tier tier, List<int> list)
+    // The newest first: what comes behind one that is too old even if it has all that is left is older still.
+    private void LookThrough(Tier tier, ReadOnlySpan<int> list)
     {
-        for (int i = list.Count - 1; i >= 0 && _left > 0; i--)
+        for (int i = list.Length - 1; i >= 0 && _left > 0 && SearchCandidate.OrderOf(_rest, list[i]) > Floor(); i--)
         {
             Meet(tier, list[i]);
         }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Parley.Engine.Search;
 
 /// <summary>All terms of one part of a query that are worth the same, with the places that have them.</summary>
@@ -11,7 +9,7 @@ internal sealed class Tier(int part, int worth)
     private const int MostProbed = 8;
 
     private readonly List<int> _singles = [];
-    private readonly List<List<int>> _lists = [];
+    private readonly List<ArraySegment<int>> _lists = [];
     private readonly List<int> _hints = [];
 
     public int Part { get; } = part;
@@ -19,7 +17,7 @@ internal sealed class Tier(int part, int worth)
     public int Worth { get; } = worth;
 
     /// <summary>Terms that have several places each.</summary>
-    public IReadOnlyList<List<int>> Lists => _lists;
+    public IReadOnlyList<ArraySegment<int>> Lists => _lists;
 
     /// <summary>The places of terms that have one.</summary>
     public IReadOnlyList<int> Singles => _singles;
@@ -34,9 +32,9 @@ internal sealed class Tier(int part, int worth)
     public bool CanTell => Ranges.Count == 0 && _lists.Count <= MostProbed && _singles.Count <= MostProbed;
 
     /// <summary>Adds the places of a term.</summary>
-    public void Add(int single, List<int>? list)
+    public void Add(int single, ArraySegment<int> list)
     {
-        if (list is null)
+        if (single >= 0)
         {
             _singles.Add(single);
         }
@@ -46,7 +44,7 @@ internal sealed class Tier(int part, int worth)
             _hints.Add(list.Count - 1);
         }
 
-        Places += list?.Count ?? 1;
+        Places += single >= 0 ? 1 : list.Count;
     }
 
     /// <summary>Adds a range of terms.</summary>
@@ -69,7 +67,7 @@ internal sealed class Tier(int part, int worth)
 
         for (int i = 0; i < _lists.Count; i++)
         {
-            ReadOnlySpan<int> list = CollectionsMarshal.AsSpan(_lists[i]);
+            ReadOnlySpan<int> list = _lists[i];
             int at = Find(list, _hints[i], place);
             _hints[i] = Math.Clamp(at < 0 ? ~at : at, 0, list.Length - 1);
             if (at >= 0)

@@ -130,7 +130,9 @@ internal abstract class RepositoryFollower : PeriodicService
         Dictionary<long, SealedBundle> taken = projection.Bundles.ToDictionary(b => b.Row.Exchange);
         foreach (SealedBundle bundle in projection.Bundles)
         {
-            Take(new StoredBundle(bundle.Row, projection.Contents[bundle.Row.Exchange], bundle.Names));
+            StoredBundle stored = new(bundle.Row, projection.Contents[bundle.Row.Exchange], bundle.Names);
+            _bundles.Keep(stored);
+            Take(stored);
         }
 
         foreach ((long record, RecordHead head) in projection.Heads)
