@@ -102,16 +102,25 @@ internal static class RecordTerms
 
     private static void AddName(List<ulong> terms, FoundName name)
     {
-        foreach (string word in $"{name.Given} {name.Family}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            terms.Add(Term.Of(TermKind.NameWord, word));
-            terms.Add(Term.Of(TermKind.NameSound, Phonetic.Key(word)));
-            terms.AddRange(Nicknames.Of(word).Select(g => Term.Of(TermKind.NameGroup, (ulong)g)));
-        }
-
+        AddNameWords(terms, name.Given);
+        AddNameWords(terms, name.Family);
         if (name.Family.Contains(' ', StringComparison.Ordinal))
         {
             terms.Add(Term.Of(TermKind.NameWord, name.Family.Replace(" ", "", StringComparison.Ordinal)));
+        }
+    }
+
+    private static void AddNameWords(List<ulong> terms, string name)
+    {
+        foreach (Range range in name.AsSpan().Split(' '))
+        {
+            string word = name[range];
+            if (word.Length > 0)
+            {
+                terms.Add(Term.Of(TermKind.NameWord, word));
+                terms.Add(Term.Of(TermKind.NameSound, Phonetic.Key(word)));
+                terms.AddRange(Nicknames.Of(word).Select(g => Term.Of(TermKind.NameGroup, (ulong)g)));
+            }
         }
     }
 

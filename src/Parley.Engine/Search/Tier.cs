@@ -8,9 +8,14 @@ internal sealed class Tier(int part, int worth)
     // Looking for a place in more lists than this costs more than looking through the record's own terms.
     private const int MostProbed = 8;
 
+    // As many places are marked in the time that it takes to look for one in the lists, and to look through the terms of a record.
+    private const int MarksOfALook = 8;
+    private const int MarksOfARecord = 128;
+
     private readonly List<int> _singles = [];
     private readonly List<ArraySegment<int>> _lists = [];
     private readonly List<int> _hints = [];
+    private long _looks;
 
     public int Part { get; } = part;
 
@@ -28,8 +33,19 @@ internal sealed class Tier(int part, int worth)
     /// <summary>About how many places there are to look through.</summary>
     public long Places { get; private set; }
 
+    /// <summary>About how many terms its ranges have.</summary>
+    public int RangeTerms { get; private set; }
+
+    /// <summary>A bit for each place, set where it has one of the terms; null as long as nobody has marked them.</summary>
+    public ulong[]? Marks { get; set; }
+
     /// <summary>Whether <see cref="Has"/> can tell.</summary>
-    public bool CanTell => Ranges.Count == 0 && _lists.Count <= MostProbed && _singles.Count <= MostProbed;
+    public bool CanTell => Marks is not null || HasFewLists;
+
+    /// <summary>Counts one more who wants to know of a place: whether so many have that to mark all places would have cost less.</summary>
+    public bool IsWorthMarking => Marks is null && ++_looks * (HasFewLists ? MarksOfALook : MarksOfARecord) > Places;
+
+    private bool HasFewLists => Ranges.Count == 0 && _lists.Count <= MostProbed && _singles.Count <= MostProbed;
 
     /// <summary>Adds the places of a term.</summary>
     public void Add(int single, ArraySegment<int> list)
@@ -48,15 +64,21 @@ internal sealed class Tier(int part, int worth)
     }
 
     /// <summary>Adds a range of terms.</summary>
-    public void Add(ulong first, ulong last, long places)
+    public void Add(ulong first, ulong last, int terms, long places)
     {
         Ranges.Add((first, last));
+        RangeTerms += terms;
         Places += places;
     }
 
     /// <summary>Whether a place has one of the terms. Places asked for one after the other are found fastest when they lie near each other.</summary>
     public bool Has(int place)
     {
+        if (Marks is ulong[] marks)
+        {
+            return (marks[place >> 6] & (1UL << (place & 63))) != 0;
+        }
+
         foreach (int single in _singles)
         {
             if (single == place)

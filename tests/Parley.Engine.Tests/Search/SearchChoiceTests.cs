@@ -23,6 +23,7 @@ public sealed class SearchChoiceTests
     [InlineData(4, 900)]
     [InlineData(5, 900)]
     [InlineData(6, 900)]
+    [InlineData(7, 3000)]
     public void Choice_IsThatOfAnIndexWithoutWhatIsHidden(int seed, int bundles)
     {
         Random random = new(seed);
