@@ -1,11 +1,9 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Bench.Linkage;
 using Parley.Engine.Dictionary;
-using Parley.Engine.Dictionary.Json;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
 
@@ -84,9 +82,7 @@ internal static class GeneratedRepository
         long exchange = store.Ids.Next();
         long[] records = names.Of(exchange, "control", "incident", bundle);
         ArrayBufferWriter<byte> plain = new(512);
-        BinaryPrimitives.WriteInt64LittleEndian(plain.GetSpan(sizeof(long)), records[0]);
-        plain.Advance(sizeof(long));
-        PoleJson.Write(bundle, plain);
+        RepositoryBundles.Write(bundle, records, BuiltInDictionary.BuiltIn.Version, plain);
         ContentKey key = store.Keys.Next();
         projection.Bundles.Add(new SealedBundle(
             new BundleRow

@@ -115,6 +115,7 @@ internal static class SearchBench
 
             double[] each = new double[asked.Count];
             int found = 0;
+            (int young, int full, TimeSpan paused) = (GC.CollectionCount(0), GC.CollectionCount(2), GC.GetTotalPauseDuration());
             for (int i = 0; i < asked.Count; i++)
             {
                 long start = Stopwatch.GetTimestamp();
@@ -124,7 +125,8 @@ internal static class SearchBench
             }
 
             Array.Sort(each);
-            Console.WriteLine($"{who}, {name}: p50 {each[each.Length / 2]:0.0} ms, p99 {each[each.Length * 99 / 100]:0.0} ms, longest {each[^1]:0.0} ms; {found} of {each.Length} found something");
+            Console.WriteLine($"{who}, {name}: p50 {each[each.Length / 2]:0.0} ms, p99 {each[each.Length * 99 / 100]:0.0} ms, longest {each[^1]:0.0} ms; {found} of {each.Length} found something; "
+                + $"collections {GC.CollectionCount(0) - young}, full {GC.CollectionCount(2) - full}, stood still {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds:0} ms in all");
         }
     }
 }

@@ -19,6 +19,10 @@ internal sealed class Gathering : IDisposable
     private const int MostCounted = 256;
     private const int PlacesOfATerm = 8;
 
+    // Beyond these a tier is not marked: the record's own terms are looked through instead, of the few records that are worth it.
+    private const int MostMarked = 2_000_000;
+    private const int MostMarkedTerms = 20_000;
+
     private readonly Postings _postings;
     private readonly List<IndexEntry> _entries;
     private readonly TermRoom _terms;
@@ -28,12 +32,16 @@ internal sealed class Gathering : IDisposable
     private readonly int[] _met;
     private readonly int _only = -1;
     private readonly ulong[] _seen;
+    private readonly List<ulong[]> _marks = [];
     private readonly Dictionary<int, bool> _groups = [];
     private readonly PriorityQueue<SearchCandidate, long> _best = new();
     private int _left = MostLooked;
     private int _count;
     private long _below;
     private int _rest;
+
+    // The order of the last of the best, once they are as many as are wanted.
+    private long _floor;
 
     /// <summary>Makes one, to be asked once.</summary>
     /// <param name="postings">From terms to places.</param>
@@ -56,9 +64,7 @@ internal sealed class Gathering : IDisposable
             }
         }
 
-        int words = (entries.Count + 63) / 64;
-        _seen = ArrayPool<ulong>.Shared.Rent(words);
-        Array.Clear(_seen, 0, words);
+        _seen = RentBits();
     }
 
     /// <summary>Whether there was more than is looked through.</summary>
@@ -81,7 +87,7 @@ internal sealed class Gathering : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => ArrayPool<ulong>.Shared.Return(_seen);
+    public void Dispose() => _marks.ForEach(bits => ArrayPool<ulong>.Shared.Return(bits));
 
     private static int Most(List<Tier> tiers) => tiers.Count > 0 ? tiers[0].Worth : 0;
 
@@ -91,7 +97,7 @@ internal sealed class Gathering : IDisposable
         SortedDictionary<int, Tier> tiers = new(Comparer<int>.Create((a, b) => b.CompareTo(a)));
         foreach ((ulong term, int worth) in part.Terms)
         {
-            if (_postings.TryFind(term, out int single, out List<int>? list))
+            if (_postings.TryFind(term, out int single, out ArraySegment<int> list))
             {
                 At(worth).Add(single, list);
             }
@@ -99,9 +105,9 @@ internal sealed class Gathering : IDisposable
 
         foreach ((ulong first, ulong last, int worth) in part.Ranges)
         {
-            if (PlacesBetween(first, last) is > 0 and long places)
+            if (PlacesBetween(first, last) is (> 0, long places) and (int terms, _))
             {
-                At(worth).Add(first, last, places);
+                At(worth).Add(first, last, terms, places);
             }
         }
 
@@ -110,26 +116,28 @@ internal sealed class Gathering : IDisposable
         Tier At(int worth) => tiers.TryGetValue(worth, out Tier? tier) ? tier : tiers[worth] = new Tier(number, worth);
     }
 
-    private long PlacesBetween(ulong first, ulong last)
+    // How many terms, and about how many places they have.
+    private (int Terms, long Places) PlacesBetween(ulong first, ulong last)
     {
-        (long terms, long places) = (0, 0);
+        (int terms, long places) = (0, 0);
         foreach (ulong term in _postings.Between(first, last))
         {
             if (++terms > MostCounted)
             {
-                return _postings.CountBetween(first, last) * (long)PlacesOfATerm;
+                int all = _postings.CountBetween(first, last);
+                return (all, all * (long)PlacesOfATerm);
             }
 
-            places += _postings.TryFind(term, out _, out List<int>? list) ? list?.Count ?? 1 : 0;
+            places += _postings.TryFind(term, out int single, out ArraySegment<int> list) ? single >= 0 ? 1 : list.Count : 0;
         }
 
-        return places;
+        return (places > 0 ? terms : 0, places);
     }
 
     // The tier that takes most from what is left to be worth, for what it costs; null when what is left is not worth looking through.
     private Tier? Next()
     {
-        if (SearchCandidate.OrderOf(_rest, int.MaxValue) <= Floor())
+        if (SearchCandidate.OrderOf(_rest, int.MaxValue) <= _floor)
         {
             return null;
         }
@@ -154,7 +162,7 @@ internal sealed class Gathering : IDisposable
             Meet(tier, place);
         }
 
-        foreach (List<int> list in tier.Lists)
+        foreach (ArraySegment<int> list in tier.Lists)
         {
             LookThrough(tier, list);
         }
@@ -163,14 +171,14 @@ internal sealed class Gathering : IDisposable
         {
             foreach (ulong term in _postings.Between(first, last))
             {
-                if (_left-- <= 0)
+                if (_left-- <= 0 || SearchCandidate.OrderOf(_rest, int.MaxValue) <= _floor)
                 {
                     return;
                 }
 
-                if (_postings.TryFind(term, out int single, out List<int>? list))
+                if (_postings.TryFind(term, out int single, out ArraySegment<int> list))
                 {
-                    if (list is null)
+                    if (single >= 0)
                     {
                         Meet(tier, single);
                     }
@@ -183,9 +191,10 @@ internal sealed class Gathering : IDisposable
         }
     }
 
-    private void LookThrough(Tier tier, List<int> list)
+    // The newest first: what comes behind one that is too old even if it has all that is left is older still.
+    private void LookThrough(Tier tier, ReadOnlySpan<int> list)
     {
-        for (int i = list.Count - 1; i >= 0 && _left > 0; i--)
+        for (int i = list.Length - 1; i >= 0 && _left > 0 && SearchCandidate.OrderOf(_rest, list[i]) > _floor; i--)
         {
             Meet(tier, list[i]);
         }
@@ -196,7 +205,7 @@ internal sealed class Gathering : IDisposable
         _left--;
         ref ulong seen = ref _seen[place >> 6];
         ulong bit = 1UL << (place & 63);
-        if ((seen & bit) == 0 && !_entries[place].IsGone)
+        if ((seen & bit) == 0)
         {
             seen |= bit;
             Weigh(tier, place);
@@ -206,9 +215,8 @@ internal sealed class Gathering : IDisposable
     // A place that is met first in this tier: of each other part it can have what has not been looked through yet.
     private void Weigh(Tier tier, int place)
     {
-        long floor = Floor();
         int worth = _rest;
-        for (int part = 0; part < _tiers.Length && SearchCandidate.OrderOf(worth, place) > floor; part++)
+        for (int part = 0; part < _tiers.Length && SearchCandidate.OrderOf(worth, place) > _floor; part++)
         {
             if (part != tier.Part)
             {
@@ -217,7 +225,7 @@ internal sealed class Gathering : IDisposable
             }
         }
 
-        if (SearchCandidate.OrderOf(worth, place) <= floor)
+        if (SearchCandidate.OrderOf(worth, place) <= _floor || _entries[place].IsGone)
         {
             return;
         }
@@ -225,7 +233,7 @@ internal sealed class Gathering : IDisposable
         _met[tier.Part] = tier.Worth;
         worth = Sum(tier, place);
         SearchCandidate candidate = SearchCandidate.Of(_entries[place].Record, worth, place);
-        if (worth == 0 || candidate.Order <= floor || candidate.Order >= _below || !IsWanted(_entries[place].Group))
+        if (worth == 0 || candidate.Order <= _floor || candidate.Order >= _below || !IsWanted(_entries[place].Group))
         {
             return;
         }
@@ -238,14 +246,16 @@ internal sealed class Gathering : IDisposable
         {
             _best.EnqueueDequeue(candidate, candidate.Order);
         }
+
+        _floor = _best.Count == _count && _best.TryPeek(out _, out long least) ? least : 0;
     }
 
-    // The most that a place can be worth for a part, as far as the lists tell without looking at the record.
+    // The most that a place can be worth for a part, as far as the lists and marks tell without looking at the record.
     private int MostOf(int part, int place)
     {
         foreach (Tier tier in _tiers[part])
         {
-            if (!tier.CanTell || tier.Has(place))
+            if (MayHave(tier, place))
             {
                 return tier.Worth;
             }
@@ -254,7 +264,62 @@ internal sealed class Gathering : IDisposable
         return 0;
     }
 
-    // The lists could not always tell: the record's own terms do. 0 when it lacks what is required.
+    private bool MayHave(Tier tier, int place)
+    {
+        if (tier.IsWorthMarking && tier.Places <= MostMarked && tier.RangeTerms <= MostMarkedTerms)
+        {
+            Mark(tier);
+        }
+
+        return !tier.CanTell || tier.Has(place);
+    }
+
+    // Then each place takes a look at one bit, in place of a search in each list, or in the terms of the record.
+    private void Mark(Tier tier)
+    {
+        ulong[] bits = RentBits();
+        foreach (ArraySegment<int> list in tier.Lists)
+        {
+            Mark(bits, list);
+        }
+
+        foreach (int place in tier.Singles)
+        {
+            Mark(bits, [place]);
+        }
+
+        foreach ((ulong first, ulong last) in tier.Ranges)
+        {
+            foreach (ulong term in _postings.Between(first, last))
+            {
+                if (_postings.TryFind(term, out int single, out ArraySegment<int> list))
+                {
+                    Mark(bits, single >= 0 ? [single] : list);
+                }
+            }
+        }
+
+        tier.Marks = bits;
+    }
+
+    private static void Mark(ulong[] bits, ReadOnlySpan<int> places)
+    {
+        foreach (int place in places)
+        {
+            bits[place >> 6] |= 1UL << (place & 63);
+        }
+    }
+
+    private ulong[] RentBits()
+    {
+        int words = (_entries.Count + 63) / 64;
+        ulong[] bits = ArrayPool<ulong>.Shared.Rent(words);
+        Array.Clear(bits, 0, words);
+        _marks.Add(bits);
+        return bits;
+    }
+
+    // Where marks and lists could not tell, the record's own terms do. 0 when it lacks what is required.
     private int Sum(Tier tier, int place)
     {
         int total = 0;
@@ -276,8 +341,6 @@ internal sealed class Gathering : IDisposable
 
         return total;
     }
-
-    private long Floor() => _best.Count == _count && _best.TryPeek(out _, out long order) ? order : 0;
 
     private bool IsWanted(int group)
     {

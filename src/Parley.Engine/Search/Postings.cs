@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Parley.Engine.Search;
 
 /// <summary>From terms to the places that have them, rising. A term of one place, the usual case of marks and numbers, has no list of its own.</summary>
@@ -12,10 +10,9 @@ internal sealed class Postings(Func<int, bool> isGone)
     private const int Short = 1024;
 
     // At least 0: the one place; below: a list's number, inverted.
-    private readonly Dictionary<ulong, int> _terms = [];
-    private readonly List<List<int>> _lists = [];
+    private readonly TermTable _terms = new();
+    private readonly PlaceLists _lists = new();
     private readonly Dictionary<int, int> _gone = [];
-    private readonly Stack<int> _free = new();
 
     // All terms that were ever new, in sorted runs each more than twice as long as the next: a new term is moved a few times, not once for each that follows it.
     private readonly List<ulong[]> _runs = [];
@@ -30,7 +27,7 @@ internal sealed class Postings(Func<int, bool> isGone)
     /// <summary>Adds a place, above all places before it.</summary>
     public void Add(ulong term, int place)
     {
-        ref int value = ref CollectionsMarshal.GetValueRefOrAddDefault(_terms, term, out bool known);
+        ref int value = ref _terms.GetOrAdd(term, out bool known);
         if (!known)
         {
             value = place;
@@ -38,18 +35,18 @@ internal sealed class Postings(Func<int, bool> isGone)
         }
         else if (value >= 0)
         {
-            value = ~NewList([value, place]);
+            value = ~_lists.New(value, place);
         }
         else
         {
-            _lists[~value].Add(place);
+            _lists.Add(~value, place);
         }
     }
 
     /// <summary>Takes a place away that is gone; the last one takes the term with it.</summary>
     public void Remove(ulong term, int place)
     {
-        if (!_terms.TryGetValue(term, out int value))
+        if (!_terms.TryGet(term, out int value))
         {
             return;
         }
@@ -61,37 +58,36 @@ internal sealed class Postings(Func<int, bool> isGone)
             return;
         }
 
-        List<int> list = _lists[~value];
+        ArraySegment<int> list = _lists.At(~value);
         if (list.Count > Short)
         {
-            RemoveLater(~value, list);
+            RemoveLater(~value, list.Count);
             return;
         }
 
-        int at = list.BinarySearch(place);
+        int at = list.AsSpan().BinarySearch(place);
         if (at >= 0)
         {
-            list.RemoveAt(at);
+            _lists.RemoveAt(~value, at);
         }
 
-        if (list.Count == 1)
+        if (_lists.At(~value) is { Count: 1 } left)
         {
-            _terms[term] = list[0];
-            list.Clear();
-            _free.Push(~value);
+            _terms.GetOrAdd(term, out _) = left[0];
+            _lists.Remove(~value);
         }
     }
 
-    /// <summary>The places of a term; one in <paramref name="single"/> or several in the list.</summary>
-    public bool TryFind(ulong term, out int single, out List<int>? list)
+    /// <summary>The places of a term; one in <paramref name="single"/>, which is -1 where there are several in the list.</summary>
+    public bool TryFind(ulong term, out int single, out ArraySegment<int> list)
     {
-        (single, list) = (-1, null);
-        if (!_terms.TryGetValue(term, out int value))
+        (single, list) = (-1, default);
+        if (!_terms.TryGet(term, out int value))
         {
             return false;
         }
 
-        (single, list) = value >= 0 ? (value, null) : (-1, _lists[~value]);
+        (single, list) = value >= 0 ? (value, default(ArraySegment<int>)) : (-1, _lists.At(~value));
         return true;
     }
 
@@ -119,17 +115,17 @@ internal sealed class Postings(Func<int, bool> isGone)
     public int CountBetween(ulong first, ulong last) =>
         _runs.Sum(run => (last == ulong.MaxValue ? run.Length : FirstAt(run, last + 1)) - FirstAt(run, first)) + _fresh.Count(t => t >= first && t <= last);
 
-    private void RemoveLater(int number, List<int> list)
+    private void RemoveLater(int number, int count)
     {
         int gone = _gone.GetValueOrDefault(number) + 1;
-        if (gone * 2 < list.Count)
+        if (gone * 2 < count)
         {
             _gone[number] = gone;
             return;
         }
 
         _gone.Remove(number);
-        list.RemoveAll(place => isGone(place));
+        _lists.RemoveAll(number, isGone);
     }
 
     private static int FirstAt(ulong[] run, ulong term)
@@ -166,24 +162,12 @@ internal sealed class Postings(Func<int, bool> isGone)
         while (i < a.Length || j < b.Length)
         {
             ulong next = j == b.Length || (i < a.Length && a[i] <= b[j]) ? a[i++] : b[j++];
-            if ((count == 0 || merged[count - 1] != next) && (!_anyWent || _terms.ContainsKey(next)))
+            if ((count == 0 || merged[count - 1] != next) && (!_anyWent || _terms.TryGet(next, out _)))
             {
                 merged[count++] = next;
             }
         }
 
         return count == merged.Length ? merged : merged[..count];
-    }
-
-    private int NewList(List<int> list)
-    {
-        if (_free.TryPop(out int number))
-        {
-            _lists[number] = list;
-            return number;
-        }
-
-        _lists.Add(list);
-        return _lists.Count - 1;
     }
 }

@@ -18,6 +18,10 @@ internal sealed class QueryPart
     /// <summary>Whether it asks the index for nothing.</summary>
     public bool IsEmpty => Terms.Count + Ranges.Count == 0;
 
+    /// <summary>What of a record its terms are made of.</summary>
+    public FactKinds Asks =>
+        Terms.Select(t => t.Term).Concat(Ranges.Select(r => r.First)).Aggregate(FactKinds.None, (kinds, term) => kinds | RecordTerms.MadeOf(Search.Term.KindOf(term)));
+
     /// <summary>Adds a term.</summary>
     public void Add(ulong term, double bits) => Terms.Add((term, Scaled(bits)));
 

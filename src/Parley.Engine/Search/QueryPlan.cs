@@ -15,7 +15,17 @@ public sealed class QueryPlan
 
     private readonly Lazy<QueryPart[]> _parts;
 
-    private QueryPlan(SearchQuery query) => (Query, _parts) = (query, new Lazy<QueryPart[]>(() => [.. _criteria.SelectMany(c => c.Parts).OrderByDescending(p => p.Required)]));
+    // What the comparison looks at, and what the terms are made of that the query asks the index for.
+    private readonly Lazy<FactKinds> _judged;
+    private readonly Lazy<FactKinds> _weighed;
+
+    private QueryPlan(SearchQuery query)
+    {
+        Query = query;
+        _parts = new(() => [.. _criteria.SelectMany(c => c.Parts).OrderByDescending(p => p.Required)]);
+        _judged = new(() => _criteria.Aggregate(FactKinds.None, (kinds, c) => kinds | c.Asks));
+        _weighed = new(() => Parts.Aggregate(FactKinds.None, (kinds, p) => kinds | p.Asks));
+    }
 
     /// <summary>The query.</summary>
     public SearchQuery Query { get; }
@@ -45,7 +55,12 @@ public sealed class QueryPlan
     public SearchMatch? Judge(Dictionary.Bundle permitted, int place)
     {
         ArgumentNullException.ThrowIfNull(permitted);
-        RecordFacts facts = RecordFacts.Of(permitted, place);
+        return Judge(RecordFacts.Of(permitted, place, _judged.Value));
+    }
+
+    /// <summary>The same by what is known of the record, of which only what the query asks for counts.</summary>
+    internal SearchMatch? Judge(RecordFacts facts)
+    {
         List<SearchReason> reasons = [];
         foreach (Criterion criterion in _criteria)
         {
@@ -60,9 +75,12 @@ public sealed class QueryPlan
     }
 
     /// <summary>What the index would give for a record if it held only this of it; 0 when it would not find it.</summary>
-    internal int Weigh(Dictionary.Bundle permitted, int place)
+    internal int Weigh(Dictionary.Bundle permitted, int place) => Weigh(RecordFacts.Of(permitted, place, _weighed.Value));
+
+    /// <summary>The same by what is known of the record, of which only what the query asks for counts.</summary>
+    internal int Weigh(RecordFacts facts)
     {
-        ulong[] terms = RecordTerms.Of(RecordFacts.Of(permitted, place));
+        ulong[] terms = RecordTerms.Of(facts);
         int total = 0;
         foreach (QueryPart part in _parts.Value)
         {
@@ -106,19 +124,20 @@ public sealed class QueryPlan
 
     private void AddMarks()
     {
-        AddMark(("telephone", Query.Telephone), Telephone(Query.Telephone), ComparisonKind.Telephone, (TermKind.Digits, TermKind.DigitsReversed, TermKind.DigitsInside), f => f.Telephones);
-        AddMark(("email", Query.Email), Said(Query.Email) ? Wildcard.IsIn(Query.Email) ? Query.Email!.Trim().ToLowerInvariant() : ValueText.Email(Query.Email) : "", ComparisonKind.Email, (TermKind.Email, null, null), f => f.Emails);
-        AddMark(("registration", Query.Registration), Compact(Query.Registration), ComparisonKind.Vrm, (TermKind.Mark, TermKind.MarkReversed, TermKind.MarkInside), f => f.Registrations);
-        AddMark(("postcode", Query.Postcode), Compact(Query.Postcode), ComparisonKind.Postcode, (TermKind.Postcode, null, null), f => f.Postcodes);
-        AddMark(("identifier", Query.Identifier), Compact(Query.Identifier), ComparisonKind.ExclusiveIdentifier, (TermKind.Mark, TermKind.MarkReversed, null), f => f.Identifiers);
+        AddMark(("telephone", Query.Telephone), Telephone(Query.Telephone), ComparisonKind.Telephone, (TermKind.Digits, TermKind.DigitsReversed, TermKind.DigitsInside), FactKinds.Telephones, f => f.Telephones);
+        AddMark(("email", Query.Email), Said(Query.Email) ? Wildcard.IsIn(Query.Email) ? Query.Email!.Trim().ToLowerInvariant() : ValueText.Email(Query.Email) : "", ComparisonKind.Email, (TermKind.Email, null, null), FactKinds.Emails, f => f.Emails);
+        AddMark(("registration", Query.Registration), Compact(Query.Registration), ComparisonKind.Vrm, (TermKind.Mark, TermKind.MarkReversed, TermKind.MarkInside), FactKinds.Registrations, f => f.Registrations);
+        AddMark(("postcode", Query.Postcode), Compact(Query.Postcode), ComparisonKind.Postcode, (TermKind.Postcode, null, null), FactKinds.Postcodes, f => f.Postcodes);
+        AddMark(("identifier", Query.Identifier), Compact(Query.Identifier), ComparisonKind.ExclusiveIdentifier, (TermKind.Mark, TermKind.MarkReversed, null), FactKinds.Identifiers, f => f.Identifiers);
     }
 
     private void AddMark(
-        (string Field, string? Said) part, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back, TermKind? Inside) terms, Func<RecordFacts, IEnumerable<string>> values)
+        (string Field, string? Said) part, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back, TermKind? Inside) terms, FactKinds asks,
+        Func<RecordFacts, IEnumerable<string>> values)
     {
         if (Said(part.Said))
         {
-            Add(part.Field, part.Said, asked.Length > 0 ? new MarkCriterion(part.Field, asked, kind, terms, values) : null);
+            Add(part.Field, part.Said, asked.Length > 0 ? new MarkCriterion(part.Field, asked, kind, terms, asks, values) : null);
         }
     }
 

@@ -10,8 +10,11 @@ namespace Parley.Engine.Search;
 /// </summary>
 internal sealed class RecordFacts
 {
+    private readonly FactKinds _wanted;
     private readonly List<string> _addressParts = [];
     private string _given = "";
+
+    private RecordFacts(FactKinds wanted) => _wanted = wanted;
 
     /// <summary>The names it goes by.</summary>
     public List<FoundName> Names { get; } = [];
@@ -49,10 +52,10 @@ internal sealed class RecordFacts
     /// <summary>All texts and codes of the record itself, folded, with their attributes' names.</summary>
     public List<(string Attribute, string Text)> Texts { get; } = [];
 
-    /// <summary>The facts of a record of a bundle.</summary>
-    public static RecordFacts Of(Bundle bundle, int place)
+    /// <summary>The facts of a record of a bundle, as far as they are wanted.</summary>
+    public static RecordFacts Of(Bundle bundle, int place, FactKinds wanted = FactKinds.All)
     {
-        RecordFacts facts = new();
+        RecordFacts facts = new(wanted);
         facts.Add(bundle.Records[place], own: true);
         foreach (ref readonly Link link in bundle.LinkSpan)
         {
@@ -109,6 +112,8 @@ internal sealed class RecordFacts
         }
     }
 
+    private bool Wants(FactKinds kind) => (_wanted & kind) != 0;
+
     private void Add(FieldRole role, AttributeDefinition attribute, in Value value, bool own)
     {
         switch (value.Form)
@@ -133,7 +138,7 @@ internal sealed class RecordFacts
                 break;
         }
 
-        if (own && ValueText.Free(Said(value)) is { Length: > 0 } folded)
+        if (own && Wants(FactKinds.Texts) && ValueText.Free(Said(value)) is { Length: > 0 } folded)
         {
             Texts.Add((attribute.Name, folded));
         }
@@ -147,37 +152,37 @@ internal sealed class RecordFacts
     {
         switch (role)
         {
-            case FieldRole.GivenName when own:
+            case FieldRole.GivenName when own && Wants(FactKinds.Names):
                 _given = _given.Length == 0 ? text : $"{_given} {text}";
                 break;
-            case FieldRole.FamilyName when own:
+            case FieldRole.FamilyName when own && Wants(FactKinds.Names):
                 AddName(FoundName.Of(null, text));
                 break;
-            case FieldRole.WholeName when own:
+            case FieldRole.WholeName when own && Wants(FactKinds.Names):
                 AddName(FoundName.Of(text));
                 break;
-            case FieldRole.BirthDate when own && DateText.Read(text, false) is > 0 and uint date:
+            case FieldRole.BirthDate when own && Wants(FactKinds.BirthDates) && DateText.Read(text, false) is > 0 and uint date:
                 BirthDates.Add(date);
                 break;
-            case FieldRole.Sex when own && Sex == 0:
+            case FieldRole.Sex when own && Sex == 0 && Wants(FactKinds.Sex):
                 Sex = ValueText.Sex(text);
                 break;
-            case FieldRole.Telephone:
+            case FieldRole.Telephone when Wants(FactKinds.Telephones):
                 AddTo(Telephones, ValueText.Telephone(text));
                 break;
-            case FieldRole.Email:
+            case FieldRole.Email when Wants(FactKinds.Emails):
                 AddTo(Emails, ValueText.Email(text));
                 break;
-            case FieldRole.Registration:
+            case FieldRole.Registration when Wants(FactKinds.Registrations):
                 AddTo(Registrations, ValueText.Identifier(text));
                 break;
-            case FieldRole.Postcode:
+            case FieldRole.Postcode when Wants(FactKinds.Postcodes):
                 AddTo(Postcodes, ValueText.Postcode(text));
                 break;
-            case FieldRole.Address:
+            case FieldRole.Address when Wants(FactKinds.Addresses):
                 _addressParts.Add(text);
                 break;
-            case FieldRole.Identifier when own:
+            case FieldRole.Identifier when own && Wants(FactKinds.Identifiers):
                 AddTo(Identifiers, ValueText.Identifier(text));
                 break;
         }

@@ -44,6 +44,23 @@ internal static class RecordTerms
         return Distinct(terms);
     }
 
+    /// <summary>What of a record the terms of a kind are made of.</summary>
+    public static FactKinds MadeOf(TermKind kind) => kind switch
+    {
+        TermKind.NameWord or TermKind.NameSound or TermKind.NameGroup => FactKinds.Names,
+        TermKind.BirthDate or TermKind.BirthParts => FactKinds.BirthDates,
+        TermKind.Digits or TermKind.DigitsReversed or TermKind.DigitsInside => FactKinds.Telephones,
+        TermKind.Mark or TermKind.MarkReversed => FactKinds.Registrations | FactKinds.Identifiers,
+        TermKind.MarkInside => FactKinds.Registrations,
+        TermKind.Email => FactKinds.Emails,
+        TermKind.Postcode => FactKinds.Postcodes,
+        TermKind.Word => FactKinds.Texts | FactKinds.Addresses,
+        TermKind.Coded => FactKinds.Texts,
+        TermKind.Cell => FactKinds.Points,
+        TermKind.Day => FactKinds.Moments,
+        _ => FactKinds.All,
+    };
+
     /// <summary>The terms of a date of birth: the day, the same for day and month swapped, and each two of its parts.</summary>
     public static IEnumerable<ulong> OfBirthDate(uint date)
     {
@@ -85,16 +102,25 @@ internal static class RecordTerms
 
     private static void AddName(List<ulong> terms, FoundName name)
     {
-        foreach (string word in $"{name.Given} {name.Family}".Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            terms.Add(Term.Of(TermKind.NameWord, word));
-            terms.Add(Term.Of(TermKind.NameSound, Phonetic.Key(word)));
-            terms.AddRange(Nicknames.Of(word).Select(g => Term.Of(TermKind.NameGroup, (ulong)g)));
-        }
-
+        AddNameWords(terms, name.Given);
+        AddNameWords(terms, name.Family);
         if (name.Family.Contains(' ', StringComparison.Ordinal))
         {
             terms.Add(Term.Of(TermKind.NameWord, name.Family.Replace(" ", "", StringComparison.Ordinal)));
+        }
+    }
+
+    private static void AddNameWords(List<ulong> terms, string name)
+    {
+        foreach (Range range in name.AsSpan().Split(' '))
+        {
+            string word = name[range];
+            if (word.Length > 0)
+            {
+                terms.Add(Term.Of(TermKind.NameWord, word));
+                terms.Add(Term.Of(TermKind.NameSound, Phonetic.Key(word)));
+                terms.AddRange(Nicknames.Of(word).Select(g => Term.Of(TermKind.NameGroup, (ulong)g)));
+            }
         }
     }
 

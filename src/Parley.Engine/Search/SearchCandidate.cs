@@ -8,7 +8,7 @@ public readonly record struct SearchCandidate(long Record, long Order)
     private const int PlaceBits = 32;
 
     /// <summary>What all of the record is worth, of which the asker may see less.</summary>
-    internal int Worth => (int)(Order >> PlaceBits);
+    public int Worth => (int)(Order >> PlaceBits);
 
     /// <summary>A candidate at a place of the index.</summary>
     internal static SearchCandidate Of(long record, int worth, int place) => new(record, OrderOf(worth, place));

@@ -18,7 +18,8 @@ public sealed class SearchChoice
     // What meets less than this part of what the best permitted one meets is none: whoever gives a name and a date of birth does not ask for all of that name.
     private const int LeastShare = 4;
 
-    private const int FirstGathered = 2 * MostChosen;
+    // Enough for who may see all; some more, for a few that are hidden must not have the index asked again.
+    private const int FirstGathered = MostChosen + 56;
 
     // One more than are chosen, by which it is known that there are more.
     private const int Page = MostChosen + 1;
@@ -64,21 +65,19 @@ public sealed class SearchChoice
         return page;
     }
 
-    /// <summary>Takes a candidate that the asker may see into consideration; false when it is certain not to be chosen.</summary>
-    /// <param name="candidate">The candidate.</param>
+    /// <summary>What the permitted part of a record is worth: what the index would say if it held nothing else of it. For many threads.</summary>
     /// <param name="permitted">What the asker may see of the record's bundle.</param>
     /// <param name="place">The record's place there.</param>
-    public bool Consider(SearchCandidate candidate, Bundle permitted, int place)
+    public int WorthOf(Bundle permitted, int place)
     {
         ArgumentNullException.ThrowIfNull(permitted);
-        return Consider(candidate, _plan.Weigh(permitted, place));
+        return _plan.Weigh(permitted, place);
     }
 
-    /// <summary>The same for a candidate of whose bundle nothing is withheld from the asker: it is worth what the index says of it.</summary>
+    /// <summary>Takes a candidate that the asker may see into consideration; false when it is certain not to be chosen.</summary>
     /// <param name="candidate">The candidate.</param>
-    public bool ConsiderWhole(SearchCandidate candidate) => Consider(candidate, candidate.Worth);
-
-    private bool Consider(SearchCandidate candidate, int worth)
+    /// <param name="worth">What its permitted part is worth; the candidate's own worth where nothing of its bundle is withheld.</param>
+    public bool Consider(SearchCandidate candidate, int worth)
     {
         if (worth == 0)
         {

@@ -4,7 +4,7 @@ namespace Parley.Engine.Search;
 
 /// <summary>
 /// Finds records that may meet a query. It holds numbers of terms and of records, never a value; what it finds must be judged by
-/// <see cref="QueryPlan.Judge"/> on what the asker may see. One writer at a time and any number of readers, kept apart by a lock of its own.
+/// <see cref="QueryPlan.Judge(Bundle, int)"/> on what the asker may see. One writer at a time and any number of readers, kept apart by a lock of its own.
 /// </summary>
 public sealed class SearchIndex : IDisposable
 {

@@ -33,6 +33,9 @@ internal static class Term
     /// <summary>The last term that begins with a text.</summary>
     public static ulong LastWith(TermKind kind, ReadOnlySpan<char> beginning) => Pack(kind, beginning, Other);
 
+    /// <summary>The kind of a term.</summary>
+    public static TermKind KindOf(ulong term) => (TermKind)(term >> KindShift);
+
     private static ulong Pack(TermKind kind, ReadOnlySpan<char> text, ulong rest)
     {
         ulong packed = 0;

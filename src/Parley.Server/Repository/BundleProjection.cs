@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using Parley.Engine.Dictionary;
-using Parley.Engine.Dictionary.Json;
 using Parley.Engine.Workspace;
 using Parley.Server.Exchanges;
 using Parley.Server.Storage;
@@ -99,13 +97,7 @@ internal sealed class BundleProjection(Store store, StoredBundles bundles, Works
     private (byte[] Content, long Number) Seal(ContentKey key, Bundle bundle, long[] records, Snapshot snapshot)
     {
         _buffer.ResetWrittenCount();
-        foreach (long record in records)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(_buffer.GetSpan(sizeof(long)), record);
-            _buffer.Advance(sizeof(long));
-        }
-
-        PoleJson.Write(bundle, _buffer, snapshot.Workspace.Dictionary.Version);
+        RepositoryBundles.Write(bundle, records, snapshot.Workspace.Dictionary.Version, _buffer);
         byte[] content = key.Seal(SealedPlace.Bundle, _buffer.WrittenSpan);
         _buffer.Clear();
         return (content, key.Number);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Dictionary.Json;
@@ -6,17 +7,15 @@ using Parley.Server.Storage;
 
 namespace Parley.Server.Repository;
 
-/// <summary>Reads bundles of the repository back and remembers those asked for lately. What has been erased is not there, whatever is remembered.</summary>
-internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
+/// <summary>Reads bundles of the repository back, those of <see cref="BundleRoom"/> without the store. What has been erased is not there, whatever is remembered.</summary>
+internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace, BundleRoom room)
 {
     /// <summary>How many bundles are read at once at most.</summary>
     public const int AtOnce = 500;
 
-    private const int MostRemembered = 16_384;
+    private const int UsualBytes = 4096;
 
-    private readonly Lock _gate = new();
-    private Dictionary<long, Remembered> _recent = [];
-    private Dictionary<long, Remembered> _older = [];
+    private readonly ArrayBufferWriter<byte> _written = new(UsualBytes);
 
     /// <summary>The bundle of an exchange; null when the repository does not have it or it has been erased.</summary>
     public async Task<StoredBundle?> ReadAsync(long exchange, ContentPermit permit, CancellationToken cancellationToken) =>
@@ -25,22 +24,12 @@ internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
     /// <summary>The bundles of exchanges, by exchange, as far as they are there; at most <see cref="AtOnce"/> of them.</summary>
     public async Task<Dictionary<long, StoredBundle>> ReadAsync(IReadOnlyCollection<long> exchanges, ContentPermit permit, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(permit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(exchanges.Count, AtOnce);
         PoleDictionary dictionary = workspace.Current.Workspace.Dictionary;
-        Dictionary<long, StoredBundle> found = [];
-        List<long> missing = [];
-        foreach (long exchange in exchanges)
-        {
-            if (Find(exchange) is { } remembered && ReferenceEquals(remembered.Dictionary, dictionary))
-            {
-                found[exchange] = remembered.Bundle;
-            }
-            else
-            {
-                missing.Add(exchange);
-            }
-        }
-
+        long stamp = room.Stamp;
+        Dictionary<long, StoredBundle> found = new(exchanges.Count);
+        List<long> missing = FromRoom(exchanges, dictionary, found);
         if (missing.Count > 0)
         {
             foreach ((BundleRow row, byte[]? content) in await store.Reader.BundleContentsAsync(missing, permit, cancellationToken))
@@ -48,7 +37,7 @@ internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
                 if (content is not null && Read(row, content, dictionary) is StoredBundle stored)
                 {
                     found[row.Exchange] = stored;
-                    Remember(row.Exchange, new Remembered(stored, dictionary));
+                    room.Put(row, content, stamp);
                 }
             }
         }
@@ -57,17 +46,17 @@ internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
         foreach (long exchange in exchanges.Where(store.Stops.IsErased))
         {
             found.Remove(exchange);
-            Forget(exchange);
+            room.Forget(exchange);
         }
 
         return found;
     }
 
     /// <summary>A bundle out of its content: the records' names, then the dictionary's own JSON.</summary>
-    public static StoredBundle? Read(BundleRow row, byte[] content, PoleDictionary dictionary)
+    public static StoredBundle? Read(BundleRow row, ReadOnlySpan<byte> content, PoleDictionary dictionary)
     {
         int head = row.Records * sizeof(long);
-        if (content.Length < head || PoleJson.Read(content.AsSpan(head), dictionary, new IssueSink()) is not Bundle bundle || bundle.Records.Count != row.Records)
+        if (content.Length < head || PoleJson.Read(content[head..], dictionary, new IssueSink()) is not Bundle bundle || bundle.Records.Count != row.Records)
         {
             // A record type that the dictionary no longer has: which name is whose can then not be told, and nothing is shown.
             return null;
@@ -81,21 +70,39 @@ internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
         long[] names = new long[row.Records];
         for (int i = 0; i < names.Length; i++)
         {
-            names[i] = BinaryPrimitives.ReadInt64LittleEndian(content.AsSpan(i * sizeof(long)));
+            names[i] = BinaryPrimitives.ReadInt64LittleEndian(content[(i * sizeof(long))..]);
         }
 
         return new StoredBundle(row, bundle, names);
     }
 
-    /// <summary>Forgets what is remembered of an exchange: it was erased or re-graded.</summary>
-    public void Forget(long exchange)
+    /// <summary>The content of a bundle: the records' names, then the dictionary's own JSON.</summary>
+    public static void Write(Bundle bundle, IReadOnlyList<long> names, string dictionaryVersion, ArrayBufferWriter<byte> output)
     {
-        lock (_gate)
+        foreach (long name in names)
         {
-            _recent.Remove(exchange);
-            _older.Remove(exchange);
+            BinaryPrimitives.WriteInt64LittleEndian(output.GetSpan(sizeof(long)), name);
+            output.Advance(sizeof(long));
+        }
+
+        PoleJson.Write(bundle, output, dictionaryVersion);
+    }
+
+    /// <summary>Keeps a bundle that has just come in where it needs not be opened again. For one thread at a time.</summary>
+    public void Keep(StoredBundle stored)
+    {
+        long stamp = room.Stamp;
+        if (!room.Has(stored.Row.Exchange))
+        {
+            _written.ResetWrittenCount();
+            Write(stored.Content, stored.Names, stored.Row.Dictionary, _written);
+            room.Put(stored.Row, _written.WrittenSpan, stamp);
+            _written.Clear();
         }
     }
+
+    /// <summary>Forgets what is remembered of an exchange: it was erased or re-graded.</summary>
+    public void Forget(long exchange) => room.Forget(exchange);
 
     private static void Regrade(Bundle bundle, string marking)
     {
@@ -109,37 +116,25 @@ internal sealed class RepositoryBundles(Store store, WorkspaceHost workspace)
         }
     }
 
-    private Remembered? Find(long exchange)
+    // Those that the room does not have are given back. Read as they are wanted: what is kept is bytes, and as good under a dictionary that has been read anew.
+    private List<long> FromRoom(IReadOnlyCollection<long> exchanges, PoleDictionary dictionary, Dictionary<long, StoredBundle> found)
     {
-        lock (_gate)
+        List<long> missing = [];
+        byte[] rented = ArrayPool<byte>.Shared.Rent(UsualBytes);
+        byte[] buffer = rented;
+        foreach (long exchange in exchanges)
         {
-            if (_recent.TryGetValue(exchange, out Remembered? found))
+            if (room.TryRead(exchange, out BundleRow? row, ref buffer, out int length) && Read(row, buffer.AsSpan(0, length), dictionary) is StoredBundle stored)
             {
-                return found;
+                found[exchange] = stored;
             }
-
-            if (_older.Remove(exchange, out found))
+            else
             {
-                _recent[exchange] = found;
+                missing.Add(exchange);
             }
-
-            return found;
         }
+
+        ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        return missing;
     }
-
-    // Two generations: what nobody has asked for since the older was young goes with it.
-    private void Remember(long exchange, Remembered bundle)
-    {
-        lock (_gate)
-        {
-            if (_recent.Count >= MostRemembered)
-            {
-                (_older, _recent) = (_recent, []);
-            }
-
-            _recent[exchange] = bundle;
-        }
-    }
-
-    private sealed record Remembered(StoredBundle Bundle, PoleDictionary Dictionary);
 }

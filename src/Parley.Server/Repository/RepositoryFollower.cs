@@ -30,7 +30,7 @@ internal abstract class RepositoryFollower : PeriodicService
     {
         (_store, _table, _bundles, _pass, _projector) = (store, table, bundles, pass, projector);
         projector.Follow(TakeAsync);
-        pass.Follow(Take);
+        pass.Follow(stored => TakeIn(stored));
     }
 
     /// <summary>Ends when what was there before the start has been taken in.</summary>
@@ -90,8 +90,10 @@ internal abstract class RepositoryFollower : PeriodicService
     }
 
     /// <summary>Takes in the records of a bundle. Whose version in force it has is asked and done under one lock, so that nothing newer is overtaken.</summary>
-    private void Take(StoredBundle stored)
+    /// <returns>Whether a version in force is in it.</returns>
+    private bool TakeIn(StoredBundle stored)
     {
+        bool any = false;
         lock (_gate)
         {
             for (int place = 0; place < stored.Names.Count; place++)
@@ -102,9 +104,12 @@ internal abstract class RepositoryFollower : PeriodicService
                     bool inForce = head.Exchange == stored.Row.Exchange && head.Place == place;
                     Try(inForce ? Put : PutEarlier, record, stored, place);
                     _taken += inForce ? 1 : 0;
+                    any |= inForce;
                 }
             }
         }
+
+        return any;
     }
 
     // One that cannot be taken in is missing here, and shown so; the repository, and the others, go on.
@@ -130,7 +135,11 @@ internal abstract class RepositoryFollower : PeriodicService
         Dictionary<long, SealedBundle> taken = projection.Bundles.ToDictionary(b => b.Row.Exchange);
         foreach (SealedBundle bundle in projection.Bundles)
         {
-            Take(new StoredBundle(bundle.Row, projection.Contents[bundle.Row.Exchange], bundle.Names));
+            StoredBundle stored = new(bundle.Row, projection.Contents[bundle.Row.Exchange], bundle.Names);
+            if (TakeIn(stored))
+            {
+                _bundles.Keep(stored);
+            }
         }
 
         foreach ((long record, RecordHead head) in projection.Heads)
@@ -145,7 +154,7 @@ internal abstract class RepositoryFollower : PeriodicService
                 LetGo(record);
                 if (await _bundles.ReadAsync(head.Exchange, Disclosure.PermitDecision(), cancellationToken) is StoredBundle before)
                 {
-                    Take(before);
+                    TakeIn(before);
                 }
             }
         }

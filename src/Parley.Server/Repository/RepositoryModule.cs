@@ -29,6 +29,8 @@ internal static class RepositoryModule
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<RepositoryState>())
         .AddSingleton<BundleProjection>()
         .AddSingleton<ActProjection>()
+        .AddSingleton(_ => new BundleRoom(BundleRoom.Bound()))
+        .AddSingleton<IGaugeSource>(s => s.GetRequiredService<BundleRoom>())
         .AddSingleton<RepositoryBundles>()
         .AddSingleton<RepositoryPass>()
         .AddSingleton<RepositoryView>()

@@ -8,7 +8,7 @@ namespace Parley.Server.Repository;
 /// One pass over the bundles that were there before the start, for all who keep something of them in memory: each is read, unsealed and parsed once, the next page while
 /// this one is taken in.
 /// </summary>
-internal sealed class RepositoryPass(Store store, WorkspaceHost workspace)
+internal sealed class RepositoryPass(Store store, WorkspaceHost workspace, RecordTable table, BundleRoom room)
 {
     private const int BundlesAtOnce = 500;
 
@@ -43,8 +43,28 @@ internal sealed class RepositoryPass(Store store, WorkspaceHost workspace)
         async () =>
         {
             PoleDictionary dictionary = workspace.Current.Workspace.Dictionary;
+            long stamp = room.Stamp;
             List<(BundleRow Row, byte[]? Content)> page = await store.Reader.BundleContentPageAsync(after, BundlesAtOnce, Disclosure.PermitDecision(), cancellationToken);
-            return page.Count == 0 ? null : ([.. page.Select(p => p.Content is null ? null : RepositoryBundles.Read(p.Row, p.Content, dictionary)).OfType<StoredBundle>()], page[^1].Row.Exchange);
+            List<StoredBundle> bundles = [];
+            foreach ((BundleRow row, byte[]? content) in page)
+            {
+                if (content is not null && RepositoryBundles.Read(row, content, dictionary) is StoredBundle stored)
+                {
+                    bundles.Add(stored);
+                    Keep(stored, content, stamp);
+                }
+            }
+
+            return page.Count == 0 ? null : (bundles, page[^1].Row.Exchange);
         },
         cancellationToken);
+
+    // What searches may ask for: a bundle of which nothing is in force any more they do not.
+    private void Keep(StoredBundle stored, byte[] content, long stamp)
+    {
+        if (stored.Names.Any(name => table.TryFind(name, out RecordHead head) && head.Exchange == stored.Row.Exchange))
+        {
+            room.Put(stored.Row, content, stamp);
+        }
+    }
 }

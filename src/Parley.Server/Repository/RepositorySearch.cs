@@ -23,16 +23,9 @@ internal sealed class RepositorySearch(
         if (wanted.Count > 0)
         {
             SearchChoice choice = index.Find(plan, wanted.Contains);
-            Dictionary<long, (RecordHead Head, VisibleBundle Bundle, int Place)> seen = await ExamineAsync(asker, choice, cancellationToken);
+            Dictionary<long, Seen> considered = await ExamineAsync(asker, choice, cancellationToken);
             more = choice.More;
-            foreach (long record in choice.Chosen)
-            {
-                (RecordHead head, VisibleBundle bundle, int place) = seen[record];
-                if (plan.Judge(bundle.Permitted, place) is SearchMatch match)
-                {
-                    found.Add(new FoundRecord(record, head, bundle, place, match));
-                }
-            }
+            found = await JudgeAsync(plan, [.. choice.Chosen.Select(record => considered[record])], cancellationToken);
         }
 
         return new SearchAnswer(
@@ -40,41 +33,65 @@ internal sealed class RepositorySearch(
     }
 
     // Page by page, until nothing is left that could be among the chosen.
-    private async Task<Dictionary<long, (RecordHead Head, VisibleBundle Bundle, int Place)>> ExamineAsync(Asker asker, SearchChoice choice, CancellationToken cancellationToken)
+    private async Task<Dictionary<long, Seen>> ExamineAsync(Asker asker, SearchChoice choice, CancellationToken cancellationToken)
     {
-        Dictionary<long, (RecordHead Head, VisibleBundle Bundle, int Place)> seen = [];
+        Dictionary<long, Seen> considered = [];
         while (choice.Next() is { Count: > 0 } page)
         {
-            List<(SearchCandidate Candidate, RecordHead Head)> inForce = [];
-            foreach (SearchCandidate candidate in page)
+            foreach (List<Seen> part in await InPartsAsync(page, candidates => LookAsync(asker, choice, candidates, cancellationToken), cancellationToken))
             {
-                if (table.TryFind(candidate.Record, out RecordHead head) && head.InForce)
+                foreach (Seen seen in part)
                 {
-                    inForce.Add((candidate, head));
+                    if (choice.Consider(seen.Candidate, seen.Worth))
+                    {
+                        considered[seen.Candidate.Record] = seen;
+                    }
                 }
             }
+        }
 
-            Dictionary<long, VisibleBundle> visible = await LookAsync(asker, [.. inForce.Select(c => c.Head.Exchange).Distinct()], cancellationToken);
-            foreach ((SearchCandidate candidate, RecordHead head) in inForce)
+        return considered;
+    }
+
+    // Reading, deciding and comparing take most of a search: of many records each processor does its part.
+    private static Task<TDone[]> InPartsAsync<T, TDone>(IReadOnlyCollection<T> all, Func<T[], Task<TDone>> ask, CancellationToken cancellationToken)
+    {
+        int size = Math.Max(FewestOfAPart, (all.Count + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        return Task.WhenAll(all.Chunk(size).Select(part => Task.Run(() => ask(part), cancellationToken)));
+    }
+
+    private async Task<List<Seen>> LookAsync(Asker asker, SearchChoice choice, SearchCandidate[] candidates, CancellationToken cancellationToken)
+    {
+        List<(SearchCandidate Candidate, RecordHead Head)> inForce = [];
+        foreach (SearchCandidate candidate in candidates)
+        {
+            if (table.TryFind(candidate.Record, out RecordHead head) && head.InForce)
             {
-                if (visible.TryGetValue(head.Exchange, out VisibleBundle? bundle) && bundle.PlaceOf(head.Place) is >= 0 and int place
-                    && (bundle.IsWhole ? choice.ConsiderWhole(candidate) : choice.Consider(candidate, bundle.Permitted, place)))
-                {
-                    seen[candidate.Record] = (head, bundle, place);
-                }
+                inForce.Add((candidate, head));
+            }
+        }
+
+        Dictionary<long, VisibleBundle> visible = await view.LookAsync(asker, [.. inForce.Select(c => c.Head.Exchange).Distinct()], cancellationToken);
+        List<Seen> seen = new(inForce.Count);
+        foreach ((SearchCandidate candidate, RecordHead head) in inForce)
+        {
+            if (visible.TryGetValue(head.Exchange, out VisibleBundle? bundle) && bundle.PlaceOf(head.Place) is >= 0 and int place)
+            {
+                seen.Add(new Seen(candidate, head, bundle, place, bundle.IsWhole ? candidate.Worth : choice.WorthOf(bundle.Permitted, place)));
             }
         }
 
         return seen;
     }
 
-    // Reading, opening and deciding take most of a search: of many bundles each processor does its part.
-    private async Task<Dictionary<long, VisibleBundle>> LookAsync(Asker asker, long[] exchanges, CancellationToken cancellationToken)
+    private static async Task<List<FoundRecord>> JudgeAsync(QueryPlan plan, List<Seen> chosen, CancellationToken cancellationToken)
     {
-        int size = Math.Max(FewestOfAPart, (exchanges.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
-        Dictionary<long, VisibleBundle>[] parts =
-            await Task.WhenAll(exchanges.Chunk(size).Select(part => Task.Run(() => view.LookAsync(asker, part, cancellationToken), cancellationToken)));
-        return parts.Length == 1 ? parts[0] : parts.SelectMany(p => p).ToDictionary();
+        FoundRecord?[][] parts = await InPartsAsync(chosen, part => Task.FromResult(Array.ConvertAll(part, Judge)), cancellationToken);
+        return [.. parts.SelectMany(p => p).OfType<FoundRecord>()];
+
+        FoundRecord? Judge(Seen seen) => plan.Judge(seen.Bundle.Permitted, seen.Place) is SearchMatch match
+            ? new FoundRecord(seen.Candidate.Record, seen.Head, seen.Bundle, seen.Place, match)
+            : null;
     }
 
     // Systems of which the asker may see nothing at all are left out before anything is looked for.
@@ -104,4 +121,7 @@ internal sealed class RepositorySearch(
 
         return wanted;
     }
+
+    /// <summary>A candidate as the asker may see it, and what that is worth.</summary>
+    private sealed record Seen(SearchCandidate Candidate, RecordHead Head, VisibleBundle Bundle, int Place, int Worth);
 }

@@ -23,6 +23,7 @@ public sealed class SearchChoiceTests
     [InlineData(4, 900)]
     [InlineData(5, 900)]
     [InlineData(6, 900)]
+    [InlineData(7, 3000)]
     public void Choice_IsThatOfAnIndexWithoutWhatIsHidden(int seed, int bundles)
     {
         Random random = new(seed);
@@ -54,6 +55,7 @@ public sealed class SearchChoiceTests
 
             Assert.Equal(expected.Chosen, asked.Chosen);
             Assert.Equal(expected.More, asked.More);
+            Assert.Equal(OneByOne(query, permitted), asked.Chosen);
             anything |= asked.Chosen.Count > 0;
         }
 
@@ -155,7 +157,7 @@ public sealed class SearchChoiceTests
             {
                 foreach (SearchCandidate candidate in page)
                 {
-                    whole.ConsiderWhole(candidate);
+                    whole.Consider(candidate, candidate.Worth);
                 }
             }
 
@@ -194,6 +196,38 @@ public sealed class SearchChoiceTests
         Assert.Equal([1L], Ask(index, new SearchQuery { Text = "77" }, new() { [1] = (seen, 0) }).Chosen);
     }
 
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public void WhatTheQueryAsksFor_IsWorthAndJudgedAsTheWholeRecord(int seed)
+    {
+        Random random = new(seed);
+        for (int i = 0; i < 400; i++)
+        {
+            Bundle bundle = RandomBundle(random);
+            QueryPlan plan = QueryPlan.Of(random.Next(3) > 0 ? RandomQuery(random) : new SearchQuery
+            {
+                Identifier = $"WX{random.Next(30)}", Postcode = "ZZ99 1AA", Telephone = "077009", Email = "kim@example.com", Sex = "male",
+                Attributes = new Dictionary<string, string> { ["make"] = Pick(random, s_words) },
+            });
+            for (int place = 0; place < bundle.Records.Count; place++)
+            {
+                RecordFacts whole = RecordFacts.Of(bundle, place);
+
+                Assert.Equal(plan.Weigh(whole), plan.Weigh(bundle, place));
+                Assert.Equivalent(plan.Judge(whole), plan.Judge(bundle, place), strict: true);
+            }
+        }
+    }
+
+    // Every record that may be seen, weighed by all that may be seen of it.
+    private static List<long> OneByOne(SearchQuery query, Dictionary<long, (Bundle Bundle, int Place)> permitted)
+    {
+        QueryPlan plan = QueryPlan.Of(query);
+        List<(long Record, int Worth)> all = [.. permitted.Select(p => (p.Key, Worth: plan.Weigh(RecordFacts.Of(p.Value.Bundle, p.Value.Place)))).Where(p => p.Worth > 0)];
+        return [.. all.Where(p => p.Worth * 4L >= all.Max(a => a.Worth)).OrderByDescending(p => p.Worth).ThenByDescending(p => p.Record).Take(SearchChoice.MostChosen).Select(p => p.Record)];
+    }
+
     private static SearchChoice Ask(SearchIndex index, SearchQuery query, Dictionary<long, (Bundle Bundle, int Place)> permitted)
     {
         SearchChoice choice = index.Find(QueryPlan.Of(query), _ => true);
@@ -203,7 +237,7 @@ public sealed class SearchChoiceTests
             {
                 if (permitted.TryGetValue(candidate.Record, out (Bundle Bundle, int Place) seen))
                 {
-                    choice.Consider(candidate, seen.Bundle, seen.Place);
+                    choice.Consider(candidate, choice.WorthOf(seen.Bundle, seen.Place));
                 }
             }
         }

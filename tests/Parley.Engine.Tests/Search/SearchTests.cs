@@ -388,7 +388,7 @@ public sealed class SearchTests
             foreach (SearchCandidate candidate in page)
             {
                 (Bundle bundle, int place) = of(candidate.Record);
-                choice.Consider(candidate, bundle, place);
+                choice.Consider(candidate, choice.WorthOf(bundle, place));
             }
         }
 

@@ -14,8 +14,14 @@ internal static class NameText
             return "";
         }
 
+        if (!folded.Contains(' ', StringComparison.Ordinal))
+        {
+            // Most are of one word.
+            return Placeholders.IsTitle(folded) || (family && IsMac(folded)) ? "" : family ? ShortMac(folded) : folded;
+        }
+
         string[] words = folded.Split(' ');
-        IEnumerable<string> kept = words.Where(w => !Placeholders.IsTitle(w) && !(family && words.Length > 1 && Placeholders.IsSuffix(w)));
+        IEnumerable<string> kept = words.Where(w => !Placeholders.IsTitle(w) && !(family && Placeholders.IsSuffix(w)));
         string name = string.Join(' ', family ? JoinMac(kept) : kept);
         return Placeholders.IsName(name) ? "" : name;
     }
@@ -58,14 +64,18 @@ internal static class NameText
         bool joined = false;
         foreach (string word in words)
         {
-            if (word is "MC" or "MAC")
+            if (IsMac(word))
             {
                 joined = true;
                 continue;
             }
 
-            yield return joined ? "MC" + word : word.Length > 5 && word.StartsWith("MAC", StringComparison.Ordinal) ? "MC" + word[3..] : word;
+            yield return joined ? "MC" + word : ShortMac(word);
             joined = false;
         }
     }
+
+    private static bool IsMac(string word) => word is "MC" or "MAC";
+
+    private static string ShortMac(string word) => word.Length > 5 && word.StartsWith("MAC", StringComparison.Ordinal) ? "MC" + word[3..] : word;
 }

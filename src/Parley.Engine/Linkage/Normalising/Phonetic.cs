@@ -14,6 +14,8 @@ internal static class Phonetic
         ("QU", "K"), ("CE", "SE"), ("CI", "SI"), ("CY", "SY"), ("X", "KS"), ("Z", "S"), ("Q", "K"), ("C", "K"), ("V", "F"), ("MC", "MK"), ("J", "J"),
     ];
 
+    private static readonly (string From, string To)[][] OfLetter = [.. Enumerable.Range('A', 26).Select(letter => Pairs.Where(p => p.From[0] == letter).ToArray())];
+
     /// <summary>The key of a folded word; the word itself where it has no Latin letters.</summary>
     public static string Key(string word)
     {
@@ -28,7 +30,7 @@ internal static class Phonetic
         int at = Start(word);
         for (int i = at; i < word.Length && length < MostLength;)
         {
-            (string sound, int taken) = Sound(word, i);
+            ReadOnlySpan<char> sound = Sound(word.AsSpan(i), out int taken);
             foreach (char c in sound)
             {
                 char s = IsVowel(c) ? (i == at && length == 0 ? 'A' : '\0') : c;
@@ -49,18 +51,22 @@ internal static class Phonetic
     private static int Start(string word) => word.Length > 2 && (word.StartsWith("KN", StringComparison.Ordinal) || word.StartsWith("WR", StringComparison.Ordinal)
         || word.StartsWith("GN", StringComparison.Ordinal) || word.StartsWith("PS", StringComparison.Ordinal)) ? 1 : 0;
 
-    private static (string Sound, int Taken) Sound(string word, int at)
+    private static ReadOnlySpan<char> Sound(ReadOnlySpan<char> rest, out int taken)
     {
-        ReadOnlySpan<char> rest = word.AsSpan(at);
-        foreach ((string from, string to) in Pairs)
+        if (char.IsAsciiLetterUpper(rest[0]))
         {
-            if (rest.StartsWith(from, StringComparison.Ordinal))
+            foreach ((string from, string to) in OfLetter[rest[0] - 'A'])
             {
-                return (to, from.Length);
+                if (rest.StartsWith(from, StringComparison.Ordinal))
+                {
+                    taken = from.Length;
+                    return to;
+                }
             }
         }
 
-        return (word[at..(at + 1)], 1);
+        taken = 1;
+        return rest[..1];
     }
 
     private static bool IsVowel(char c) => c is 'A' or 'E' or 'I' or 'O' or 'U' or 'Y' or 'H' or 'W';

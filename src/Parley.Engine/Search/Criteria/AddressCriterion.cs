@@ -12,6 +12,9 @@ internal sealed class AddressCriterion(string address) : Criterion
     public override IReadOnlyList<QueryPart> Parts { get; } = [.. Terms(address)];
 
     /// <inheritdoc/>
+    public override FactKinds Asks => FactKinds.Addresses;
+
+    /// <inheritdoc/>
     public override bool Judge(RecordFacts facts, List<SearchReason> reasons)
     {
         SearchReason? best = null;

@@ -14,6 +14,9 @@ internal sealed class AttributeCriterion(string attribute, string asked) : Crite
     public override IReadOnlyList<QueryPart> Parts { get; } = [Terms(attribute, ValueText.Free(asked))];
 
     /// <inheritdoc/>
+    public override FactKinds Asks => FactKinds.Texts;
+
+    /// <inheritdoc/>
     public override bool Judge(RecordFacts facts, List<SearchReason> reasons)
     {
         SearchReason? best = null;

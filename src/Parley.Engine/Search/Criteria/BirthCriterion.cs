@@ -14,6 +14,9 @@ internal sealed class BirthCriterion(uint date) : Criterion
     public override IReadOnlyList<QueryPart> Parts { get; } = [Terms(date)];
 
     /// <inheritdoc/>
+    public override FactKinds Asks => FactKinds.BirthDates;
+
+    /// <inheritdoc/>
     public override bool Judge(RecordFacts facts, List<SearchReason> reasons)
     {
         SearchReason? best = null;

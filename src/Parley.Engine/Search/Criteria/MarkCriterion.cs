@@ -25,6 +25,7 @@ internal sealed class MarkCriterion : Criterion
     private readonly string _asked;
     private readonly string _pattern;
     private readonly ComparisonKind _kind;
+    private readonly FactKinds _asks;
     private readonly Func<RecordFacts, IEnumerable<string>> _values;
 
     /// <summary>Makes one.</summary>
@@ -32,17 +33,22 @@ internal sealed class MarkCriterion : Criterion
     /// <param name="asked">What is asked for in the compared form; with wildcards where a part of it is known.</param>
     /// <param name="kind">What it is worth.</param>
     /// <param name="terms">The kind of its terms, of those read backwards, and of those from within on; the latter null when there are none.</param>
+    /// <param name="asks">What of a record it looks at.</param>
     /// <param name="values">The record's values.</param>
     public MarkCriterion(
-        string field, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back, TermKind? Inside) terms, Func<RecordFacts, IEnumerable<string>> values)
+        string field, string asked, ComparisonKind kind, (TermKind Forth, TermKind? Back, TermKind? Inside) terms, FactKinds asks,
+        Func<RecordFacts, IEnumerable<string>> values)
     {
-        (_field, _asked, _kind, _values) = (field, asked, kind, values);
+        (_field, _asked, _kind, _asks, _values) = (field, asked, kind, asks, values);
         _pattern = Wildcard.IsIn(asked) ? asked : $"*{asked}*";
         Parts = Terms(asked, kind, terms);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<QueryPart> Parts { get; }
+
+    /// <inheritdoc/>
+    public override FactKinds Asks => _asks;
 
     /// <inheritdoc/>
     public override bool Judge(RecordFacts facts, List<SearchReason> reasons)

@@ -15,6 +15,9 @@ internal sealed class NameCriterion(string given, string family, bool anyOrder) 
     public override IReadOnlyList<QueryPart> Parts { get; } = [.. Terms(given, family)];
 
     /// <inheritdoc/>
+    public override FactKinds Asks => FactKinds.Names;
+
+    /// <inheritdoc/>
     public override bool Judge(RecordFacts facts, List<SearchReason> reasons)
     {
         List<SearchReason>? best = null;

@@ -16,6 +16,9 @@ internal sealed class NearCriterion(GeoPoint centre, double metres) : Criterion
     public override IReadOnlyList<QueryPart> Parts { get; } = [Terms(centre, metres)];
 
     /// <inheritdoc/>
+    public override FactKinds Asks => FactKinds.Points;
+
+    /// <inheritdoc/>
     public override bool Judge(RecordFacts facts, List<SearchReason> reasons)
     {
         double nearest = facts.Points.Count == 0 ? double.MaxValue : facts.Points.Min(p => Distance(centre, p));

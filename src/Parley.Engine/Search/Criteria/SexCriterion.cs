@@ -10,6 +10,9 @@ internal sealed class SexCriterion(int sex) : Criterion
     public override IReadOnlyList<QueryPart> Parts => [];
 
     /// <inheritdoc/>
+    public override FactKinds Asks => FactKinds.Sex;
+
+    /// <inheritdoc/>
     public override bool Judge(RecordFacts facts, List<SearchReason> reasons)
     {
         if (facts.Sex != 0)

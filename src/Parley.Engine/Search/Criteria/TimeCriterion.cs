@@ -11,6 +11,9 @@ internal sealed class TimeCriterion(DateTime from, DateTime to) : Criterion
     public override IReadOnlyList<QueryPart> Parts { get; } = Terms(from, to) is { } part ? [part] : [];
 
     /// <inheritdoc/>
+    public override FactKinds Asks => FactKinds.Moments;
+
+    /// <inheritdoc/>
     public override bool Judge(RecordFacts facts, List<SearchReason> reasons)
     {
         foreach (DateTime moment in facts.Moments)

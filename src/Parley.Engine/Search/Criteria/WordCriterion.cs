@@ -20,6 +20,10 @@ internal sealed class WordCriterion(string word, bool typing, bool joined) : Cri
     public override IReadOnlyList<QueryPart> Parts { get; } = [Terms(word, typing, joined)];
 
     /// <inheritdoc/>
+    public override FactKinds Asks => FactKinds.Names | FactKinds.BirthDates | FactKinds.Registrations | FactKinds.Identifiers | FactKinds.Telephones | FactKinds.Postcodes
+        | FactKinds.Texts | FactKinds.Addresses;
+
+    /// <inheritdoc/>
     public override bool Judge(RecordFacts facts, List<SearchReason> reasons)
     {
         SearchReason? best = Mark(facts) ?? Birth(facts);
