@@ -130,13 +130,6 @@ internal sealed class IdentityKeeper : RepositoryFollower, IGaugeSource
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _writer.Dispose();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
     protected override string IndexName => "identities";
 
     /// <inheritdoc/>
