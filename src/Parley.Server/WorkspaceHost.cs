@@ -10,9 +10,9 @@ using Parley.Server.Storage;
 namespace Parley.Server;
 
 /// <summary>Holds the workspace in use and exchanges it for a newer one when that is sound.</summary>
-internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets secrets, ILogger<WorkspaceHost> log) : IDisposable
+internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets secrets, ILogger<WorkspaceHost> log)
 {
-    private readonly SemaphoreSlim _reloading = new(1, 1);
+    private readonly AsyncLock _reloading = new();
     private volatile Snapshot? _current;
 
     /// <summary>The workspace in use.</summary>
@@ -33,8 +33,7 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
             return (false, [new Issue(ServerIssues.ReloadRefused, "This server was started without a folder to reload from.")]);
         }
 
-        await _reloading.WaitAsync(cancellationToken);
-        try
+        using (await _reloading.EnterAsync(cancellationToken))
         {
             ReloadedWorkspace read = await options.Reload(cancellationToken);
             if (read.Workspace is null)
@@ -48,10 +47,6 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
             Changed?.Invoke();
             return (true, read.Issues);
         }
-        finally
-        {
-            _reloading.Release();
-        }
     }
 
     /// <summary>A workspace beside the one in use, for what is computed without effect: nobody calls by its keys, and it is never reloaded.</summary>
@@ -61,9 +56,6 @@ internal sealed class WorkspaceHost(ServerOptions options, Store store, Secrets 
     {
         _current = Current with { Workspace = loaded, Version = version, Routes = RouteTable.Build(loaded) },
     };
-
-    /// <inheritdoc/>
-    public void Dispose() => _reloading.Dispose();
 
     private async Task<Snapshot> CompileAsync(LoadedWorkspace workspace, CancellationToken cancellationToken) => new(
         workspace,

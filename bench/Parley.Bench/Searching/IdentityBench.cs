@@ -75,7 +75,7 @@ internal static class IdentityBench
 
     private static async Task ViewAsync(IServiceProvider services, List<string> references)
     {
-        IdentityFinder finder = services.GetRequiredService<IdentityFinder>();
+        (IdentityFinder finder, Sights sights) = (services.GetRequiredService<IdentityFinder>(), services.GetRequiredService<Sights>());
         RecordNamer namer = new(services.GetRequiredService<Store>().Keys);
         Asker asker = new(new Caller { KeyId = "bench", Rights = Rights.All }, null, null);
         double[] each = new double[references.Count];
@@ -83,7 +83,7 @@ internal static class IdentityBench
         for (int i = 0; i < each.Length; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            Sight sight = finder.Open(asker);
+            Sight sight = sights.Open(asker);
             FoundIdentity? identity = await finder.FindAsync(sight, namer.Of(references[i]), CancellationToken.None);
             await SingleViewer.ShowAsync(sight, identity!, CancellationToken.None);
             each[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;

@@ -32,8 +32,7 @@ internal sealed class SigningKeys(ProviderClient client, ServerOptions options)
 
     private async Task<IReadOnlyList<JsonWebKey>> RefreshAsync(Entry entry, string issuer, string? keysUrl, CancellationToken cancellationToken)
     {
-        await entry.Refreshing.WaitAsync(cancellationToken);
-        try
+        using (await entry.Refreshing.EnterAsync(cancellationToken))
         {
             if (entry.Tried is long tried && options.Time.GetElapsedTime(tried) < s_pause)
             {
@@ -41,21 +40,19 @@ internal sealed class SigningKeys(ProviderClient client, ServerOptions options)
             }
 
             entry.Tried = options.Time.GetTimestamp();
-            string url = keysUrl ?? (await client.DiscoverAsync(issuer, cancellationToken)).KeysUrl;
-            using JsonDocument document = await client.GetAsync(url, null, cancellationToken);
-            entry.Keys = Read(document.RootElement);
-            entry.Fetched = options.Time.GetTimestamp();
-        }
-        catch (ProblemException) when (entry.Keys is not null)
-        {
-            // What was known stays good while the issuer cannot be asked: a provider's failure must not stop what runs.
-        }
-        finally
-        {
-            entry.Refreshing.Release();
-        }
+            try
+            {
+                string url = keysUrl ?? (await client.DiscoverAsync(issuer, cancellationToken)).KeysUrl;
+                using JsonDocument document = await client.GetAsync(url, null, cancellationToken);
+                (entry.Keys, entry.Fetched) = (Read(document.RootElement), options.Time.GetTimestamp());
+            }
+            catch (ProblemException) when (entry.Keys is not null)
+            {
+                // What was known stays good while the issuer cannot be asked: a provider's failure must not stop what runs.
+            }
 
-        return entry.Keys;
+            return entry.Keys;
+        }
     }
 
     private static ProblemException NotNow() => new(new Problem(
@@ -88,7 +85,7 @@ internal sealed class SigningKeys(ProviderClient client, ServerOptions options)
 
     private sealed class Entry
     {
-        public SemaphoreSlim Refreshing { get; } = new(1, 1);
+        public AsyncLock Refreshing { get; } = new();
 
         public volatile IReadOnlyList<JsonWebKey>? Keys;
 

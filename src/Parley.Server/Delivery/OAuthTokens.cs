@@ -14,7 +14,7 @@ internal sealed class OAuthTokens(OAuth2Auth auth, Secrets secrets, TimeProvider
     private static readonly TimeSpan s_early = TimeSpan.FromSeconds(30);
 
     private readonly HttpMessageInvoker _client = new(HttpHandlers.Make(null, secrets, 2));
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly AsyncLock _one = new();
     private readonly ResiliencePipeline _patience = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
@@ -36,8 +36,7 @@ internal sealed class OAuthTokens(OAuth2Auth auth, Secrets secrets, TimeProvider
             return held.Token;
         }
 
-        await _one.WaitAsync(cancellationToken);
-        try
+        using (await _one.EnterAsync(cancellationToken))
         {
             if (_entry is { } found && time.GetUtcNow() < found.Until)
             {
@@ -48,21 +47,13 @@ internal sealed class OAuthTokens(OAuth2Auth auth, Secrets secrets, TimeProvider
             _entry = fetched;
             return fetched.Token;
         }
-        finally
-        {
-            _one.Release();
-        }
     }
 
     /// <summary>Forgets a token that was not accepted; false when there was none.</summary>
     public bool Forget() => Interlocked.Exchange(ref _entry, null) is not null;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _client.Dispose();
-        _one.Dispose();
-    }
+    public void Dispose() => _client.Dispose();
 
     private async ValueTask<Entry> FetchAsync(CancellationToken cancellationToken)
     {

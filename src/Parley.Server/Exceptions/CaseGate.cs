@@ -11,9 +11,9 @@ namespace Parley.Server.Exceptions;
 /// The way to an act on an exception: it is there for the caller, the caller may act on it, it is open, and nobody else holds it. Acts on one exception come
 /// one after the other, so that what was looked at still holds when it is written.
 /// </summary>
-internal sealed class CaseGate(Desk desk, ServerOptions options) : IDisposable
+internal sealed class CaseGate(Desk desk, ServerOptions options)
 {
-    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly LockPerId _locks = new();
 
     /// <summary>Who holds and who resolves, as the desk names them: the person where there is one, for keys are shared.</summary>
     public static string NameOf(Caller caller) => caller.Person is string person ? $"person:{person}" : caller.Name;
@@ -29,15 +29,9 @@ internal sealed class CaseGate(Desk desk, ServerOptions options) : IDisposable
     /// <summary>Does something about an exception, however it stands, while nobody acts on it.</summary>
     public async Task<T> AloneAsync<T>(long id, Caller caller, Func<Case, Task<T>> act, CancellationToken cancellationToken)
     {
-        SemaphoreSlim gate = _gates[(ulong)id % (ulong)_gates.Length];
-        await gate.WaitAsync(cancellationToken);
-        try
+        using (await _locks.EnterAsync(id, cancellationToken))
         {
             return await act(await desk.FindAsync(id, cancellationToken) is { } found && IsThere(caller, found.Exception) ? found : throw NotThere(PublicId.Exception(id)));
-        }
-        finally
-        {
-            gate.Release();
         }
     }
 
@@ -75,13 +69,4 @@ internal sealed class CaseGate(Desk desk, ServerOptions options) : IDisposable
 
     /// <summary>That there is no such exception for the caller.</summary>
     public static ProblemException NotThere(string id) => new(new Problem(404, ServerIssues.NotFound, $"There is no exception '{id}' that this caller may see.", "address: id"));
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (SemaphoreSlim gate in _gates)
-        {
-            gate.Dispose();
-        }
-    }
 }

@@ -16,7 +16,7 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
         FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
         await requests.RecordAsync(context, sight, identity.Members, "identity-explanation");
         IdentityExplanation explanation = IdentityExplanation.Of(identity, settings, decisions, sight.AsKnownAt);
-        await JsonResponse.WriteAsync(context, 200, (explanation, sight, finder.IsComplete), ExplanationJson.Write);
+        await JsonResponse.WriteAsync(context, 200, (explanation, sight, requests.IsComplete), ExplanationJson.Write);
     }
 
     /// <summary><c>GET /v1/identities/comparison?left=&amp;right=</c>: any two records of persons.</summary>

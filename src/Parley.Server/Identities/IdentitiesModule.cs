@@ -30,8 +30,10 @@ internal static class IdentitiesModule
     private static IServiceCollection Add(IServiceCollection services, ServerOptions options) => services
         .AddSingleton(new IdentitySettings(options.Workspace.Installation.Identities!))
         .AddSingleton<DecisionTable>()
+        .AddSingleton<IdentityIndex>()
         .AddSingleton<IdentityKeeper>()
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<IdentityKeeper>())
+        .AddSingleton<Sights>()
         .AddSingleton<IdentityFinder>()
         .AddSingleton<IdentitiesOf>(s => s.GetRequiredService<IdentityFinder>().NamesAsync)
         .AddSingleton<IdentityRequest>()

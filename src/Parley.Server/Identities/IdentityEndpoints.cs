@@ -22,7 +22,7 @@ internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder
         view = view with { Media = await media.OfAsync(sight, view, context.RequestAborted) };
         await requests.RecordAsync(context, sight, identity.Members.Concat(view.Associates.Select(a => a.Newest)), "identity");
         await media.RecordAsync(context, sight, view.Media);
-        await JsonResponse.WriteAsync(context, 200, (view, sight, finder.IsComplete), IdentityJson.Write);
+        await JsonResponse.WriteAsync(context, 200, (view, sight, requests.IsComplete), IdentityJson.Write);
     }
 
     /// <summary><c>GET /v1/records/{id}/neighbourhood</c>: who and what is within some links of a record's identity.</summary>
@@ -42,7 +42,7 @@ internal sealed class IdentityEndpoints(IdentityRequest requests, IdentityFinder
         graph = graph with { Media = await media.OfAsync(sight, graph, context.RequestAborted) };
         await requests.RecordAsync(context, sight, graph.Nodes.SelectMany(n => n.Identity.Members), "neighbourhood");
         await media.RecordAsync(context, sight, graph.Media.Values.SelectMany(m => m));
-        await IdentityFormats.WriteAsync(context, format, graph, (sight, finder.IsComplete), options.Time.GetUtcNow());
+        await IdentityFormats.WriteAsync(context, format, graph, (sight, requests.IsComplete), options.Time.GetUtcNow());
     }
 
     private static int Number(HttpContext context, string name, int usual, int most) =>

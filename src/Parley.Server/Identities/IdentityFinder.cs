@@ -11,21 +11,10 @@ namespace Parley.Server.Identities;
 /// then compared and joined, by the same rules as the whole. So what may not be seen neither joins, nor holds apart, nor shows: the answer is that of a repository
 /// in which it never was.
 /// </summary>
-internal sealed class IdentityFinder(
-    IdentityKeeper keeper, IdentitySettings settings, DecisionTable decisions, RecordTable records, RepositoryView view, Disclosure disclosure)
+internal sealed class IdentityFinder(IdentityIndex index, IdentitySettings settings, DecisionTable decisions, Sights sights)
 {
     /// <summary>No identity that is shown has more records.</summary>
     public const int MostMembers = 500;
-
-    /// <summary>Whether all that was there before the start is linked.</summary>
-    public bool IsComplete => keeper.Filled.IsCompletedSuccessfully;
-
-    /// <summary>Waits a moment for it, so that a question soon after the start needs not be asked twice.</summary>
-    public Task CompleteSoonAsync(CancellationToken cancellationToken) => keeper.FilledSoonAsync(cancellationToken);
-
-    /// <summary>What an asker sees during one question.</summary>
-    public Sight Open(Asker asker, long? asKnownAt = null, IdentityBounds? bounds = null) =>
-        new(asker, asKnownAt, records, view, disclosure, bounds ?? IdentityBounds.Standard);
 
     /// <summary>The identity of a record; null when the asker may not see the record.</summary>
     public async Task<FoundIdentity?> FindAsync(Sight sight, long record, CancellationToken cancellationToken)
@@ -43,7 +32,7 @@ internal sealed class IdentityFinder(
     /// <summary>The records that name the identities of some records, of those that are joined with others as far as the asker may see them.</summary>
     public async Task<IReadOnlyDictionary<long, long>> NamesAsync(Asker asker, IReadOnlyList<long> wanted, CancellationToken cancellationToken)
     {
-        Sight sight = Open(asker);
+        Sight sight = sights.Open(asker);
         Dictionary<long, long> names = [];
         HashSet<long> joined = [];
         foreach (long record in wanted)
@@ -64,10 +53,10 @@ internal sealed class IdentityFinder(
     /// <summary>An index of two persons alone, to explain them.</summary>
     public LinkageIndex Compare(SeenRecord left, SeenRecord right)
     {
-        LinkageIndex index = settings.NewIndex();
-        PersonColumns.Put(index, PublicId.Record(left.Name), left.Bundle.Permitted, left.Place);
-        PersonColumns.Put(index, PublicId.Record(right.Name), right.Bundle.Permitted, right.Place);
-        return index;
+        LinkageIndex two = settings.NewIndex();
+        PersonColumns.Put(two, PublicId.Record(left.Name), left.Bundle.Permitted, left.Place);
+        PersonColumns.Put(two, PublicId.Record(right.Name), right.Bundle.Permitted, right.Place);
+        return two;
     }
 
     private async Task<FoundIdentity> PersonAsync(Sight sight, SeenRecord start, CancellationToken cancellationToken)
@@ -110,7 +99,7 @@ internal sealed class IdentityFinder(
         HashSet<long> candidates = [.. decisions.Others(record.Name)];
         foreach (ulong key in PersonColumns.Keys(mine, record.Bundle.Permitted, record.Place))
         {
-            (string rule, KeyHolders holders) = keeper.LikeOf(key);
+            (string rule, KeyHolders holders) = index.LikeOf(key);
             candidates.UnionWith(holders.Records);
             if (holders.AreTooMany)
             {
@@ -118,7 +107,7 @@ internal sealed class IdentityFinder(
             }
         }
 
-        return keeper.Within(candidates, sight.MayLook);
+        return index.Within(candidates, sight.MayLook);
     }
 
     private void Take(Sight sight, LinkageIndex mine, Dictionary<long, SeenRecord> known, SeenRecord record)
@@ -146,13 +135,13 @@ internal sealed class IdentityFinder(
             done.Add(record);
             foreach (ThingKey key in keys[record])
             {
-                KeyHolders holders = keeper.HoldersOf(key);
+                KeyHolders holders = index.HoldersOf(key);
                 if (holders.AreTooMany)
                 {
                     leftOut.Add(key.Kind);
                 }
 
-                foreach (SeenRecord other in await sight.FindAsync(keeper.Within(holders.Records, sight.MayLook), cancellationToken))
+                foreach (SeenRecord other in await sight.FindAsync(index.Within(holders.Records, sight.MayLook), cancellationToken))
                 {
                     if (known.TryAdd(other.Name, other))
                     {

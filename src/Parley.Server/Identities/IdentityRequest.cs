@@ -10,14 +10,17 @@ using Parley.Server.Storage;
 namespace Parley.Server.Identities;
 
 /// <summary>What every question about identities has alike: who asks, which record, as of when; and that who was shown whom is recorded before the answer.</summary>
-internal sealed class IdentityRequest(RepositoryAccess access, IdentityFinder finder, ConsultationLog consultations, LedgerIdentity ledger)
+internal sealed class IdentityRequest(RepositoryAccess access, IdentityKeeper keeper, Sights sights, ConsultationLog consultations, LedgerIdentity ledger)
 {
-    /// <summary>What the caller sees during this question.</summary>
+    /// <summary>Whether all that was there before the start is linked.</summary>
+    public bool IsComplete => keeper.Filled.IsCompletedSuccessfully;
+
+    /// <summary>What the caller sees during this question. Soon after the start it waits a moment, so that the question needs not be asked twice.</summary>
     public async Task<Sight> OpenAsync(HttpContext context)
     {
         (Asker asker, long? asKnownAt) = (access.Require(context), RequestMoment.OfQuery(context, "asKnownAt"));
-        await finder.CompleteSoonAsync(context.RequestAborted);
-        return finder.Open(asker, asKnownAt);
+        await keeper.FilledSoonAsync(context.RequestAborted);
+        return sights.Open(asker, asKnownAt);
     }
 
     /// <summary>The record of the address, which leads to its identity: named as the record (<c>k-</c>) or as the identity (<c>i-</c>).</summary>

@@ -11,13 +11,13 @@ namespace Parley.Server.Identities;
 /// <param name="store">The store.</param>
 /// <param name="takeDead">Gives stored rows that newer ones have taken the place of, when there are at least so many; each once.</param>
 /// <param name="log">Where faults are told.</param>
-internal sealed class PairWriter(Store store, Func<int, long[]> takeDead, ILogger log) : IDisposable
+internal sealed class PairWriter(Store store, Func<int, long[]> takeDead, ILogger log)
 {
     /// <summary>The most rows of one transaction.</summary>
     public const int RowsAtOnce = 5000;
 
     private readonly List<IdentityPairRow> _unwritten = [];
-    private readonly SemaphoreSlim _alone = new(1, 1);
+    private readonly AsyncLock _alone = new();
 
     /// <summary>Writes what has changed, and what could not be written before.</summary>
     public Task WriteAsync(List<IdentityPairRow> rows, CancellationToken cancellationToken) => AloneAsync(
@@ -45,23 +45,18 @@ internal sealed class PairWriter(Store store, Func<int, long[]> takeDead, ILogge
         },
         cancellationToken);
 
-    /// <inheritdoc/>
-    public void Dispose() => _alone.Dispose();
-
     private async Task AloneAsync(Func<Task> act, CancellationToken cancellationToken)
     {
-        await _alone.WaitAsync(cancellationToken);
-        try
+        using (await _alone.EnterAsync(cancellationToken))
         {
-            await act();
-        }
-        catch (StoreUnavailableException failure)
-        {
-            Log.IdentitiesNotWritten(log, failure);
-        }
-        finally
-        {
-            _alone.Release();
+            try
+            {
+                await act();
+            }
+            catch (StoreUnavailableException failure)
+            {
+                Log.IdentitiesNotWritten(log, failure);
+            }
         }
     }
 }

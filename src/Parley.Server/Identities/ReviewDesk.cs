@@ -10,7 +10,7 @@ namespace Parley.Server.Identities;
 /// The queue of pairs that wait for a person, and the decisions. A person is shown a pair only where they may see all that its weight rests on: whoever decides must see
 /// all the evidence, and a place in the queue tells nothing of what may not be seen.
 /// </summary>
-internal sealed class ReviewDesk(IdentityKeeper keeper, IdentityFinder finder, IdentitySettings settings, DecisionTable decisions, Store store, ServerOptions options)
+internal sealed class ReviewDesk(IdentityIndex index, IdentityFinder finder, IdentitySettings settings, DecisionTable decisions, Store store, ServerOptions options)
 {
     private const int PairsAtOnce = 200;
 
@@ -116,7 +116,7 @@ internal sealed class ReviewDesk(IdentityKeeper keeper, IdentityFinder finder, I
 
     private IEnumerable<(int Weight, long Low, long High)> Waiting((int Weight, long Low, long High)? after)
     {
-        while (keeper.Waiting(after, PairsAtOnce) is { Count: > 0 } pairs)
+        while (index.Waiting(after, PairsAtOnce) is { Count: > 0 } pairs)
         {
             foreach ((long low, long high, int weight) in pairs)
             {
@@ -140,7 +140,7 @@ internal sealed class ReviewDesk(IdentityKeeper keeper, IdentityFinder finder, I
     {
         await store.WriteAsync(new DecisionWork(row, entry), cancellationToken);
         decisions.Put(row);
-        keeper.Judge(row.Low, row.High);
+        index.Judge(row.Low, row.High);
         return decisions.Find(row.Id)!;
     }
 

@@ -11,13 +11,13 @@ namespace Parley.Server.Ledger;
 /// <c>POST /v1/ledger/witness/add-checkpoint</c> (C2SP tlog-witness): co-signs the checkpoints of the ledgers that the workspace names, each only when it
 /// is shown to go on from the one before, so that nobody can be shown another history without two of them being signed.
 /// </summary>
-internal sealed class Witness(Store store, LedgerIdentity identity, ServerOptions options) : IDisposable
+internal sealed class Witness(Store store, LedgerIdentity identity, ServerOptions options)
 {
     private const int MostBody = 64 * 1024;
     private const int MostProof = 63;
     private const int MostASecond = 20;
 
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly AsyncLock _one = new();
     private long _second;
     private int _inSecond;
 
@@ -48,19 +48,11 @@ internal sealed class Witness(Store store, LedgerIdentity identity, ServerOption
             throw Refuse(400, "The old size is above the checkpoint's.");
         }
 
-        await _one.WaitAsync(context.RequestAborted);
-        try
+        using (await _one.EnterAsync(context.RequestAborted))
         {
             await CosignAsync(context, old, proof, signed, checkpoint);
         }
-        finally
-        {
-            _one.Release();
-        }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
 
     private static ProblemException Refuse(int status, string cause) => new(new Problem(status, status switch
     {

@@ -8,9 +8,9 @@ using Parley.Server.Storage;
 namespace Parley.Server.Loads;
 
 /// <summary>Puts a mended line in the place of a refused one, as history too.</summary>
-internal sealed class LoadMender(Journey journey, Store store, Disclosure disclosure, ServerOptions options) : IDisposable
+internal sealed class LoadMender(Journey journey, Store store, Disclosure disclosure, ServerOptions options)
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly AsyncLock _one = new();
 
     /// <summary>Takes a mended line; a problem when it is at fault itself, or the line was mended before.</summary>
     public async Task<Prepared> MendAsync(
@@ -36,8 +36,7 @@ internal sealed class LoadMender(Journey journey, Store store, Disclosure disclo
             Content = mended.Record.Exchange.Sha256,
             Outcome = "mended",
         };
-        await _one.WaitAsync(cancellationToken);
-        try
+        using (await _one.EnterAsync(cancellationToken))
         {
             if (await store.Reader.RefusedLineAsync(load.Id, line.Position, cancellationToken) is not { Mended: null })
             {
@@ -46,14 +45,7 @@ internal sealed class LoadMender(Journey journey, Store store, Disclosure disclo
 
             await store.WriteAsync(new MendWork(load, line, mended.Record, entry), cancellationToken);
         }
-        finally
-        {
-            _one.Release();
-        }
 
         return mended;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
 }

@@ -20,7 +20,7 @@ internal abstract class PeriodicService(TimeSpan every, TimeProvider time, ILogg
     private const int MostTold = 100;
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly AsyncLock _turn = new();
     private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.Ordinal);
     private volatile bool _faulty;
     private int _failures;
@@ -42,26 +42,14 @@ internal abstract class PeriodicService(TimeSpan every, TimeProvider time, ILogg
     /// <summary>Makes a pass now. Passes take turns, so that the end of one is the end of all that was to be done when it was asked for.</summary>
     public async Task PassAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
+        using (await _turn.EnterAsync(cancellationToken))
         {
             await DoAsync(cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
         }
     }
 
     /// <summary>Has the next pass made at once. Never blocks; after a pass that failed the time for the next one stands.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _turn.Dispose();
-        base.Dispose();
-    }
 
     /// <summary>Does what is to be done now.</summary>
     protected abstract Task DoAsync(CancellationToken cancellationToken);

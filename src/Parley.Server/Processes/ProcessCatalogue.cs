@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Parley.Engine.Issues;
 using Parley.Engine.Processes;
 using Parley.Engine.Workspace;
+using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Processes;
@@ -9,9 +10,9 @@ namespace Parley.Server.Processes;
 /// <summary>
 /// The definitions: those of the workspace in use, for new instances, and every one that an instance still runs on, from the store. Safe for many threads.
 /// </summary>
-internal sealed class ProcessCatalogue(WorkspaceHost workspace, Store store, ServerOptions options) : IDisposable
+internal sealed class ProcessCatalogue(WorkspaceHost workspace, Store store, ServerOptions options)
 {
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly AsyncLock _one = new();
     private readonly ConcurrentDictionary<long, KeptDefinition?> _kept = new();
     private volatile LoadedWorkspace? _seen;
     private volatile IReadOnlyList<KeptDefinition> _current = [];
@@ -30,8 +31,7 @@ internal sealed class ProcessCatalogue(WorkspaceHost workspace, Store store, Ser
             return;
         }
 
-        await _one.WaitAsync(cancellationToken);
-        try
+        using (await _one.EnterAsync(cancellationToken))
         {
             LoadedWorkspace loaded = workspace.Current.Workspace;
             if (_seen is null)
@@ -49,10 +49,6 @@ internal sealed class ProcessCatalogue(WorkspaceHost workspace, Store store, Ser
             }
 
             (_current, _seen) = (current, loaded);
-        }
-        finally
-        {
-            _one.Release();
         }
     }
 
@@ -79,9 +75,6 @@ internal sealed class ProcessCatalogue(WorkspaceHost workspace, Store store, Ser
         ProcessDefinition? definition = row is null ? null : ProcessReader.Read(row.Path, row.Text, new IssueSink());
         return _kept.GetOrAdd(id, definition is null ? null : new KeptDefinition(id, row!.Hash, definition, definition.ListenPoints));
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
 
     private async Task<KeptDefinition> KeepAsync(ProcessFile file, CancellationToken cancellationToken)
     {

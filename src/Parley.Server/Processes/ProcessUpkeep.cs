@@ -8,20 +8,13 @@ namespace Parley.Server.Processes;
 internal sealed class ProcessUpkeep : PeriodicService
 {
     private readonly ProcessEraser _processes;
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly AsyncLock _one = new();
 
     public ProcessUpkeep(ProcessEraser processes, Eraser exchanges, ServerOptions options, ILogger<ProcessUpkeep> log)
         : base(TimeSpan.FromSeconds(1), options.Time, log)
     {
         _processes = processes;
         exchanges.Erased += EraseTakenAsync;
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _one.Dispose();
-        base.Dispose();
     }
 
     /// <inheritdoc/>
@@ -37,14 +30,9 @@ internal sealed class ProcessUpkeep : PeriodicService
     // Not the turn of the passes: who erases an exchange does not wait until all that is old is erased too.
     private async Task EraseTakenAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
-        try
+        using (await _one.EnterAsync(cancellationToken))
         {
             await _processes.EraseTakenAsync(cancellationToken);
-        }
-        finally
-        {
-            _one.Release();
         }
     }
 }

@@ -12,8 +12,7 @@ namespace Parley.Server.Replays;
 /// recovery. For operators; recovery needs the right to send again too.
 /// </summary>
 internal sealed class InstanceEndpoints(
-    Authenticator authenticator, InstanceFilter filter, InstanceReplayer replayer, InstanceRecovery recovery, InstanceShadows shadows, WorkspaceHost workspace, Store store,
-    ServerOptions options)
+    Authenticator authenticator, InstanceFilter filter, InstanceReplayer replayer, InstanceRecovery recovery, ServerOptions options)
 {
     private const int MostStep = 500;
     private const int MostReason = 500;
@@ -27,9 +26,9 @@ internal sealed class InstanceEndpoints(
         JsonRequest request = await JsonRequest.ReadAsync(context, [.. InstanceFilter.Names, "step"]);
         string? step = request.Optional("step", MostStep);
         List<InstanceOutcome> outcomes = [];
-        foreach (long id in await filter.FindAsync(request, context.RequestAborted))
+        foreach (ProcessRow row in await filter.FindAsync(request, context.RequestAborted))
         {
-            if (await replayer.RunAsync(id, context.RequestAborted) is { } run)
+            if (await replayer.RunAsync(row.Id, context.RequestAborted) is { } run)
             {
                 outcomes.Add(InstanceOutcome.Of(run, step));
             }
@@ -45,10 +44,10 @@ internal sealed class InstanceEndpoints(
         JsonRequest request = await JsonRequest.ReadAsync(context, [.. InstanceFilter.Names, "step", "repeat", "reason"]);
         InstanceWish wish = new(request.Optional("step", MostStep), request.Flag("repeat"), request.Optional("reason", MostReason) ?? ConsultationLog.GivenReason(context));
         List<InstancePlan> plans = [];
-        foreach (long id in await filter.FindAsync(request, context.RequestAborted))
+        foreach (ProcessRow row in await filter.FindAsync(request, context.RequestAborted))
         {
             // What was computed is computed again when it is confirmed, and is not kept meanwhile.
-            plans.Add(await recovery.PlanAsync(id, wish, context.RequestAborted) with { Start = null });
+            plans.Add(await recovery.PlanAsync(row.Id, wish, context.RequestAborted) with { Start = null });
         }
 
         (string token, long until) = _previews.Keep(CaseGate.NameOf(caller), (wish, plans));
@@ -67,27 +66,6 @@ internal sealed class InstanceEndpoints(
         }
 
         await JsonResponse.WriteAsync(context, 200, done, static (writer, all) => InstanceJson.Write(writer, all, null, 0));
-    }
-
-    /// <summary>Runs recorded instances by a changed workspace, or by the one in force with one changed file, and compares with what they did.</summary>
-    public async Task ShadowAsync(HttpContext context)
-    {
-        authenticator.RequireOperator(context);
-        JsonRequest request = await JsonRequest.ReadWithinAsync(context, CandidateWorkspace.MostFiles, [.. InstanceFilter.Names, .. CandidateWorkspace.Names]);
-        CandidateWorkspace changed = CandidateWorkspace.Read(request, workspace.Current.Workspace);
-        List<InstanceOutcome> outcomes = [];
-        foreach (long id in await filter.FindAsync(request, context.RequestAborted))
-        {
-            if (await store.Reader.ProcessAsync(id, context.RequestAborted) is { } row)
-            {
-                InstanceOutcome? outcome = row.IsEnded
-                    ? await shadows.RunAsync(id, row.Definition, row.Name, changed.Workspace, context.RequestAborted)
-                    : new InstanceOutcome(id, "It is still under way.", null, 0, [], null);
-                outcomes.Add(outcome ?? new InstanceOutcome(id, null, null, 0, [], null));
-            }
-        }
-
-        await JsonResponse.WriteAsync(context, 200, outcomes, static (writer, all) => InstanceJson.Write(writer, all));
     }
 
     private Caller Require(HttpContext context)

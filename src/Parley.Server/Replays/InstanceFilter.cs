@@ -13,17 +13,17 @@ internal sealed class InstanceFilter(Store store, WorkspaceHost workspace)
     private const int MostName = 200;
 
     /// <summary>Finds them, new to old.</summary>
-    public async Task<List<long>> FindAsync(JsonRequest request, CancellationToken cancellationToken)
+    public async Task<List<ProcessRow>> FindAsync(JsonRequest request, CancellationToken cancellationToken)
     {
         if (request.Optional("instance", 20) is string id)
         {
-            return PublicId.TryParse('p', id, out long key) && await store.Reader.ProcessAsync(key, cancellationToken) is not null
-                ? [key]
+            return PublicId.TryParse('p', id, out long key) && await store.Reader.ProcessAsync(key, cancellationToken) is ProcessRow row
+                ? [row]
                 : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"There is no instance '{id}'.", "body: instance"));
         }
 
         string? asked = request.Optional("status", 20);
-        List<ProcessRow> rows = await store.Reader.ProcessesBetweenAsync(
+        return await store.Reader.ProcessesBetweenAsync(
             await ProcessAsync(request, cancellationToken),
             StatusOf(asked),
             asked == "parked",
@@ -31,7 +31,6 @@ internal sealed class InstanceFilter(Store store, WorkspaceHost workspace)
             request.Moment("until", long.MaxValue),
             (int)request.Number("limit", 1, ReplayFilter.Most, 100),
             cancellationToken);
-        return [.. rows.Select(r => r.Id)];
     }
 
     /// <summary>The process that a request names; null when it names none, a problem when nothing has ever been one of that name.</summary>

@@ -3,6 +3,7 @@ using Parley.Engine.Evidence;
 using Parley.Engine.Issues;
 using Parley.Server.Access;
 using Parley.Server.Exceptions;
+using Parley.Server.Operations;
 using Parley.Server.Processes;
 using Parley.Server.Storage;
 
@@ -12,9 +13,9 @@ namespace Parley.Server.Replays;
 /// Runs instances again as it is now: a new instance on the definition in force, from the recorded input. What happened and still stands is taken from the
 /// record and does not happen twice; what failed, was undone, or is asked otherwise goes out.
 /// </summary>
-internal sealed class InstanceRecovery(InstanceReplayer replayer, ProcessTools tools, ProcessRunner runner) : IDisposable
+internal sealed class InstanceRecovery(InstanceReplayer replayer, ProcessTools tools, ProcessRunner runner)
 {
-    private readonly SemaphoreSlim _alone = new(1, 1);
+    private readonly AsyncLock _alone = new();
 
     /// <summary>What would happen, without any effect.</summary>
     public async Task<InstancePlan> PlanAsync(long id, InstanceWish wish, CancellationToken cancellationToken)
@@ -56,22 +57,14 @@ internal sealed class InstanceRecovery(InstanceReplayer replayer, ProcessTools t
             return shown;
         }
 
-        await _alone.WaitAsync(cancellationToken);
-        try
+        using (await _alone.EnterAsync(cancellationToken))
         {
             InstancePlan plan = await PlanAsync(shown.Instance, wish, cancellationToken);
             return plan.State == shown.State && plan.Start is { } start
                 ? await StartAsync(shown, start, wish, caller, cancellationToken)
                 : shown with { Can = false, Outcome = "It has changed since it was shown.", Code = DeskIssues.NoPreview.Code };
         }
-        finally
-        {
-            _alone.Release();
-        }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _alone.Dispose();
 
     private static (string Why, IssueCode Code)? Obstacle(InstanceRun run) =>
         run.Found.Row.Erased is not null ? (run.Cannot!, ServerIssues.NotFound)

@@ -1,5 +1,6 @@
 using Parley.Engine.Workspace;
 using Parley.Server.Processes;
+using Parley.Server.Storage;
 
 namespace Parley.Server.Replays;
 
@@ -7,15 +8,14 @@ namespace Parley.Server.Replays;
 internal sealed class InstanceShadows(InstanceReplayer replayer, ProcessCatalogue catalogue)
 {
     /// <summary>Runs an instance that has ended; null when the changed workspace leaves its process as it was.</summary>
-    /// <param name="id">The instance.</param>
-    /// <param name="definition">The number of the definition that it ran on.</param>
-    /// <param name="name">The process's name.</param>
+    /// <param name="row">The instance.</param>
     /// <param name="changed">The changed workspace.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<InstanceOutcome?> RunAsync(long id, long definition, string name, LoadedWorkspace changed, CancellationToken cancellationToken)
+    public async Task<InstanceOutcome?> RunAsync(ProcessRow row, LoadedWorkspace changed, CancellationToken cancellationToken)
     {
+        (long id, string name) = (row.Id, row.Name);
         ProcessFile? file = changed.Processes.Values.Where(p => p.Definition.Name.Name == name).MaxBy(p => p.Definition.Name.Version, SemanticVersions.Order);
-        KeptDefinition? ran = await catalogue.FindAsync(definition, cancellationToken);
+        KeptDefinition? ran = await catalogue.FindAsync(row.Definition, cancellationToken);
         if (file is not null && ran?.Hash == KeptDefinition.HashOf(file.Text))
         {
             return null;

@@ -142,7 +142,7 @@ internal sealed class LiveShadowFollower(
             {
                 await YieldAsync(cancellationToken);
                 InstanceOutcome? outcome = await GuardedAsync(
-                    () => instances.RunAsync(row.Id, row.Definition, row.Name, shadow.Workspace, cancellationToken), fault => new InstanceOutcome(row.Id, fault, null, 0, [], null));
+                    () => instances.RunAsync(row, shadow.Workspace, cancellationToken), fault => new InstanceOutcome(row.Id, fault, null, 0, [], null));
                 if (outcome is not null && shadow.Count(outcome.Cannot, outcome.Differences))
                 {
                     Keep(shadow, true, row.Id, row.Key, outcome.Differences);

@@ -4,12 +4,13 @@ using Parley.Engine.Issues;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exchanges;
+using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Replays;
 
 /// <summary>The live shadows that run: started and stopped by operators, and taken up again after a start.</summary>
-internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOptions options) : IDisposable
+internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOptions options)
 {
     /// <summary>The most that run together.</summary>
     public const int Most = 4;
@@ -17,7 +18,7 @@ internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOpti
     private const string Platform = "platform";
 
     // Which of them run changes one act at a time: what is stored and what runs are never two things.
-    private readonly SemaphoreSlim _alone = new(1, 1);
+    private readonly AsyncLock _alone = new();
     private readonly ConcurrentDictionary<long, LiveShadow> _running = new();
     private volatile bool _loaded;
 
@@ -58,9 +59,6 @@ internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOpti
     /// <summary>Takes up those that ran when the server ended; once.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) => _loaded ? Task.CompletedTask : AloneAsync(() => Task.FromResult(true), cancellationToken);
 
-    /// <inheritdoc/>
-    public void Dispose() => _alone.Dispose();
-
     private Task<bool> EndAsync(long id, StoreWork end, CancellationToken cancellationToken) => AloneAsync(
         async () =>
         {
@@ -77,8 +75,7 @@ internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOpti
 
     private async Task<T> AloneAsync<T>(Func<Task<T>> act, CancellationToken cancellationToken)
     {
-        await _alone.WaitAsync(cancellationToken);
-        try
+        using (await _alone.EnterAsync(cancellationToken))
         {
             if (!_loaded)
             {
@@ -87,10 +84,6 @@ internal sealed class LiveShadows(Store store, Disclosure disclosure, ServerOpti
             }
 
             return await act();
-        }
-        finally
-        {
-            _alone.Release();
         }
     }
 

@@ -6,6 +6,7 @@ using Parley.Engine.Workspace;
 using Parley.Server.Access;
 using Parley.Server.Exceptions;
 using Parley.Server.Exchanges;
+using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Replays;
@@ -14,11 +15,11 @@ namespace Parley.Server.Replays;
 /// Sends exchanges again as it is now: translated and decided anew by what is in force, to whom they were not delivered. What was delivered, or is on its way,
 /// is not delivered again.
 /// </summary>
-internal sealed class Recovery(WorkspaceHost workspace, Store store, Journey journey, CaseGate gate, Disclosure disclosure, ServerOptions options) : IDisposable
+internal sealed class Recovery(WorkspaceHost workspace, Store store, Journey journey, CaseGate gate, Disclosure disclosure, ServerOptions options)
 {
     private const string Erased = "Its content has been erased, or is no longer kept.";
 
-    private readonly SemaphoreSlim _alone = new(1, 1);
+    private readonly AsyncLock _alone = new();
 
     /// <summary>What would happen, without any effect.</summary>
     public async Task<RecoveryPlan> PlanAsync(ExchangeRow row, Caller caller, CancellationToken cancellationToken)
@@ -57,8 +58,7 @@ internal sealed class Recovery(WorkspaceHost workspace, Store store, Journey jou
             return shown;
         }
 
-        await _alone.WaitAsync(cancellationToken);
-        try
+        using (await _alone.EnterAsync(cancellationToken))
         {
             ExchangeRow row = await store.Reader.ExchangeAsync(shown.Exchange, cancellationToken) ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
             RecoveryPlan plan = await PlanAsync(row, caller, cancellationToken);
@@ -70,14 +70,7 @@ internal sealed class Recovery(WorkspaceHost workspace, Store store, Journey jou
             await store.WriteAsync(WorkOf(row, prepared, plan.Exceptions, caller), cancellationToken);
             return shown with { Outcome = $"sent as {PublicId.Exchange(prepared.Record.Exchange.Id)}" };
         }
-        finally
-        {
-            _alone.Release();
-        }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _alone.Dispose();
 
     private RecoveryPlan Plan(
         ExchangeRow row, string state, byte[] body, HashSet<(string, string, int)> reached, List<DeliveryRow> deliveries, List<ExceptionRow> open)

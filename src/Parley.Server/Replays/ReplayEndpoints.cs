@@ -7,11 +7,10 @@ using Parley.Server.Storage;
 namespace Parley.Server.Replays;
 
 /// <summary>
-/// <c>/v1/replays</c>: exchanges run again. As they ran, and in the shadow of a change, without effect: for diagnosis. As it is now, with effect and shown before:
-/// for recovery.
+/// <c>/v1/replays</c>: exchanges run again. As they ran, without effect: for diagnosis. As it is now, with effect and shown before: for recovery.
 /// </summary>
 internal sealed class ReplayEndpoints(
-    Authenticator authenticator, WorkspaceHost workspace, ReplayFilter filter, Replayer replayer, Worlds worlds, Recovery recovery, ServerOptions options)
+    Authenticator authenticator, ReplayFilter filter, Replayer replayer, Recovery recovery, ServerOptions options)
 {
     private readonly Previews<IReadOnlyList<RecoveryPlan>> _previews = new(options, DeskIssues.NoPreview);
 
@@ -56,20 +55,5 @@ internal sealed class ReplayEndpoints(
         }
 
         await JsonResponse.WriteAsync(context, 200, done, static (writer, plans) => ReplayJson.Write(writer, plans, null, 0));
-    }
-
-    /// <summary>Runs recorded exchanges by a changed workspace, or by the one in force with one changed file, beside the one in force.</summary>
-    public async Task ShadowAsync(HttpContext context)
-    {
-        Caller caller = authenticator.Require(context, Rights.SeeExchanges | Rights.Operate);
-        JsonRequest request = await JsonRequest.ReadWithinAsync(context, CandidateWorkspace.MostFiles, [.. ReplayFilter.Names, .. CandidateWorkspace.Names]);
-        World shadow = await worlds.WithAsync(CandidateWorkspace.Read(request, workspace.Current.Workspace).Workspace, context.RequestAborted);
-        List<ReplayOutcome> outcomes = [];
-        foreach (ExchangeRow row in await filter.FindAsync(request, caller, context.RequestAborted))
-        {
-            outcomes.Add(await replayer.ShadowAsync(row, shadow, context.RequestAborted));
-        }
-
-        await JsonResponse.WriteAsync(context, 200, outcomes, static (writer, all) => ReplayJson.Write(writer, all));
     }
 }

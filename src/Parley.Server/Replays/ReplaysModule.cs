@@ -14,11 +14,13 @@ internal static class ReplaysModule
         .AddSingleton<Recovery>()
         .AddSingleton<ReplayFilter>()
         .AddSingleton<ReplayEndpoints>()
+        .AddSingleton<ShadowEndpoints>()
         .AddSingleton<InstanceReplayer>()
         .AddSingleton<InstanceRecovery>()
         .AddSingleton<InstanceFilter>()
         .AddSingleton<InstanceEndpoints>()
         .AddSingleton<InstanceShadows>()
+        .AddSingleton<InstanceShadowEndpoints>()
         .AddSingleton<LiveShadows>()
         .AddSingleton<LiveShadowFollower>()
         .AddSingleton<LiveShadowEndpoints>()
@@ -30,12 +32,12 @@ internal static class ReplaysModule
         routes.MapPost("/v1/replays/as-it-ran", (RequestDelegate)endpoints.AsItRanAsync);
         routes.MapPost("/v1/replays/as-it-is-now", (RequestDelegate)endpoints.PlanAsync);
         routes.MapPost("/v1/replays/as-it-is-now/{token}", (RequestDelegate)endpoints.ConfirmAsync);
-        routes.MapPost("/v1/replays/shadow", (RequestDelegate)endpoints.ShadowAsync);
+        routes.MapPost("/v1/replays/shadow", (RequestDelegate)routes.ServiceProvider.GetRequiredService<ShadowEndpoints>().ShadowAsync);
         InstanceEndpoints instances = routes.ServiceProvider.GetRequiredService<InstanceEndpoints>();
         routes.MapPost("/v1/replays/processes/as-it-ran", (RequestDelegate)instances.AsItRanAsync);
         routes.MapPost("/v1/replays/processes/as-it-is-now", (RequestDelegate)instances.PlanAsync);
         routes.MapPost("/v1/replays/processes/as-it-is-now/{token}", (RequestDelegate)instances.ConfirmAsync);
-        routes.MapPost("/v1/replays/processes/shadow", (RequestDelegate)instances.ShadowAsync);
+        routes.MapPost("/v1/replays/processes/shadow", (RequestDelegate)routes.ServiceProvider.GetRequiredService<InstanceShadowEndpoints>().ShadowAsync);
         LiveShadowEndpoints shadows = routes.ServiceProvider.GetRequiredService<LiveShadowEndpoints>();
         routes.MapGet("/v1/replays/shadows", (RequestDelegate)shadows.ListAsync);
         routes.MapPost("/v1/replays/shadows", (RequestDelegate)shadows.StartAsync);

@@ -15,7 +15,7 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
     /// <summary>The origin of tasks that people and programs give by the API; nobody is told of their answers.</summary>
     public const string FromApi = "api";
 
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly LockPerId _locks = new();
     private long _nextTimer;
 
     /// <summary>Called after a task that an origin gave was done, on the writer's thread; must not block. Ask <see cref="AnswersAsync"/> then, and at the start.</summary>
@@ -201,9 +201,7 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
 
     private async Task<TaskRow> ChangeAsync(long id, TaskActor actor, Func<TaskRow, TaskChange?> change, CancellationToken cancellationToken)
     {
-        SemaphoreSlim turn = _turns[(id & long.MaxValue) % _turns.Length];
-        await turn.WaitAsync(cancellationToken);
-        try
+        using (await _locks.EnterAsync(id, cancellationToken))
         {
             TaskRow row = await store.Reader.TaskAsync(id, cancellationToken) ?? throw new InvalidOperationException("The task is not there.");
             if (change(row) is not TaskChange made)
@@ -213,10 +211,6 @@ internal sealed class HumanTasks(Store store, WorkspaceHost workspace, ServerOpt
 
             await store.WriteAsync(new ChangeTaskWork(made, actor, store.Ids.Next(), store.Ids.Next(), Changed), cancellationToken);
             return made.Row;
-        }
-        finally
-        {
-            turn.Release();
         }
     }
 

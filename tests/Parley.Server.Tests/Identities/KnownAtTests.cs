@@ -73,7 +73,7 @@ public abstract class KnownAtTests
             Assert.Equal(200, (await server.PostAsync($"/v1/exchanges/{first}/erase", Why)).Status);
             await People.FollowAsync(server);
             await AloneAsync(server);
-            Assert.Equal(corrected ? 1 : 0, server.Part<IdentityKeeper>().Within([People.Name(server, "beacon", "B-1")], _ => true).Count);
+            Assert.Equal(corrected ? 1 : 0, server.Part<IdentityIndex>().Within([People.Name(server, "beacon", "B-1")], _ => true).Count);
         }
 
         await using TestServer again = await TestServer.StartAsync(estate, root);

@@ -51,13 +51,13 @@ public sealed class NeighbourhoodTests
     public async Task Sight_BeyondItsBounds_LooksNoFurther_AndSaysSo()
     {
         await using TestServer server = await StartAsync();
-        IdentityFinder finder = server.Part<IdentityFinder>();
+        (IdentityFinder finder, Sights sights) = (server.Part<IdentityFinder>(), server.Part<Sights>());
         Asker asker = new(new Parley.Server.Access.Caller { KeyId = "test", Rights = Parley.Server.Access.Rights.All }, null, null);
         long person = People.Name(server, "beacon", "B-1");
 
-        Sight few = finder.Open(asker, null, new IdentityBounds(1, TimeSpan.FromMinutes(1)));
+        Sight few = sights.Open(asker, null, new IdentityBounds(1, TimeSpan.FromMinutes(1)));
         await finder.FindAsync(few, person, Token);
-        Sight late = finder.Open(asker, null, new IdentityBounds(1000, TimeSpan.Zero));
+        Sight late = sights.Open(asker, null, new IdentityBounds(1000, TimeSpan.Zero));
         FoundIdentity? none = await finder.FindAsync(late, person, Token);
 
         Assert.Equal(("records", "time"), (few.Cut, late.Cut));

@@ -80,5 +80,5 @@ internal static class People
 
     /// <summary>How the whole repository divides some records, in a form that does not depend on their order.</summary>
     public static string Partition(TestServer server, IEnumerable<long> records) => string.Join(
-        " | ", records.Select(r => string.Join(' ', server.Part<IdentityKeeper>().WholeCluster(r))).Distinct().Order(StringComparer.Ordinal));
+        " | ", records.Select(r => string.Join(' ', server.Part<IdentityIndex>().WholeCluster(r))).Distinct().Order(StringComparer.Ordinal));
 }

@@ -1,7 +1,6 @@
 using Parley.Engine.Linkage.Blocking;
 using Parley.Engine.Linkage.Clustering;
 using Parley.Engine.Linkage.Columns;
-using Parley.Engine.Linkage.Comparing;
 using Parley.Engine.Linkage.Records;
 using Parley.Engine.Linkage.Scoring;
 
@@ -22,16 +21,11 @@ public sealed class LinkageIndex
     private readonly BlockingPlan _plan;
     private readonly MatchWeights _weights;
     private readonly float _threshold;
-    private readonly BlockingKeys _keys;
-    private readonly KeyTable _blocks = new();
+    private readonly BlockedRecords _records;
     private readonly PairGraph _pairs = new();
-    private readonly PairComparer _comparer;
     private readonly LiveClusters _clusters;
-    private readonly Dictionary<(string Id, int Source), int> _rows = [];
-    private readonly Stack<int> _free = new();
+    private readonly LivePairs _live;
     private readonly JudgedPairs _judged = new();
-    private int[] _seen = new int[64];
-    private int _round;
     private bool _gathering;
 
     /// <summary>An empty index.</summary>
@@ -47,20 +41,21 @@ public sealed class LinkageIndex
 
     private LinkageIndex(RecordTable table, BlockingPlan plan, MatchWeights weights, double threshold)
     {
-        _table = table;
-        _plan = plan;
-        _weights = weights;
-        _threshold = (float)threshold;
-        _keys = new BlockingKeys(table, plan.Enabled);
-        _comparer = new PairComparer(table);
+        (_table, _plan, _weights, _threshold) = (table, plan, weights, (float)threshold);
+        _records = new BlockedRecords(table, plan);
         _clusters = new LiveClusters(_pairs, new ComponentClusterer(table, weights, false, _pairs), _threshold);
+        _live = new LivePairs(table, _records, weights, _pairs, _clusters, _threshold);
     }
 
     /// <summary>How many records there are.</summary>
-    public int Count => _rows.Count;
+    public int Count => _records.Count;
 
     /// <summary>Called with each pair that is found from now on, with its weight, and each that no longer is, with none; on the thread that changes the index.</summary>
-    public Action<string, string, float?>? PairChanged { get; set; }
+    public Action<string, string, float?>? PairChanged
+    {
+        get => _live.Changed;
+        set => _live.Changed = value;
+    }
 
     /// <summary>Takes over what a batch over one source of records found, to go on one record at a time. The batch's table belongs to the index from then on.</summary>
     public static LinkageIndex Of(LinkResult result)
@@ -69,22 +64,8 @@ public sealed class LinkageIndex
         RecordTable table = result.Table;
         table.FixFrequencies();
         LinkageIndex index = new(table, result.Blocking, result.Weights, result.Report.Threshold);
-        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
-        for (int row = 0; row < table.Count; row++)
-        {
-            index._rows.Add((table.Id(row), table.Source(row)), row);
-            int count = index._keys.Write(table.Row(row), keys);
-            foreach (ulong key in keys[..count])
-            {
-                index._blocks.Add(key, row);
-            }
-        }
-
-        foreach (ScoredPair pair in result.Pairs)
-        {
-            index._pairs.Add(pair.Left, pair.Right, pair.Weight);
-        }
-
+        index._records.TakeAll();
+        index.Take(result.Pairs);
         index.Reserve(table.Count);
         index._clusters.Take(result.ClusterOf);
         return index;
@@ -98,36 +79,29 @@ public sealed class LinkageIndex
     /// <summary>Adds the record whose values were set, or corrects the one of this id.</summary>
     public void Put(string id, int source = 0)
     {
-        int row = _table.Add(id, source);
-        if (_rows.TryGetValue((id, source), out int old))
+        _table.Add(id, source);
+        if (_records.TryFind(id, source, out int old))
         {
             TakeOut(old);
         }
 
-        if (_free.TryPop(out int free))
-        {
-            _table.Move(row, free);
-            _table.DropLast();
-            row = free;
-        }
-
+        int row = _records.TakeLast(id, source);
         Reserve(row + 1);
-        _rows[(id, source)] = row;
         if (_gathering)
         {
-            AddKeys(row);
+            _records.Join(row);
             return;
         }
 
-        _clusters.Touch(row);
-        BringIn(row);
+        _live.BringIn(row);
+        BringInDecisions(row);
     }
 
     /// <summary>Takes a record away: a withdrawal or an erasure.</summary>
     /// <returns>False when there is no such record.</returns>
     public bool Remove(string id, int source = 0)
     {
-        if (!_rows.Remove((id, source), out int row))
+        if (!_records.Forget(id, source, out int row))
         {
             return false;
         }
@@ -135,14 +109,14 @@ public sealed class LinkageIndex
         TakeOut(row);
         if (_gathering)
         {
-            CloseGap();
+            _records.CloseGap();
         }
 
         return true;
     }
 
     /// <summary>Whether there is a record of this id.</summary>
-    public bool Contains(string id, int source = 0) => _rows.ContainsKey((id, source));
+    public bool Contains(string id, int source = 0) => _records.TryFind(id, source, out int _);
 
     /// <summary>
     /// Takes over what a person has decided on two records of the first source: that they are one, that they are not, or null for no decision. It holds for the ids,
@@ -151,7 +125,7 @@ public sealed class LinkageIndex
     public void Judge(string left, string right, bool? same)
     {
         _judged.Set(left, right, same);
-        if (!_gathering && _rows.TryGetValue((left, 0), out int a) && _rows.TryGetValue((right, 0), out int b))
+        if (!_gathering && _records.TryFind(left, 0, out int a) && _records.TryFind(right, 0, out int b))
         {
             _pairs.Judge(a, b, same);
             _clusters.Touch(a);
@@ -161,9 +135,9 @@ public sealed class LinkageIndex
 
     /// <summary>
     /// From now on records are gathered only, and neither compared nor clustered, until <see cref="Link"/>: for the many that are there at a start. What they might be like
-    /// can be asked meanwhile.
+    /// can be asked meanwhile. To be said of an empty index.
     /// </summary>
-    public void Gather() => _gathering = true;
+    public void Gather() => _gathering = Count == 0 ? true : throw new InvalidOperationException("Records of this index are linked already.");
 
     /// <summary>
     /// Compares and clusters all that was gathered, as if each had been put one at a time; <see cref="PairChanged"/> is not called for it. Blocks may be asked for by
@@ -179,14 +153,13 @@ public sealed class LinkageIndex
 
         ScoredPair[] pairs = new PairScoring(_table, BlockIndex.Build(_table, _plan, threads), _weights, new LinkOptions { Threads = threads }).Run();
         _gathering = false;
-        foreach (ScoredPair pair in pairs)
+        Take(pairs);
+        foreach (string id in _judged.Ids)
         {
-            _pairs.Add(pair.Left, pair.Right, pair.Weight);
-        }
-
-        foreach (int row in _judged.Ids.Select(id => _rows.GetValueOrDefault((id, 0), -1)).Where(row => row >= 0))
-        {
-            BringInDecisions(row);
+            if (_records.TryFind(id, 0, out int row))
+            {
+                BringInDecisions(row);
+            }
         }
 
         for (int row = 0; row < _table.Count; row++)
@@ -198,94 +171,66 @@ public sealed class LinkageIndex
     /// <summary>The keys of the blocks that the record whose values were set belongs to; it is not added. By them its like is found.</summary>
     public IReadOnlyList<ulong> Keys()
     {
-        ulong[] keys = KeysOf(_table.Add(""));
+        IReadOnlyList<ulong> keys = KeysOf(_table.Add(""));
         _table.DropLast();
         return keys;
     }
 
     /// <summary>The keys of the blocks that a record belongs to; none when it is not here.</summary>
-    public IReadOnlyList<ulong> Keys(string id, int source = 0) => _rows.TryGetValue((id, source), out int row) ? KeysOf(row) : [];
+    public IReadOnlyList<ulong> Keys(string id, int source = 0) => _records.TryFind(id, source, out int row) ? KeysOf(row) : [];
 
     /// <summary>The rule by which records share a key, in words.</summary>
     public static string RuleOf(ulong key) => BlockingRules.All[BlockingKeys.RuleOf(key)].Title;
 
     /// <summary>The ids of the records of a block; null when they are more than are wanted.</summary>
-    public IReadOnlyList<string>? Block(ulong key, int most) => _blocks.Members(key, most, _table.Id);
+    public IReadOnlyList<string>? Block(ulong key, int most) => _records.Ids(key, most);
 
     /// <summary>All pairs from the review floor up, each once.</summary>
-    public IEnumerable<(string Left, string Right, float Weight)> Pairs() => _rows.Values.SelectMany(row =>
+    public IEnumerable<(string Left, string Right, float Weight)> Pairs() => _records.Rows.SelectMany(row =>
         _pairs.Of(row).Where(p => row < p.Other).Select(p => (_table.Id(row), _table.Id(p.Other), p.Weight)));
 
     /// <summary>The blocking rules whose blocks a record is in that are over their cap, in words: by these alone it is compared with nobody.</summary>
-    public IReadOnlyList<string> Capped(string id, int source = 0)
-    {
-        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
-        keys = keys[.._keys.Write(_table.Row(Row(id, source)), keys)];
-        SortedSet<int> rules = [];
-        foreach (ulong key in keys)
-        {
-            if (_blocks.Count(key) > _plan.Cap(BlockingKeys.RuleOf(key)))
-            {
-                rules.Add(BlockingKeys.RuleOf(key));
-            }
-        }
-
-        return [.. rules.Select(r => BlockingRules.All[r].Title)];
-    }
+    public IReadOnlyList<string> Capped(string id, int source = 0) =>
+        [.. KeysOf(_records.Find(id, source)).Where(_records.IsOverCap).Select(BlockingKeys.RuleOf).Distinct().Order().Select(rule => BlockingRules.All[rule].Title)];
 
     /// <summary>The ids that a record reaches over pairs of the threshold and decisions, itself among them, in order: its cluster is a part of them.</summary>
-    public IReadOnlyList<string> Component(string id, int source = 0)
-    {
-        HashSet<int> component = [];
-        _pairs.Component(Row(id, source), _threshold, component, []);
-        return [.. component.Select(_table.Id).Order(StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<string> Component(string id, int source = 0) => InOrder(Component(_records.Find(id, source)));
 
     /// <summary>The records that a record is paired with, from the review floor up, heaviest first.</summary>
     public IReadOnlyList<LinkMatch> Matches(string id, int source = 0) =>
-        [.. _pairs.Of(Row(id, source)).OrderByDescending(p => p.Weight).ThenBy(p => _table.Id(p.Other), StringComparer.Ordinal)
+        [.. _pairs.Of(_records.Find(id, source)).OrderByDescending(p => p.Weight).ThenBy(p => _table.Id(p.Other), StringComparer.Ordinal)
             .Select(p => new LinkMatch(_table.Id(p.Other), p.Weight, new ScoredPair(0, 0, p.Weight).Probability))];
 
     /// <summary>The ids of a record's cluster, itself among them, in order; the first names the cluster.</summary>
     public IReadOnlyList<string> Cluster(string id, int source = 0)
     {
-        int row = Row(id, source);
-        HashSet<int> component = [];
-        _pairs.Component(row, _threshold, component, []);
-        return [.. component.Where(r => _clusters.Of(r) == _clusters.Of(row)).Select(_table.Id).Order(StringComparer.Ordinal)];
+        int row = _records.Find(id, source);
+        return InOrder(Component(row).Where(r => _clusters.Of(r) == _clusters.Of(row)));
     }
 
     /// <summary>The id that names a record's cluster: the lowest of its members'.</summary>
-    public string ClusterId(string id, int source = 0) => _table.Id(_clusters.Of(Row(id, source)));
+    public string ClusterId(string id, int source = 0) => _table.Id(_clusters.Of(_records.Find(id, source)));
 
     /// <summary>Why two records have the weight they have.</summary>
-    public PairExplanation Explain(string left, string right) => new PairExplainer(_table, _weights, _plan).Explain(Row(left, 0), Row(right, 0));
+    public PairExplanation Explain(string left, string right) => new PairExplainer(_table, _weights, _plan).Explain(_records.Find(left, 0), _records.Find(right, 0));
 
-    private int Row(string id, int source) => _rows.TryGetValue((id, source), out int row) ? row : throw new KeyNotFoundException($"there is no record {id}");
+    private string[] InOrder(IEnumerable<int> rows) => [.. rows.Select(_table.Id).Order(StringComparer.Ordinal)];
 
-    private void BringIn(int row)
+    private HashSet<int> Component(int row)
     {
-        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
-        keys = keys[.._keys.Write(_table.Row(row), keys)];
-        _seen[row] = ++_round;
-        foreach (ulong key in keys)
+        HashSet<int> component = [];
+        _pairs.Component(row, _threshold, component, []);
+        return component;
+    }
+
+    private ulong[] KeysOf(int row) => [.. _records.KeysOf(row, stackalloc ulong[BlockingRules.MostKeys])];
+
+    private void Take(IEnumerable<ScoredPair> pairs)
+    {
+        foreach (ScoredPair pair in pairs)
         {
-            int cap = _plan.Cap(BlockingKeys.RuleOf(key));
-            int size = _blocks.Count(key) + 1;
-            if (size == cap + 1)
-            {
-                Burst(key, row);
-            }
-            else if (size <= cap && _blocks.Members(key, out int single, out List<int>? block))
-            {
-                ScoreAll(row, single, block);
-            }
-
-            // At once, so that a later block of this record that bursts sees this one as burst too.
-            _blocks.Add(key, row);
+            _pairs.Add(pair.Left, pair.Right, pair.Weight);
         }
-
-        BringInDecisions(row);
     }
 
     private void BringInDecisions(int row)
@@ -294,7 +239,7 @@ public sealed class LinkageIndex
         {
             foreach ((string id, bool same) in judged)
             {
-                if (_rows.TryGetValue((id, 0), out int other) && other != row)
+                if (_records.TryFind(id, 0, out int other) && other != row)
                 {
                     _pairs.Judge(row, other, same);
                 }
@@ -302,169 +247,23 @@ public sealed class LinkageIndex
         }
     }
 
-    private void ScoreAll(int row, int single, List<int>? block)
-    {
-        if (block is null)
-        {
-            Score(row, single);
-            return;
-        }
-
-        foreach (int other in block)
-        {
-            Score(row, other);
-        }
-    }
-
-    private void Score(int row, int other)
-    {
-        if (_seen[other] != _round)
-        {
-            _seen[other] = _round;
-            ScorePair(row, other);
-        }
-    }
-
-    private void ScorePair(int left, int right)
-    {
-        float weight = _weights.Total(left, right, _comparer.Compare(left, right));
-        if (weight >= BatchLinker.ReviewFloor)
-        {
-            _pairs.Add(left, right, weight);
-            PairChanged?.Invoke(_table.Id(left), _table.Id(right), weight);
-            if (weight >= _threshold)
-            {
-                _clusters.Touch(left);
-                _clusters.Touch(right);
-            }
-        }
-    }
-
-    // The block goes over its cap with this record: pairs that only it brought together are no longer found.
-    private void Burst(ulong key, int coming)
-    {
-        _blocks.Members(key, out int _, out List<int>? block);
-        HashSet<int> members = [.. block ?? []];
-        foreach (int row in members)
-        {
-            foreach (int other in _pairs.Of(row).Select(p => p.Other).Where(o => o > row && o != coming && members.Contains(o)).ToList())
-            {
-                if (!ShareAnother(row, other, key))
-                {
-                    _pairs.Remove(row, other);
-                    PairChanged?.Invoke(_table.Id(row), _table.Id(other), null);
-                    _clusters.Touch(row);
-                    _clusters.Touch(other);
-                }
-            }
-        }
-    }
-
-    private bool ShareAnother(int left, int right, ulong butKey)
-    {
-        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
-        Span<ulong> others = stackalloc ulong[BlockingRules.MostKeys];
-        keys = keys[.._keys.Write(_table.Row(left), keys)];
-        others = others[.._keys.Write(_table.Row(right), others)];
-        foreach (ulong key in keys)
-        {
-            if (key != butKey && others.Contains(key) && _blocks.Count(key) <= _plan.Cap(BlockingKeys.RuleOf(key)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private void TakeOut(int row)
     {
-        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
-        keys = keys[.._keys.Write(_table.Row(row), keys)];
-        foreach (int other in _pairs.Clear(row))
+        if (_gathering)
         {
-            PairChanged?.Invoke(_table.Id(row), _table.Id(other), null);
-            _clusters.Touch(other);
+            _records.Leave(row);
+        }
+        else
+        {
+            _live.TakeOut(row);
         }
 
-        foreach ((int other, bool _) in _pairs.Judged(row).ToList())
-        {
-            _pairs.Judge(row, other, null);
-            _clusters.Touch(other);
-        }
-
-        foreach (ulong key in keys)
-        {
-            int left = _blocks.Remove(key, row);
-            if (left == _plan.Cap(BlockingKeys.RuleOf(key)) && !_gathering)
-            {
-                Revive(key);
-            }
-        }
-
-        _free.Push(row);
-    }
-
-    // The block is back under its cap: its pairs are found again.
-    private void Revive(ulong key)
-    {
-        if (!_blocks.Members(key, out int _, out List<int>? block) || block is null)
-        {
-            return;
-        }
-
-        for (int i = 0; i < block.Count; i++)
-        {
-            for (int j = 0; j < i; j++)
-            {
-                if (!_pairs.Has(block[i], block[j]))
-                {
-                    ScorePair(block[j], block[i]);
-                }
-            }
-        }
-    }
-
-    private ulong[] KeysOf(int row)
-    {
-        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
-        return [.. keys[.._keys.Write(_table.Row(row), keys)]];
-    }
-
-    private void AddKeys(int row)
-    {
-        Span<ulong> keys = stackalloc ulong[BlockingRules.MostKeys];
-        foreach (ulong key in keys[.._keys.Write(_table.Row(row), keys)])
-        {
-            _blocks.Add(key, row);
-        }
-    }
-
-    // A batch is over all rows of a table: the last one takes the place of one that is gone.
-    private void CloseGap()
-    {
-        (int gap, int last) = (_free.Pop(), _table.Count - 1);
-        if (gap != last)
-        {
-            foreach (ulong key in KeysOf(last))
-            {
-                _blocks.Remove(key, last);
-                _blocks.Add(key, gap);
-            }
-
-            _table.Move(last, gap);
-            _rows[(_table.Id(gap), _table.Source(gap))] = gap;
-        }
-
-        _table.DropLast();
+        _records.Free(row);
     }
 
     private void Reserve(int rows)
     {
         _clusters.Reserve(rows);
-        if (rows > _seen.Length)
-        {
-            Array.Resize(ref _seen, Math.Max(rows, _seen.Length * 2));
-        }
+        _live.Reserve(rows);
     }
 }
