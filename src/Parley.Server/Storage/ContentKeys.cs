@@ -95,6 +95,9 @@ internal sealed class ContentKeys : IDisposable
     /// <summary>A keyed hash by which equal texts are found, the same as long as the file of keys is; says nothing of a text to who has not that file.</summary>
     public long Blind(params ReadOnlySpan<string> texts) => unchecked((long)_blind.Of(texts));
 
+    /// <summary>A keyed hash for one use, the same as long as the file of keys is.</summary>
+    public KeyedHash HashFor(string use) => new(_file.BlindKey, use);
+
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
