@@ -39,6 +39,7 @@ internal static class IdentitiesModule
         .AddSingleton<IdentityEndpoints>()
         .AddSingleton<ExplanationEndpoints>()
         .AddSingleton<ReviewDesk>()
+        .AddSingleton<ReviewPlaces>()
         .AddSingleton<ReviewEndpoints>()
         .AddHostedService(s => s.GetRequiredService<IdentityKeeper>());
 }

@@ -28,7 +28,7 @@ internal sealed class EventIds(Store store, ServerOptions options)
     // How long ids are still understood that were given out as plain numbers, from the youngest that can have been.
     private static readonly TimeSpan s_plainFor = TimeSpan.FromDays(30);
 
-    private readonly KeyedHash _round = store.Keys.HashFor("parley event ids");
+    private readonly KeyedHash _round = new(store.Keys.KeyFor("parley event ids"), "round");
 
     // Counted, not drawn, so that a salt comes again only after all others; begun anywhere, so that a restart does not give out the same again.
     private int _salt = RandomNumberGenerator.GetInt32(int.MaxValue);
