@@ -13,7 +13,7 @@ internal sealed class CertificateTable
 
     private readonly Dictionary<string, Caller> _exact = new(StringComparer.Ordinal);
     private readonly List<(string Subject, X509Certificate2 Authority, Caller Caller)> _issued = [];
-    private readonly ConcurrentDictionary<string, Caller?> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, List<(Caller Caller, DateTimeOffset From, DateTimeOffset Until)>> _known = new(StringComparer.Ordinal);
 
     /// <summary>Makes the table of a workspace. An authority whose file cannot be read lets nobody in.</summary>
     public static CertificateTable Build(LoadedWorkspace workspace, Secrets secrets)
@@ -49,32 +49,36 @@ internal sealed class CertificateTable
             return exact;
         }
 
-        if (_known.TryGetValue(digest, out Caller? known))
+        // What it descends from is worked out once; whether all of that is in force, authority included, is asked each time.
+        if (!_known.TryGetValue(digest, out List<(Caller Caller, DateTimeOffset From, DateTimeOffset Until)>? descents))
         {
-            return known;
+            descents = [.. _issued.Where(i => i.Subject == certificate.Subject).SelectMany(i => Descent(certificate, i.Authority, i.Caller))];
+            if (_known.Count < MostRemembered)
+            {
+                _known[digest] = descents;
+            }
         }
 
-        Caller? caller = _issued.Find(i => i.Subject == certificate.Subject && IsIssuedBy(certificate, i.Authority, now)).Caller;
-        if (_known.Count < MostRemembered)
-        {
-            _known[digest] = caller;
-        }
-
-        return caller;
+        return descents.Find(d => d.From <= now && now <= d.Until).Caller;
     }
 
     // Revocation is not asked for: lists are fetched over the network, from addresses that the certificate itself names. A certificate is revoked by
     // taking it out of access.yaml, or its authority by taking that out.
-    private static bool IsIssuedBy(X509Certificate2 certificate, X509Certificate2 authority, DateTimeOffset now)
+    private static IEnumerable<(Caller Caller, DateTimeOffset From, DateTimeOffset Until)> Descent(X509Certificate2 certificate, X509Certificate2 authority, Caller caller)
     {
         using X509Chain chain = new();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.VerificationTime = now.UtcDateTime;
-        chain.ChainPolicy.VerificationTimeIgnored = false;
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
         chain.ChainPolicy.ApplicationPolicy.Add(new System.Security.Cryptography.Oid(ClientAuthentication));
-        return chain.Build(certificate);
+        if (chain.Build(certificate))
+        {
+            yield return (
+                caller,
+                chain.ChainElements.Max(e => e.Certificate.NotBefore).ToUniversalTime(),
+                chain.ChainElements.Min(e => e.Certificate.NotAfter).ToUniversalTime());
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
         Sight sight = await requests.OpenAsync(context);
         FoundIdentity identity = await finder.FindAsync(sight, IdentityRequest.RecordOf(context), context.RequestAborted) ?? throw IdentityRequest.NotFound(context);
         await requests.RecordAsync(context, sight, identity.Members, "identity-explanation");
-        IdentityExplanation explanation = IdentityExplanation.Of(identity, settings, decisions, sight.AsKnownAt);
+        IdentityExplanation explanation = IdentityExplanation.Of(identity, settings, decisions, sight);
         await JsonResponse.WriteAsync(context, 200, (explanation, sight, requests.IsComplete), ExplanationJson.Write);
     }
 
@@ -31,11 +31,9 @@ internal sealed class ExplanationEndpoints(IdentityRequest requests, IdentityFin
 
         await requests.RecordAsync(context, sight, [left, right], "identity-comparison");
         LinkageIndex two = finder.Compare(left, right);
-        IReadOnlyList<IdentityDecisionRow> rows = [.. DecisionTable.AsOf(decisions.Of(left.Name, right.Name), sight.AsKnownAt)];
-        await JsonResponse.WriteAsync(
-            context, 200,
-            (two.Explain(PublicId.Record(left.Name), PublicId.Record(right.Name)), left, right, settings, rows, decisions.Effective(left.Name, right.Name, sight.AsKnownAt)),
-            ExplanationJson.WriteComparison);
+        IdentityDecisionRow[] rows = [.. DecisionTable.AsOf(decisions.Of(left.Name, right.Name), sight.AsKnownAt)];
+        ReviewItem item = new(left, right, two.Explain(PublicId.Record(left.Name), PublicId.Record(right.Name)), rows, [.. rows.Select(r => ToldOf.Decision(sight, r, left, right))]);
+        await JsonResponse.WriteAsync(context, 200, (item, settings, decisions.Effective(left.Name, right.Name, sight.AsKnownAt)), ExplanationJson.WriteComparison);
     }
 
     private static async Task<SeenRecord> FindAsync(HttpContext context, Sight sight, string name)

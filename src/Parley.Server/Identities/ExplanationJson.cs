@@ -53,9 +53,9 @@ internal static class ExplanationJson
 
         writer.WriteEndArray();
         writer.WriteStartArray("decisions"u8);
-        foreach ((IdentityDecisionRow decision, bool differ) in explanation.Decisions)
+        foreach ((IdentityDecisionRow decision, bool differ, ToldOf told) in explanation.Decisions)
         {
-            DecisionJson.Write(writer, decision, differ);
+            DecisionJson.Write(writer, decision, differ, told);
         }
 
         writer.WriteEndArray();
@@ -63,24 +63,18 @@ internal static class ExplanationJson
     }
 
     /// <summary>Writes the comparison of two records.</summary>
-    public static void WriteComparison(
-        Utf8JsonWriter writer, (PairExplanation Explanation, SeenRecord Left, SeenRecord Right, IdentitySettings Settings, IReadOnlyList<IdentityDecisionRow> Decisions, bool? Decided) state)
+    public static void WriteComparison(Utf8JsonWriter writer, (ReviewItem Pair, IdentitySettings Settings, bool? Decided) state)
     {
+        ReviewItem pair = state.Pair;
         writer.WriteStartObject();
         writer.WritePropertyName("left"u8);
-        IdentityJson.WriteSource(writer, state.Left);
+        IdentityJson.WriteSource(writer, pair.Left);
         writer.WritePropertyName("right"u8);
-        IdentityJson.WriteSource(writer, state.Right);
+        IdentityJson.WriteSource(writer, pair.Right);
         WriteSettings(writer, state.Settings);
-        WriteExplanation(writer, state.Explanation);
-        writer.WriteString("verdict"u8, VerdictOf(state.Explanation.Weight, state.Settings, state.Decided));
-        writer.WriteStartArray("decisions"u8);
-        foreach (IdentityDecisionRow decision in state.Decisions)
-        {
-            DecisionJson.Write(writer, decision, DecisionTable.Differ(state.Decisions));
-        }
-
-        writer.WriteEndArray();
+        WriteExplanation(writer, pair.Explanation);
+        writer.WriteString("verdict"u8, VerdictOf(pair.Explanation.Weight, state.Settings, state.Decided));
+        pair.WriteDecisions(writer);
         writer.WriteEndObject();
     }
 

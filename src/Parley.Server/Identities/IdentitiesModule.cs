@@ -41,6 +41,7 @@ internal static class IdentitiesModule
         .AddSingleton<IdentityEndpoints>()
         .AddSingleton<ExplanationEndpoints>()
         .AddSingleton<ReviewDesk>()
+        .AddSingleton<ReviewPlaces>()
         .AddSingleton<ReviewEndpoints>()
         .AddHostedService(s => s.GetRequiredService<IdentityKeeper>());
 }

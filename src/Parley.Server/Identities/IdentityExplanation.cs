@@ -24,8 +24,8 @@ internal sealed record IdentityExplanation
     /// <summary>For things: the identifiers that its records share.</summary>
     public required IReadOnlyList<ThingKey> SharedKeys { get; init; }
 
-    /// <summary>Decisions on two of its records, and whether they speak against it.</summary>
-    public required IReadOnlyList<(IdentityDecisionRow Decision, bool Differ)> Decisions { get; init; }
+    /// <summary>Decisions on two of its records, whether people differ, and what its asker may know of each.</summary>
+    public required IReadOnlyList<(IdentityDecisionRow Decision, bool Differ, ToldOf Told)> Decisions { get; init; }
 
     /// <summary>The weight of a pair that a person has decided to be one.</summary>
     public const float Certain = 1000;
@@ -34,9 +34,10 @@ internal sealed record IdentityExplanation
     /// <param name="identity">The identity.</param>
     /// <param name="settings">How records are joined.</param>
     /// <param name="decisions">What people have decided.</param>
-    /// <param name="asKnownAt">As of when; null for now.</param>
-    public static IdentityExplanation Of(FoundIdentity identity, IdentitySettings settings, DecisionTable decisions, long? asKnownAt)
+    /// <param name="sight">What the asker sees.</param>
+    public static IdentityExplanation Of(FoundIdentity identity, IdentitySettings settings, DecisionTable decisions, Sight sight)
     {
+        long? asKnownAt = sight.AsKnownAt;
         HashSet<string> members = [.. identity.Members.Select(m => PublicId.Record(m.Name))];
         List<(string Left, string Right, float Weight)> pairs = [];
         List<(string Member, string Other, float Weight)> keptOut = [];
@@ -66,7 +67,11 @@ internal sealed record IdentityExplanation
             Cuts = pairs.Count == 0 ? [] : ClusterCuts.Of([.. members], pairs),
             KeptOut = [.. keptOut.OrderByDescending(k => k.Weight).ThenBy(k => k.Member, StringComparer.Ordinal).ThenBy(k => k.Other, StringComparer.Ordinal)],
             SharedKeys = Shared(identity),
-            Decisions = [.. judged.Select(d => (d, DecisionTable.Differ(DecisionTable.AsOf(decisions.Of(d.Low, d.High), asKnownAt))))],
+            Decisions =
+            [
+                .. judged.Select(d => (d, DecisionTable.Differ(DecisionTable.AsOf(decisions.Of(d.Low, d.High), asKnownAt)),
+                    ToldOf.Decision(sight, d, identity.Members.First(m => m.Name == d.Low), identity.Members.First(m => m.Name == d.High)))),
+            ],
         };
     }
 

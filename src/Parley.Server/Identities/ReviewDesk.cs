@@ -1,5 +1,4 @@
 using Parley.Engine.Evidence;
-using Parley.Engine.Identities;
 using Parley.Engine.Linkage.Scoring;
 using Parley.Server.Access;
 using Parley.Server.Storage;
@@ -49,13 +48,14 @@ internal sealed class ReviewDesk(IdentityIndex index, IdentityFinder finder, Ide
     {
         (long low, long high) = DecisionTable.Pair(one, other);
         if (await sight.FindAsync(low, cancellationToken) is not SeenRecord left || await sight.FindAsync(high, cancellationToken) is not SeenRecord right
-            || !SeesAll(left) || !SeesAll(right))
+            || !left.IsWholePerson || !right.IsWholePerson)
         {
             return null;
         }
 
         PairExplanation explanation = finder.Compare(left, right).Explain(PublicId.Record(low), PublicId.Record(high));
-        return new ReviewItem(left, right, explanation, decisions.Of(low, high));
+        IReadOnlyList<IdentityDecisionRow> rows = decisions.Of(low, high);
+        return new ReviewItem(left, right, explanation, rows, [.. rows.Select(r => ToldOf.Decision(sight, r, left, right))]);
     }
 
     /// <summary>Decides on a pair. The newest decision of a person replaces their one before.</summary>
@@ -131,10 +131,6 @@ internal sealed class ReviewDesk(IdentityIndex index, IdentityFinder finder, Ide
     // Where not all was looked at, nobody knows.
     private async Task<bool> StayApartAsync(Sight sight, long low, long high, CancellationToken cancellationToken) =>
         await finder.FindAsync(sight, low, cancellationToken) is FoundIdentity identity && identity.Members.All(m => m.Name != high) && !sight.IsSpent;
-
-    private static bool SeesAll(SeenRecord seen) =>
-        seen.Record.Type.Name == PersonColumns.Type
-        && PersonColumns.Of(seen.Bundle.Permitted, seen.Place).SequenceEqual(PersonColumns.Of(seen.Bundle.Stored.Content, seen.Bundle.Stored.PlaceOf(seen.Name)));
 
     private async Task<IdentityDecisionRow> WriteAsync(IdentityDecisionRow row, LedgerEntry entry, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
@@ -9,7 +8,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Identities;
 
 /// <summary><c>/v1/identity-reviews</c>: pairs of records that wait for a person, and what people decide on them.</summary>
-internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk, DecisionTable decisions, Authenticator authenticator)
+internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk, DecisionTable decisions, ReviewPlaces places, Authenticator authenticator)
 {
     private const int MostReason = 1000;
     private const int UsualPairs = 20;
@@ -24,8 +23,7 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
             ? await desk.ConflictsAsync(sight, Position(context), Limit(context), context.RequestAborted)
             : await desk.QueueAsync(sight, Position(context), Limit(context), context.RequestAborted);
         await requests.RecordAsync(context, sight, items.SelectMany(i => new[] { i.Left, i.Right }), "identity-review");
-        await JsonPage.WriteAsync(context, "pairs", items, next is (int weight, long low, long high)
-            ? string.Create(CultureInfo.InvariantCulture, $"{weight}_{PublicId.Record(low)}_{PublicId.Record(high)}") : null, Write);
+        await JsonPage.WriteAsync(context, "pairs", items, next is (int, long, long) place ? places.Seal(place) : null, Write);
     }
 
     /// <summary>Decides on two records: <c>left</c>, <c>right</c>, <c>verdict</c> (same, not-same, cannot-tell) and <c>reason</c>.</summary>
@@ -44,7 +42,7 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
         ReviewItem item = await desk.FindAsync(sight, left, right, context.RequestAborted)
             ?? throw new ProblemException(new Problem(404, ServerIssues.NotFound, "There are no such two records of persons of which this caller may see all.", "body"));
         IdentityDecisionRow row = await desk.DecideAsync(sight.Asker.Caller, item, verdict, body.Required("reason", MostReason), context.RequestAborted);
-        await JsonResponse.WriteAsync(context, StatusCodes.Status201Created, (row, DecisionTable.Differ(decisions.Of(row.Low, row.High))), static (w, d) => DecisionJson.Write(w, d.row, d.Item2));
+        await JsonResponse.WriteAsync(context, StatusCodes.Status201Created, (row, DecisionTable.Differ(decisions.Of(row.Low, row.High))), static (w, d) => DecisionJson.Write(w, d.row, d.Item2, ToldOf.All));
     }
 
     /// <summary>Undoes a decision: what the weights and other people say holds again.</summary>
@@ -52,18 +50,19 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
     {
         Sight sight = await ReviewerAsync(context);
         IdentityDecisionRow? row = PublicId.TryParse('j', (string)context.Request.RouteValues["id"]!, out long id) ? decisions.Find(id) : null;
-        if (row is null || await desk.FindAsync(sight, row.Low, row.High, context.RequestAborted) is null)
+        if (row is null || await desk.FindAsync(sight, row.Low, row.High, context.RequestAborted) is not ReviewItem item)
         {
             throw IdentityRequest.NotFound(context);
         }
 
+        ToldOf told = ToldOf.Decision(sight, row, item.Left, item.Right);
         if (row.Undone is not null)
         {
-            throw new ProblemException(new Problem(409, IdentityIssues.AlreadyUndone, $"It was undone by {row.UndoneBy}.", "address: id"));
+            throw new ProblemException(new Problem(409, IdentityIssues.AlreadyUndone, told.Who ? $"It was undone by {row.UndoneBy}." : "It was undone.", "address: id"));
         }
 
         IdentityDecisionRow undone = await desk.UndoAsync(sight.Asker.Caller, row, context.RequestAborted);
-        await JsonResponse.WriteAsync(context, 200, undone, static (w, d) => DecisionJson.Write(w, d, false));
+        await JsonResponse.WriteAsync(context, 200, (undone, told), static (w, d) => DecisionJson.Write(w, d.undone, false, d.told));
     }
 
     private static long RecordOf(JsonRequest body, string name) =>
@@ -74,29 +73,13 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
     private static int Limit(HttpContext context) =>
         QueryNumber.Of(context.Request, "limit", UsualPairs, MostPairs, $"A page has 1 to {MostPairs} pairs.", IdentityIssues.NotUnderstood);
 
-    private static (int Weight, long Low, long High)? Position(HttpContext context)
-    {
-        string? after = context.Request.Query["after"];
-        return after is null ? null
-            : after.Split('_') is [string weight, string low, string high] && int.TryParse(weight, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int bits)
-                && PublicId.TryParse('k', low, out long left) && PublicId.TryParse('k', high, out long right)
-                ? (bits, left, right)
-                : throw Wrong($"'{after}' is not the 'next' of a page.", "query: after");
-    }
-
     private static void Write(Utf8JsonWriter writer, ReviewItem item)
     {
         writer.WriteStartObject();
         WriteRecord(writer, "left", item.Left);
         WriteRecord(writer, "right", item.Right);
         ExplanationJson.WriteExplanation(writer, item.Explanation);
-        writer.WriteStartArray("decisions"u8);
-        foreach (IdentityDecisionRow decision in item.Decisions)
-        {
-            DecisionJson.Write(writer, decision, DecisionTable.Differ(item.Decisions));
-        }
-
-        writer.WriteEndArray();
+        item.WriteDecisions(writer);
         writer.WriteEndObject();
     }
 
@@ -110,6 +93,12 @@ internal sealed class ReviewEndpoints(IdentityRequest requests, ReviewDesk desk,
         writer.WritePropertyName("attributes"u8);
         RecordJson.WriteAttributes(writer, record.Record);
         writer.WriteEndObject();
+    }
+
+    private (int Weight, long Low, long High)? Position(HttpContext context)
+    {
+        string? after = context.Request.Query["after"];
+        return after is null ? null : places.Open(after) ?? throw Wrong($"'{after}' is not the 'next' of a page.", "query: after");
     }
 
     private Task<Sight> ReviewerAsync(HttpContext context)

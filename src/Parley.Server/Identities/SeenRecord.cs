@@ -1,4 +1,5 @@
 using Parley.Engine.Dictionary;
+using Parley.Engine.Identities;
 using Parley.Server.Repository;
 
 namespace Parley.Server.Identities;
@@ -14,6 +15,13 @@ internal sealed record SeenRecord(long Name, VisibleBundle Bundle, int Place, lo
     /// <summary>What may be seen of it.</summary>
     public Record Record => Bundle.Permitted.Records[Place];
 
+    /// <summary>Whether all of it may be seen.</summary>
+    public bool IsWhole => ReferenceEquals(Record, Whole);
+
+    /// <summary>Whether all may be seen that weights of persons rest on.</summary>
+    public bool IsWholePerson =>
+        Record.Type.Name == PersonColumns.Type && (IsWhole || PersonColumns.Of(Bundle.Permitted, Place).SequenceEqual(PersonColumns.Of(Bundle.Stored.Content, Bundle.Stored.PlaceOf(Name))));
+
     /// <summary>The system it is from.</summary>
     public string System => Bundle.Stored.Row.System;
 
@@ -22,4 +30,6 @@ internal sealed record SeenRecord(long Name, VisibleBundle Bundle, int Place, lo
 
     /// <summary>The exchange that brought it.</summary>
     public long Exchange => Bundle.Stored.Row.Exchange;
+
+    private Record Whole => Bundle.Stored.Content.Records[Bundle.Stored.PlaceOf(Name)];
 }

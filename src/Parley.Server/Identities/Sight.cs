@@ -44,6 +44,9 @@ internal sealed class Sight(Asker asker, long? asKnownAt, RecordTable records, R
         return may;
     }
 
+    /// <summary>Whether something is of the asker's own organisation.</summary>
+    public bool IsOwn(string organisation) => disclosure.OrganisationOf(asker.Caller) == organisation;
+
     /// <summary>A record's version of the time asked for, as far as it may be seen; null when it may not.</summary>
     public async Task<SeenRecord?> FindAsync(long record, CancellationToken cancellationToken) => (await FindAsync([record], cancellationToken)).FirstOrDefault();
 
@@ -86,8 +89,12 @@ internal sealed class Sight(Asker asker, long? asKnownAt, RecordTable records, R
         return versions;
     }
 
-    private static SeenRecord Of(VisibleVersion version) =>
-        new(version.Row.Record, version.Bundle, version.Bundle.PlaceOf(version.Row.Place), version.Row.ValidFrom, version.Row.ValidTo);
+    // By what may be seen: the row has the time of the whole record.
+    private static SeenRecord Of(VisibleVersion version)
+    {
+        (long? from, long? to) = Validity.Of(version.Record);
+        return new SeenRecord(version.Row.Record, version.Bundle, version.Bundle.PlaceOf(version.Row.Place), from, to);
+    }
 
     private async Task LookAsync(long[] some, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Parley.Engine.Evidence;
 using Parley.Server.Storage;
 
@@ -22,6 +23,9 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
     {
         _known = known is null ? null : _verifier.Open(known);
         _keyRows = await reader.KeysAsync(cancellationToken);
+
+        // Asked first: what is recorded and sealed meanwhile must not look as if the ledger had once been longer.
+        (long reach, long? newest) = (await reader.ReachAsync(cancellationToken), await reader.NewestExchangeAsync(cancellationToken));
         CheckpointRow? last = await reader.LastCheckpointAsync(cancellationToken);
         long size = last?.Size ?? 0;
         await LoadCheckpointsAsync(cancellationToken);
@@ -34,6 +38,7 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
 
         _verifier.End();
         await MissingAsync(size, cancellationToken);
+        await CutAsync(size, reach, newest, cancellationToken);
         if (_verifier.Findings.Count == 0)
         {
             await UpperTilesAsync(size, cancellationToken);
@@ -172,6 +177,22 @@ internal sealed class StoreVerification(LedgerReader reader, IReadOnlyList<NoteK
         {
             _verifier.Report(new LedgerFinding(
                 LedgerIssues.Missing, Text($"entries {size} to {_known.Size - 1} stand under the checkpoint kept elsewhere and are not sealed here"), size));
+        }
+    }
+
+    /// <summary>What else the store has may tell of entries or of a checkpoint that were cut off with all that stood after them.</summary>
+    private async Task CutAsync(long size, long reach, long? newest, CancellationToken cancellationToken)
+    {
+        if (reach > size)
+        {
+            _verifier.Report(new LedgerFinding(
+                LedgerIssues.Missing, Text($"entries {size} to {reach - 1} were sealed, as tiles and index tell, and no checkpoint covers them: it was taken away, or all since was put back"), size));
+        }
+
+        if (_verifier.Findings.Count == 0 && newest is long exchange && !await reader.HasAsync(Encoding.UTF8.GetBytes(PublicId.Exchange(exchange)), cancellationToken))
+        {
+            _verifier.Report(new LedgerFinding(
+                LedgerIssues.Missing, Text($"exchange {PublicId.Exchange(exchange)} is stored, and the ledger has no entry of it: entries were taken away, or the ledger was put back"), null));
         }
     }
 

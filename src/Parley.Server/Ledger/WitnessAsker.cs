@@ -42,18 +42,29 @@ internal sealed class WitnessAsker(Store store, ProofMaker proofs, ServerOptions
         }
     }
 
+    // What a witness has co-signed last, where it says so.
+    private static long? SizeOf(string answer) => long.TryParse(answer.TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out long size) ? size : null;
+
     private async Task TryAskAsync(WitnessDefinition witness, CheckpointRow last, CancellationToken cancellationToken)
     {
         try
         {
             long old = _signed.GetValueOrDefault(witness.Key.Name);
             (int status, string answer) = await SendAsync(witness, last, old, cancellationToken);
-            if (status == 409 && long.TryParse(answer.TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out long known) && known != old && known <= last.Size)
+            if (status == 409 && SizeOf(answer) is long known && known != old && known <= last.Size)
             {
                 (status, answer) = await SendAsync(witness, last, known, cancellationToken);
             }
 
-            if (status != 200 || !await KeepAsync(witness, last, answer, cancellationToken))
+            if (status == 422 || (status == 409 && SizeOf(answer) == last.Size))
+            {
+                Log.WitnessHasAnotherHistory(Logger, witness.Key.Name, last.Size);
+            }
+            else if (status == 409 && SizeOf(answer) > last.Size)
+            {
+                Log.WitnessHasSeenMore(Logger, witness.Key.Name, SizeOf(answer)!.Value, last.Size);
+            }
+            else if (status != 200 || !await KeepAsync(witness, last, answer, cancellationToken))
             {
                 Log.WitnessRefused(Logger, witness.Key.Name, status);
             }

@@ -46,7 +46,7 @@ internal sealed class MediaDeliveries(Store store, Projector projector, Reposito
 
             if (media.State == MediaState.Available && !found.Exists(f => f.Media.Id == media.Id) && found.Sum(f => f.Media.Size) + media.Size <= most)
             {
-                found.Add((media, AttachmentOf(media, record[ObjectReferences.Attribute].ToString(), permit)));
+                found.Add((media, AttachmentOf(new ReadableMedia(media, permit, entries.OwnerOf(media) == recipient.Organisation, record))));
             }
         }
 
@@ -56,16 +56,16 @@ internal sealed class MediaDeliveries(Store store, Projector projector, Reposito
 
     private bool IsLate(MediaRow media) => media.Completed!.Value + Clock.Microseconds(s_patience) < Clock.Microseconds(options.Time);
 
-    private Attachment AttachmentOf(MediaRow media, string name, ContentPermit permit) => new(
-        name, FileNameOf(media), media.Type, media.Size, media.Sha256!,
+    private Attachment AttachmentOf(ReadableMedia media) => new(
+        media.By![ObjectReferences.Attribute].ToString(), FileNameOf(media), media.Row.Type, media.Row.Size, media.Row.Sha256!,
         async (stream, cancellationToken) =>
         {
-            if (media.Size == 0)
+            if (media.Row.Size == 0)
             {
                 return;
             }
 
-            using MediaStretch stretch = await content.OpenAsync(media, 0, media.Size, permit, cancellationToken);
+            using MediaStretch stretch = await content.OpenAsync(media.Row, 0, media.Row.Size, media.Permit, cancellationToken);
             for (ReadOnlyMemory<byte> bytes = await stretch.NextAsync(cancellationToken); !bytes.IsEmpty; bytes = await stretch.NextAsync(cancellationToken))
             {
                 await stream.WriteAsync(bytes, cancellationToken);
@@ -73,11 +73,8 @@ internal sealed class MediaDeliveries(Store store, Projector projector, Reposito
         });
 
     // The sender chose it: nothing of it may end a header or lead out of a folder.
-    private static string FileNameOf(MediaRow media)
-    {
-        string name = UploadRequest.ValueOf(media.Metadata, "filename") ?? PublicId.Media(media.Id);
-        return string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_')).TrimStart('.');
-    }
+    private static string FileNameOf(ReadableMedia media) =>
+        string.Concat(media.SavedAs.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_')).TrimStart('.');
 
     // Once for a delivery: what becomes of the attempts is said of the delivery itself.
     private async Task RecordAsync(DeliveryRow row, SystemDefinition recipient, IReadOnlyList<MediaRow> objects, CancellationToken cancellationToken)

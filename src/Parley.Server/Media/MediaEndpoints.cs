@@ -28,15 +28,17 @@ internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords recor
         CheckReadable(row);
         string tag = $"\"{Convert.ToHexStringLower(row.Sha256!)}\"";
         ByteRange range = IsCurrent(context.Request.Headers.IfRange, tag) ? ByteRange.Read(context.Request.Headers.Range, row.Size) : new ByteRange(0, row.Size, false);
-        WriteHeaders(context.Response, row, tag);
+        WriteHeaders(context.Response, media, tag);
         if (range.Length == 0)
         {
+            await reads.DescribedAsync(context, asker, media);
             context.Response.Headers.ContentRange = $"bytes */{row.Size.ToString(CultureInfo.InvariantCulture)}";
             throw new ProblemException(new Problem(StatusCodes.Status416RangeNotSatisfiable, MediaProblems.NoSuchRange, $"It has {row.Size} bytes.", "header Range"));
         }
 
         if (context.Request.Headers.IfNoneMatch.ToString() is { Length: > 0 } known && IsCurrent(known, tag))
         {
+            await reads.DescribedAsync(context, asker, media);
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
@@ -62,15 +64,15 @@ internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords recor
     public async Task DescribeAsync(HttpContext context)
     {
         Asker asker = access.Require(context);
-        MediaRow? row = await records.FindOwnAsync(asker, (string)context.Request.RouteValues["id"]!, context.RequestAborted);
-        if (row is null)
+        if (await records.FindOwnAsync(asker, (string)context.Request.RouteValues["id"]!, context.RequestAborted) is MediaRow own)
         {
-            ReadableMedia media = await FindAsync(context, asker);
-            await reads.DescribedAsync(context, asker, media);
-            row = media.Row;
+            await JsonResponse.WriteAsync(context, 200, own, MediaJson.Write);
+            return;
         }
 
-        await JsonResponse.WriteAsync(context, 200, row, static (writer, known) => MediaJson.Write(writer, known));
+        ReadableMedia media = await FindAsync(context, asker);
+        await reads.DescribedAsync(context, asker, media);
+        await JsonResponse.WriteAsync(context, 200, media, MediaJson.Write);
     }
 
     /// <summary>Answers with the objects of a record that the caller may see, new to old.</summary>
@@ -85,8 +87,7 @@ internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords recor
             await reads.DescribedAsync(context, asker, media);
         }
 
-        List<MediaRow> rows = [.. found.Select(m => m.Row)];
-        await JsonPage.WriteAsync(context, "objects", rows, null, MediaJson.Write);
+        await JsonPage.WriteAsync(context, "objects", found, null, MediaJson.Write);
     }
 
     /// <summary>What everyone is told who may not see an object, whether there is one or not.</summary>
@@ -125,13 +126,14 @@ internal sealed class MediaEndpoints(RepositoryAccess access, MediaRecords recor
         return await records.FindAsync(asker, id, context.RequestAborted) ?? throw NotFound(id);
     }
 
-    private static void WriteHeaders(HttpResponse response, MediaRow row, string tag)
+    private static void WriteHeaders(HttpResponse response, ReadableMedia media, string tag)
     {
+        MediaRow row = media.Row;
         response.Headers.ETag = tag;
         response.Headers.AcceptRanges = "bytes";
         response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(row.Sha256!)}:";
         ContentDispositionHeaderValue disposition = new(MediaContentType.IsSafe(row.Type) ? "inline" : "attachment");
-        disposition.SetHttpFileName(UploadRequest.ValueOf(row.Metadata, "filename") ?? PublicId.Media(row.Id));
+        disposition.SetHttpFileName(media.SavedAs);
         response.Headers.ContentDisposition = disposition.ToString();
         response.Headers.ContentSecurityPolicy = RunNothing;
     }

@@ -12,13 +12,7 @@ internal static class MediaJson
     public static void Write(Utf8JsonWriter writer, MediaRow row)
     {
         writer.WriteStartObject();
-        writer.WriteString("id"u8, PublicId.Media(row.Id));
-        writer.WriteString("system"u8, row.System);
-        writer.WriteString("state"u8, YamlForms.Kebab(row.State.ToString()));
-        writer.WriteString("type"u8, row.Type);
-        writer.WriteNumber("size"u8, row.Size);
-        writer.WriteNumber("received"u8, row.Received);
-        Text(writer, "sha256", row.Sha256 is null ? null : Convert.ToHexStringLower(row.Sha256));
+        WriteBytes(writer, row);
         Text(writer, "fileName", UploadRequest.ValueOf(row.Metadata, "filename"));
         Text(writer, "takenAt", UploadRequest.ValueOf(row.Metadata, "takenat"));
         Text(writer, "record", row.Record is long record ? PublicId.Record(record) : null);
@@ -28,6 +22,24 @@ internal static class MediaJson
         Moment(writer, "scanned", row.Scanned);
         Text(writer, "verdict", row.Verdict);
         Moment(writer, "ended", row.Ended);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what a reader may know of an object: all of it for those of its own organisation, for others what goes with its bytes and what the decision has left of its record.</summary>
+    public static void Write(Utf8JsonWriter writer, ReadableMedia media)
+    {
+        MediaRow row = media.Row;
+        if (media.IsOwn)
+        {
+            Write(writer, row);
+            return;
+        }
+
+        writer.WriteStartObject();
+        WriteBytes(writer, row);
+        Text(writer, "fileName", media.FileName);
+        Text(writer, "record", media.AttachedTo is long record ? PublicId.Record(record) : null);
+        Moment(writer, "completed", row.Completed);
         writer.WriteEndObject();
     }
 
@@ -60,6 +72,17 @@ internal static class MediaJson
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void WriteBytes(Utf8JsonWriter writer, MediaRow row)
+    {
+        writer.WriteString("id"u8, PublicId.Media(row.Id));
+        writer.WriteString("system"u8, row.System);
+        writer.WriteString("state"u8, YamlForms.Kebab(row.State.ToString()));
+        writer.WriteString("type"u8, row.Type);
+        writer.WriteNumber("size"u8, row.Size);
+        writer.WriteNumber("received"u8, row.Received);
+        Text(writer, "sha256", row.Sha256 is null ? null : Convert.ToHexStringLower(row.Sha256));
     }
 
     private static void Text(Utf8JsonWriter writer, string name, string? text)

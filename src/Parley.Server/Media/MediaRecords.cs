@@ -14,6 +14,7 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
 {
     private const string AttachedTo = "attached-to";
     private const int MostOfRecord = 200;
+    private const int MostLookedAt = 2000;
 
     /// <summary>The object of a name as somebody may see it; null when they may not, which is to be told as if there were none.</summary>
     public async Task<ReadableMedia?> FindAsync(Asker asker, string id, CancellationToken cancellationToken)
@@ -25,7 +26,7 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
 
         if (Disclosure.PermitUpload(asker.Caller, row.System) is ContentPermit own)
         {
-            return new ReadableMedia(row, own, null, null);
+            return new ReadableMedia(row, own, IsOwn: true, By: null) { AttachedTo = row.Record };
         }
 
         if (await LookAsync(asker, row, null, cancellationToken) is ReadableMedia found)
@@ -52,8 +53,13 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
     public async Task<List<ReadableMedia>> OfRecordAsync(Asker asker, long record, long? asKnownAt, CancellationToken cancellationToken)
     {
         List<ReadableMedia> found = [];
-        foreach (long media in await store.Reader.MediaOfRecordAsync(record, MostOfRecord, cancellationToken))
+        foreach (long media in await store.Reader.MediaOfRecordAsync(record, MostLookedAt, cancellationToken))
         {
+            if (found.Count == MostOfRecord)
+            {
+                break;
+            }
+
             if (await store.Reader.MediaAsync(media, cancellationToken) is { IsWhole: true } row && (asKnownAt is null || row.Completed <= asKnownAt)
                 && await LookAsync(asker, row, (record, asKnownAt), cancellationToken) is ReadableMedia readable)
             {
@@ -104,7 +110,7 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
                 if (references.Exists(r => r.Record == record && r.Exchange == version.Row.Exchange && r.Place == version.Row.Place)
                     && Disclosure.PermitObject(asker.Caller, version.Record, ObjectReferences.Attribute) is ContentPermit permit)
                 {
-                    return Readable(row, permit, version) with { Title = TitleOf(version.Record) };
+                    return Readable(asker, row, permit, version, version.Record);
                 }
             }
         }
@@ -127,14 +133,12 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
             if (view.LookBeside(asker, version.Bundle.Stored, version.Row.Place, Describe(row, type, whole), role) is Record permitted
                 && Disclosure.PermitObject(asker.Caller, permitted, ObjectReferences.Attribute) is ContentPermit permit)
             {
-                return Readable(row, permit, version);
+                return Readable(asker, row, permit, version, permitted);
             }
         }
 
         return null;
     }
-
-    private static string? TitleOf(Record permitted) => permitted["title"] is { IsNone: false } title ? title.ToString() : null;
 
     private static string TypeOf(MediaRow row) => row.Type.StartsWith("application/", StringComparison.Ordinal) || row.Type.StartsWith("text/", StringComparison.Ordinal) ? "Document" : "Media";
 
@@ -145,6 +149,7 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
         Set("reference", Value.Text(PublicId.Media(row.Id)));
         Set(ObjectReferences.Attribute, Value.Text(PublicId.Media(row.Id)));
         Set("mediaType", Value.Text(row.Type));
+        Set("fileName", UploadRequest.ValueOf(row.Metadata, "filename") is string name ? Value.Text(name) : default);
         Set("size", Value.Number(row.Size));
         Set("hash", Value.Text(Convert.ToHexStringLower(row.Sha256!)));
         Set("marking", attachedTo["marking"]);
@@ -160,11 +165,17 @@ internal sealed class MediaRecords(Store store, RepositoryView view, RecordTable
         }
     }
 
-    private ReadableMedia Readable(MediaRow row, ContentPermit permit, VisibleVersion version)
+    private ReadableMedia Readable(Asker asker, MediaRow row, ContentPermit permit, VisibleVersion version, Record by)
     {
         Record whole = version.Bundle.Stored.Content.Records[version.Row.Place];
         ulong? subject = RecordKey.Of(whole) is string key ? ledger.Subjects.Hash(version.Bundle.Stored.Row.System, whole.Type.Name, key) : null;
-        return new ReadableMedia(row, permit, PublicId.Exchange(version.Row.Exchange), subject);
+        bool isOwn = view.IsOwn(asker, row.System);
+        return new ReadableMedia(row, permit, isOwn, by)
+        {
+            Exchange = PublicId.Exchange(version.Row.Exchange),
+            Subject = subject,
+            AttachedTo = isOwn || row.Record == version.Row.Record ? row.Record : null,
+        };
     }
 
     /// <summary>Whether a record has a version that is not erased. One that the repository does not know of yet counts as there.</summary>

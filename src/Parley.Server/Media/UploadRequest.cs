@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,9 @@ internal sealed record UploadRequest(long Size, string Type, long? Record, strin
 {
     private const int MostMetadata = 4096;
     private const int MostName = 255;
+    private const int MostEnding = 6;
+
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Reads the headers; a problem when they do not say what they must, or what they say is not taken.</summary>
     public static UploadRequest Read(HttpRequest request, MediaDefinition media)
@@ -39,6 +43,10 @@ internal sealed record UploadRequest(long Size, string Type, long? Record, strin
 
     /// <summary>A value of the metadata that was sent with an object; null when it has none.</summary>
     public static string? ValueOf(string? metadata, string name) => metadata is null ? null : Parse(metadata)?.GetValueOrDefault(name);
+
+    /// <summary>The ending of the file's name, such as <c>.png</c>; nothing where it has none that is short and plain.</summary>
+    public static string EndingOf(string? metadata) =>
+        Path.GetExtension(ValueOf(metadata, "filename")) is { Length: > 1 and <= MostEnding } ending && ending.AsSpan(1).IndexOfAnyExcept(s_plain) < 0 ? ending : "";
 
     private static void CheckName(string? name)
     {

@@ -9,11 +9,11 @@ internal sealed record EventFeed<T>
     /// <summary>The events after a row, at most so many, and the row up to which was looked.</summary>
     public required Func<long, int, CancellationToken, Task<(List<T> Events, long Last)>> ReadAsync { get; init; }
 
-    /// <summary>A row as followers know it: the id of its event, and from where they go on.</summary>
+    /// <summary>From where followers go on who have had what there is up to a row.</summary>
     public required Func<long, string> PlaceOf { get; init; }
 
-    /// <summary>The row of an event, and its type.</summary>
-    public required Func<T, (long Row, string Type)> HeadOf { get; init; }
+    /// <summary>From where they go on after an event, and its type.</summary>
+    public required Func<T, (string Place, string Type)> HeadOf { get; init; }
 
     /// <summary>Writes an event: attributes of context alone, for it carries no data.</summary>
     public required Action<Utf8JsonWriter, T> Write { get; init; }

@@ -85,8 +85,8 @@ internal sealed class EventStream(ServerState server, ServerOptions options)
 
     private static void WriteEvent<T>(PipeWriter body, T one, EventFeed<T> feed)
     {
-        (long row, string type) = feed.HeadOf(one);
-        Write(body, $"id: {feed.PlaceOf(row)}\nevent: {type}\ndata: ");
+        (string place, string type) = feed.HeadOf(one);
+        Write(body, $"id: {place}\nevent: {type}\ndata: ");
         using (Utf8JsonWriter json = new(body, JsonResponse.Options))
         {
             feed.Write(json, one);

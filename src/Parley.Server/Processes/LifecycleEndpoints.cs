@@ -29,11 +29,13 @@ internal sealed class LifecycleEndpoints(Authenticator authenticator, Store stor
                 List<LifecycleRow> rows = await store.Reader.LifecycleAfterAsync(process, from, most, cancellationToken);
                 return (rows, rows.Count > 0 ? rows[^1].Id : from);
             },
-            PlaceOf = static row => row.ToString(CultureInfo.InvariantCulture),
-            HeadOf = static row => (row.Id, TypeOf(row)),
+            PlaceOf = PlaceOf,
+            HeadOf = static row => (PlaceOf(row.Id), TypeOf(row)),
             Write = Write,
         });
     }
+
+    private static string PlaceOf(long row) => row.ToString(CultureInfo.InvariantCulture);
 
     private static string TypeOf(LifecycleRow row) => $"{TypePrefix}{row.What}{TypeSuffix}";
 

@@ -7,13 +7,13 @@ namespace Parley.Server.Repository;
 internal static class ChangeEventJson
 {
     /// <summary>Writes one: attributes of context alone, for it carries no data.</summary>
-    public static void Write(Utf8JsonWriter writer, ChangeEvent change)
+    public static void Write(Utf8JsonWriter writer, ChangeEvent change, EventIds ids)
     {
         RecordVersionRow row = change.Row;
         string record = PublicId.Record(row.Record);
         writer.WriteStartObject();
         writer.WriteString("specversion"u8, "1.0"u8);
-        writer.WriteString("id"u8, PublicId.Version(row.Id));
+        writer.WriteString("id"u8, ids.Of(row.Id));
         writer.WriteString("source"u8, "/v1/records"u8);
         writer.WriteString("type"u8, change.Type);
         writer.WriteString("subject"u8, record);

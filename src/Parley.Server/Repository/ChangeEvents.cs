@@ -8,6 +8,9 @@ internal sealed class ChangeEvents(Store store, RepositoryView view, Disclosure 
 {
     private const int RowsAtOnce = 200;
 
+    // A page that ends early tells that there is something else: it ends so only where there is too much of it to look through at once.
+    private const int MostRows = 10_000;
+
     /// <summary>The changes after a row that a subscriber may know of, and the row up to which was looked.</summary>
     /// <param name="asker">The subscriber.</param>
     /// <param name="after">The row that was looked at last.</param>
@@ -19,19 +22,22 @@ internal sealed class ChangeEvents(Store store, RepositoryView view, Disclosure 
         Asker asker, long after, IReadOnlyCollection<string> types, IReadOnlyCollection<string> systems, int most, CancellationToken cancellationToken)
     {
         List<ChangeEvent> events = [];
-        List<RecordVersionRow> rows = await store.Reader.RecordVersionsAfterAsync(after, RowsAtOnce, cancellationToken);
-        Dictionary<long, VisibleBundle> visible = await view.LookAsync(asker, rows.Select(r => r.Exchange).ToHashSet(), cancellationToken);
-        foreach (RecordVersionRow row in rows)
+        for (long end = after + MostRows; events.Count < most && after < end;)
         {
-            if (events.Count == most)
+            List<RecordVersionRow> rows = await store.Reader.RecordVersionsAfterAsync(after, RowsAtOnce, cancellationToken);
+            Dictionary<long, VisibleBundle> visible = await view.LookAsync(asker, rows.Select(r => r.Exchange).ToHashSet(), cancellationToken);
+            foreach (RecordVersionRow row in rows.TakeWhile(_ => events.Count < most))
             {
-                break;
+                after = row.Id;
+                if ((types.Count == 0 || types.Contains(row.Type)) && await MayKnowAsync(asker, row, visible, systems, cancellationToken))
+                {
+                    events.Add(new ChangeEvent(row));
+                }
             }
 
-            after = row.Id;
-            if ((types.Count == 0 || types.Contains(row.Type)) && await MayKnowAsync(asker, row, visible, systems, cancellationToken))
+            if (rows.Count < RowsAtOnce)
             {
-                events.Add(new ChangeEvent(row));
+                break;
             }
         }
 

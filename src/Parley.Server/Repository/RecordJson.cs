@@ -10,8 +10,13 @@ namespace Parley.Server.Repository;
 /// <summary>Records of the repository as the API shows them.</summary>
 internal static class RecordJson
 {
-    /// <summary>Writes a record with its versions, new to old.</summary>
-    public static void Write(Utf8JsonWriter writer, (IReadOnlyList<VisibleVersion> Versions, IReadOnlyDictionary<long, string> Workspaces, IReadOnlyDictionary<long, LoadLineRow> Loads) state)
+    /// <summary>
+    /// Writes a record with its versions, new to old. How many versions there are and what file brought one, at which line, is for its own organisation: to others it would tell of
+    /// what they may not see.
+    /// </summary>
+    public static void Write(
+        Utf8JsonWriter writer,
+        (IReadOnlyList<VisibleVersion> Versions, bool IsOwn, IReadOnlyDictionary<long, string> Workspaces, IReadOnlyDictionary<long, LoadLineRow> Loads) state)
     {
         RecordVersionRow newest = state.Versions[0].Row;
         writer.WriteStartObject();
@@ -21,7 +26,7 @@ internal static class RecordJson
         writer.WriteStartArray("versions"u8);
         foreach (VisibleVersion version in state.Versions)
         {
-            WriteVersion(writer, version, state.Workspaces, state.Loads.GetValueOrDefault(version.Row.Exchange));
+            WriteVersion(writer, version, state.IsOwn, state.Workspaces, state.Loads.GetValueOrDefault(version.Row.Exchange));
         }
 
         writer.WriteEndArray();
@@ -59,18 +64,26 @@ internal static class RecordJson
         writer.WriteEndArray();
     }
 
-    private static void WriteVersion(Utf8JsonWriter writer, VisibleVersion version, IReadOnlyDictionary<long, string> workspaces, LoadLineRow? load)
+    private static void WriteVersion(Utf8JsonWriter writer, VisibleVersion version, bool isOwn, IReadOnlyDictionary<long, string> workspaces, LoadLineRow? load)
     {
         (RecordVersionRow row, BundleRow bundle) = (version.Row, version.Bundle.Stored.Row);
+
+        // The row has them of the whole record.
+        (long? validFrom, long? validTo) = Validity.Of(version.Record);
+        string? marking = isOwn ? row.Marking : version.Record["marking"] is { IsNone: false } permitted ? permitted.ToString() : null;
         writer.WriteStartObject();
-        writer.WriteNumber("version"u8, row.Number);
+        if (isOwn)
+        {
+            writer.WriteNumber("version"u8, row.Number);
+        }
+
         writer.WriteString("standing"u8, version.Standing);
         writer.WriteString("knownAt"u8, Clock.Moment(row.KnownAt));
-        ActJson.WriteMoment(writer, "validFrom", row.ValidFrom);
-        ActJson.WriteMoment(writer, "validTo", row.ValidTo);
-        if (row.Marking is not null)
+        ActJson.WriteMoment(writer, "validFrom", validFrom);
+        ActJson.WriteMoment(writer, "validTo", validTo);
+        if (marking is not null)
         {
-            writer.WriteString("marking"u8, row.Marking);
+            writer.WriteString("marking"u8, marking);
         }
 
         writer.WriteStartObject("provenance"u8);

@@ -29,9 +29,10 @@ internal sealed class RepositoryEndpoints(RepositoryAccess access, RepositoryVie
             workspaces[version] = await store.Reader.VersionAsync(version, context.RequestAborted) ?? "";
         }
 
-        Dictionary<long, LoadLineRow> loads = await store.Reader.LoadsOfAsync([.. versions.Select(v => v.Row.Exchange).Distinct()], context.RequestAborted);
+        bool isOwn = view.IsOwn(asker, versions[0].Bundle.Stored.Row.System);
+        Dictionary<long, LoadLineRow> loads = !isOwn ? [] : await store.Reader.LoadsOfAsync([.. versions.Select(v => v.Row.Exchange).Distinct()], context.RequestAborted);
         await consultations.RecordAsync(
             context, asker.Caller, PublicId.Exchange(versions[0].Row.Exchange), string.Create(CultureInfo.InvariantCulture, $"{id} {versions[0].Row.Id}"), "record-read");
-        await JsonResponse.WriteAsync(context, 200, (versions, workspaces, loads), static (writer, state) => RecordJson.Write(writer, (state.versions, state.workspaces, state.loads)));
+        await JsonResponse.WriteAsync(context, 200, (versions, isOwn, workspaces, loads), static (writer, state) => RecordJson.Write(writer, (state.versions, state.isOwn, state.workspaces, state.loads)));
     }
 }

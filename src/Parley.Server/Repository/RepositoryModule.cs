@@ -42,6 +42,7 @@ internal static class RepositoryModule
         .AddSingleton<RepositorySearch>()
         .AddSingleton<SearchEndpoints>()
         .AddSingleton<ChangeEvents>()
+        .AddSingleton<EventIds>()
         .AddSingleton<EventEndpoints>()
         .AddSingleton<Projector>()
         .AddHostedService(s => s.GetRequiredService<SearchFiller>())

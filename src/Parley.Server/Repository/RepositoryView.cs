@@ -32,6 +32,9 @@ internal sealed class RepositoryView(Store store, RepositoryBundles bundles, Rec
         return visible;
     }
 
+    /// <summary>Whether a system is of the asker's own organisation, which may know all that is known of what it has.</summary>
+    public bool IsOwn(Asker asker, string system) => disclosure.IsOfOwnOrganisation(asker.Caller, system);
+
     /// <summary>What a system may see for itself of a bundle, for a purpose; null when nothing.</summary>
     public VisibleBundle? LookAs(string system, StoredBundle stored, string? purpose) =>
         VisibleBundle.Of(stored, disclosure.LookAs(system, stored.Row.System, stored.Content, purpose));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Parley.Server.Operations;
 
@@ -94,6 +95,9 @@ internal sealed class ContentKeys : IDisposable
 
     /// <summary>A keyed hash by which equal texts are found, the same as long as the file of keys is; says nothing of a text to who has not that file.</summary>
     public long Blind(params ReadOnlySpan<string> texts) => unchecked((long)_blind.Of(texts));
+
+    /// <summary>A key of 32 bytes for one use, the same as long as the file of keys is; says nothing of those for others.</summary>
+    public byte[] KeyFor(string use) => HMACSHA256.HashData(_file.BlindKey, Encoding.UTF8.GetBytes(use));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

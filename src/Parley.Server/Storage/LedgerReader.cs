@@ -111,6 +111,40 @@ internal sealed class LedgerReader(Func<CancellationToken, ValueTask<DbConnectio
         return edges;
     }
 
+    /// <summary>How far tiles and index show that entries were sealed.</summary>
+    public async Task<long> ReachAsync(CancellationToken cancellationToken)
+    {
+        List<Tile> last = await QueryAsync(
+            "SELECT number, hashes FROM ledger_tiles WHERE level = 0 ORDER BY number DESC LIMIT 1", r => new Tile(0, r.GetInt64(0), r.GetFieldValue<byte[]>(1)), cancellationToken);
+        long tiles = last is [Tile tile] ? (tile.Number * Tile.FullWidth) + tile.Width : 0;
+        List<SegmentRow> segments = await SegmentsAsync(cancellationToken);
+        return Math.Max(tiles, segments.Count == 0 ? 0 : segments.Max(s => s.End));
+    }
+
+    /// <summary>The newest exchange that was recorded with an entry; null before the first. Of notices the entry names the exchange that they are about.</summary>
+    public async Task<long?> NewestExchangeAsync(CancellationToken cancellationToken) => (await QueryAsync<long?>(
+        "SELECT id FROM exchanges WHERE via <> 'notice' ORDER BY id DESC LIMIT 1", r => r.GetInt64(0), cancellationToken)).FirstOrDefault();
+
+    /// <summary>Whether any entry has some bytes in it; looked for from the newest back.</summary>
+    public async Task<bool> HasAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        for (long before = long.MaxValue; ;)
+        {
+            List<(long First, bool Has)> some = await QueryAsync(
+                "SELECT first_seq, entries FROM ledger_batches WHERE first_seq < $1 ORDER BY first_seq DESC LIMIT $2",
+                r => (r.GetInt64(0), r.GetFieldValue<byte[]>(1).AsSpan().IndexOf(bytes) >= 0),
+                cancellationToken,
+                before,
+                (long)FewBatches);
+            if (some.Count == 0 || some.Exists(b => b.Has))
+            {
+                return some.Count > 0;
+            }
+
+            before = some[^1].First;
+        }
+    }
+
     /// <summary>The last checkpoint; null before the first.</summary>
     public async Task<CheckpointRow?> LastCheckpointAsync(CancellationToken cancellationToken) =>
         (await CheckpointsAsync("ORDER BY size DESC LIMIT 1", cancellationToken)).FirstOrDefault();

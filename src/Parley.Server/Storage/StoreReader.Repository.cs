@@ -56,6 +56,14 @@ internal sealed partial class StoreReader
         cancellationToken,
         after);
 
+    /// <summary>The newest row of all records' versions; 0 when there is none.</summary>
+    public async Task<long> LastRecordVersionAsync(CancellationToken cancellationToken) =>
+        (await QueryAsync("SELECT MAX(id) FROM record_versions", r => Long(r, 0), cancellationToken))[0] ?? 0;
+
+    /// <summary>Up to which row of records' versions the ids of events were plain numbers, and when that row became known; 0 and 0 when none were.</summary>
+    public async Task<(long Last, long KnownAt)> PlainEventIdsAsync(CancellationToken cancellationToken) =>
+        (await QueryAsync("SELECT last_row, known_at FROM plain_event_ids", r => (r.GetInt64(0), r.GetInt64(1)), cancellationToken))[0];
+
     private static BundleRow ReadBundle(DbDataReader r) => new()
     {
         Exchange = r.GetInt64(0),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Parley.Engine.Workspace;
 using Parley.Server.Access;
@@ -10,7 +11,7 @@ namespace Parley.Server.Subscriptions;
 
 /// <summary><c>/v1/subscriptions</c>: systems that are told of changes by web hook.</summary>
 internal sealed class SubscriptionEndpoints(
-    SubscriptionAccess access, SubscriptionPump pump, WebhookClient client, Store store, RepositoryState repository, WorkspaceHost workspace, ConsultationLog consultations,
+    SubscriptionAccess access, SubscriptionPump pump, WebhookClient client, Store store, EventIds ids, WorkspaceHost workspace, ConsultationLog consultations,
     ServerOptions options)
 {
     private const int MostOfASystem = 20;
@@ -33,7 +34,7 @@ internal sealed class SubscriptionEndpoints(
             context.RequestAborted);
         pump.Start(row);
         context.Response.Headers.Location = $"/v1/subscriptions/{PublicId.Subscription(row.Id)}";
-        await JsonResponse.WriteAsync(context, StatusCodes.Status201Created, row, SubscriptionJson.Write);
+        await JsonResponse.WriteAsync(context, StatusCodes.Status201Created, row, Write);
     }
 
     /// <summary>Answers with a page of subscriptions, new to old.</summary>
@@ -42,11 +43,11 @@ internal sealed class SubscriptionEndpoints(
         Caller caller = access.Require(context);
         PageQuery page = PageQuery.Read(context.Request, 's');
         List<SubscriptionRow> rows = await store.Reader.SubscriptionsAsync(access.SystemsOf(caller), page.Before, page.Limit, context.RequestAborted);
-        await JsonPage.WriteAsync(context, "subscriptions", rows, rows.Count == page.Limit ? PublicId.Subscription(rows[^1].Id) : null, SubscriptionJson.Write);
+        await JsonPage.WriteAsync(context, "subscriptions", rows, rows.Count == page.Limit ? PublicId.Subscription(rows[^1].Id) : null, Write);
     }
 
     /// <summary>Answers with one subscription.</summary>
-    public async Task GetAsync(HttpContext context) => await JsonResponse.WriteAsync(context, 200, await access.FindAsync(context), SubscriptionJson.Write);
+    public async Task GetAsync(HttpContext context) => await JsonResponse.WriteAsync(context, 200, await access.FindAsync(context), Write);
 
     /// <summary>Ends one.</summary>
     public async Task DeleteAsync(HttpContext context)
@@ -71,7 +72,7 @@ internal sealed class SubscriptionEndpoints(
     {
         SubscriptionRow row = await access.FindAsync(context);
         string? after = context.Request.Query["after"];
-        long? from = after is null ? null : RowOf(after, "query: after");
+        long? from = after is null ? null : await RowOfAsync(after, "query: after", context.RequestAborted);
         SystemDefinition system = workspace.Current.Workspace.Systems.GetValueOrDefault(row.System) ?? throw NotAPlace("address: id");
         _ = WebhookPlaces.Permit(system, new Uri(row.Url)) ? true : throw NotAPlace("address: id");
         int? rate = await AgreeAsync(row.Url, "address: id", context.RequestAborted);
@@ -85,11 +86,12 @@ internal sealed class SubscriptionEndpoints(
     private static ProblemException NotAPlace(string place) =>
         new(new Problem(422, SubscriptionIssues.NotAPlace, "It is neither among the system's webhooks nor on a server that the system is delivered to.", place));
 
-    private static long RowOf(string text, string place) => PublicId.TryParse('v', text, out long row)
-        ? row
-        : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, $"'{text}' is not the id of an event.", place));
-
     private static ProblemException Bad(string why, string place) => new(new Problem(400, ServerIssues.BadRequest, why, place));
+
+    private async Task<long> RowOfAsync(string text, string place, CancellationToken cancellationToken) =>
+        await ids.FindAsync(text, cancellationToken) ?? throw Bad(EventIds.Unknown(text), place);
+
+    private void Write(Utf8JsonWriter writer, SubscriptionRow row) => SubscriptionJson.Write(writer, row, ids);
 
     private async Task<SubscriptionRow> ReadAsync(JsonRequest body, Caller caller, SystemDefinition system, CancellationToken cancellationToken)
     {
@@ -126,7 +128,7 @@ internal sealed class SubscriptionEndpoints(
             Purpose = purpose,
             Actor = caller.OnBehalfOf ?? caller.Actor,
             Batch = (int)body.Number("batch", 1, MostBatch, 1),
-            After = body.Optional("after", 20) is string after ? RowOf(after, "body: after") : repository.LastRow,
+            After = body.Optional("after", 20) is string after ? await RowOfAsync(after, "body: after", cancellationToken) : await store.Reader.LastRecordVersionAsync(cancellationToken),
             Made = now,
             Changed = now,
         };
@@ -142,6 +144,6 @@ internal sealed class SubscriptionEndpoints(
     {
         await store.WriteAsync(
             new StatementWork(Statements.SetSubscription, row.Id, (long)row.State, row.After, row.Rate, Clock.Microseconds(options.Time)), context.RequestAborted);
-        await JsonResponse.WriteAsync(context, 200, row, SubscriptionJson.Write);
+        await JsonResponse.WriteAsync(context, 200, row, Write);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Parley.Server.Exchanges;
+using Parley.Server.Repository;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Subscriptions;
@@ -17,7 +18,7 @@ internal static class SubscriptionJson
     };
 
     /// <summary>Writes one.</summary>
-    public static void Write(Utf8JsonWriter writer, SubscriptionRow row)
+    public static void Write(Utf8JsonWriter writer, SubscriptionRow row, EventIds ids)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, PublicId.Subscription(row.Id));
@@ -37,7 +38,7 @@ internal static class SubscriptionJson
             writer.WriteNumber("rate"u8, rate);
         }
 
-        writer.WriteString("after"u8, PublicId.Version(row.After));
+        writer.WriteString("after"u8, ids.PlaceAfter(row.After));
         writer.WriteNumber("delivered"u8, row.Delivered);
         writer.WriteNumber("failures"u8, row.Failures);
         ActJson.WriteMoment(writer, "failingSince", row.FailingSince);

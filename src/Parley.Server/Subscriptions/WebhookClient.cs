@@ -13,7 +13,7 @@ namespace Parley.Server.Subscriptions;
 /// <summary>
 /// Speaks to subscribers as the web hooks of CloudEvents say: asks whether they want events at all (<c>OPTIONS</c>), and sends them, signed. No redirect is followed.
 /// </summary>
-internal sealed class WebhookClient(WebhookSigner signer, WorkspaceHost workspace, Secrets secrets, ServerOptions options) : IDisposable
+internal sealed class WebhookClient(WebhookSigner signer, EventIds ids, WorkspaceHost workspace, Secrets secrets, ServerOptions options) : IDisposable
 {
     private const string One = "application/cloudevents+json";
     private const string Many = "application/cloudevents-batch+json";
@@ -68,29 +68,6 @@ internal sealed class WebhookClient(WebhookSigner signer, WorkspaceHost workspac
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private static byte[] Body(IReadOnlyList<ChangeEvent> events, bool single)
-    {
-        ArrayBufferWriter<byte> buffer = new(512 * events.Count);
-        using Utf8JsonWriter writer = new(buffer, JsonResponse.Options);
-        if (!single)
-        {
-            writer.WriteStartArray();
-        }
-
-        foreach (ChangeEvent change in events)
-        {
-            ChangeEventJson.Write(writer, change);
-        }
-
-        if (!single)
-        {
-            writer.WriteEndArray();
-        }
-
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
-
     private static bool IsTheirs(Exception failure, CancellationToken cancellationToken) =>
         failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
@@ -103,6 +80,29 @@ internal sealed class WebhookClient(WebhookSigner signer, WorkspaceHost workspac
 
     private static int? RateOf(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rate) && rate > 0 ? rate : null;
+
+    private byte[] Body(IReadOnlyList<ChangeEvent> events, bool single)
+    {
+        ArrayBufferWriter<byte> buffer = new(512 * events.Count);
+        using Utf8JsonWriter writer = new(buffer, JsonResponse.Options);
+        if (!single)
+        {
+            writer.WriteStartArray();
+        }
+
+        foreach (ChangeEvent change in events)
+        {
+            ChangeEventJson.Write(writer, change, ids);
+        }
+
+        if (!single)
+        {
+            writer.WriteEndArray();
+        }
+
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

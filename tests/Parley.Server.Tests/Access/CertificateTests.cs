@@ -14,6 +14,7 @@ public sealed class CertificateTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset s_now = TimeProvider.System.GetUtcNow();
 
+    private readonly ManualTime _time = new();
     private readonly string _root = TestServer.NewFolder();
     private readonly X509Certificate2 _authority = Authority("CN=Wexshire Systems");
     private readonly X509Certificate2 _exact = SelfSigned("CN=beacon");
@@ -35,7 +36,7 @@ public sealed class CertificateTests : IAsyncLifetime
                 new CertificateDefinition("records", null, "CN=records, O=Wexshire", "authority.pem"),
             ],
         };
-        _server = await TestServer.StartAsync(estate, _root);
+        _server = await TestServer.StartAsync(estate, _root, o => o with { Time = _time });
         await Administrators.CreateAsync(estate, _root);
     }
 
@@ -72,7 +73,36 @@ public sealed class CertificateTests : IAsyncLifetime
             Assert.Equal((401, null), await WhoAsync(certificate));
         }
 
-        Assert.Equal((401, null), await WhoAsync(null));
+        Assert.Equal((401, null), await WhoAsync((X509Certificate2?)null));
+    }
+
+    [Fact]
+    public async Task IssuedCertificate_EndsWithItsAuthority_AndWithItself_WithoutAReload()
+    {
+        using X509Certificate2 longer = Issue(_authority, "CN=records, O=Wexshire", until: s_now.AddDays(30));
+        using X509Certificate2 shorter = Issue(_authority, "CN=records, O=Wexshire");
+        using HttpClient open = Client(longer);
+        Assert.Equal((200, "system:records"), await WhoAsync(open));
+        Assert.Equal((200, "system:records"), await WhoAsync(shorter));
+
+        _time.Advance(TimeSpan.FromHours(25));
+        Assert.Equal((200, "system:records"), await WhoAsync(open));
+        Assert.Equal((401, null), await WhoAsync(shorter));
+
+        _time.Advance(TimeSpan.FromHours(24));
+        Assert.Equal((401, null), await WhoAsync(open));
+        Assert.Equal((401, null), await WhoAsync(longer));
+    }
+
+    [Fact]
+    public async Task IssuedCertificate_WhoseAuthorityIsNotYetInForce_IsTakenOnceItIs()
+    {
+        _time.Advance(TimeSpan.FromDays(-4));
+        using X509Certificate2 early = Issue(_authority, "CN=records, O=Wexshire", from: s_now.AddDays(-30));
+        Assert.Equal((401, null), await WhoAsync(early));
+
+        _time.Advance(TimeSpan.FromDays(4));
+        Assert.Equal((200, "system:records"), await WhoAsync(early));
     }
 
     [Fact]
@@ -159,12 +189,20 @@ public sealed class CertificateTests : IAsyncLifetime
         return Usable(request.CreateSelfSigned(s_now.AddDays(-1), s_now.AddDays(1)));
     }
 
-    private static X509Certificate2 Issue(X509Certificate2 authority, string subject, DateTimeOffset? until = null, string usage = "1.3.6.1.5.5.7.3.2")
+    private static X509Certificate2 Issue(
+        X509Certificate2 authority, string subject, DateTimeOffset? until = null, string usage = "1.3.6.1.5.5.7.3.2", DateTimeOffset? from = null)
     {
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], true));
-        using X509Certificate2 issued = request.Create(authority, s_now.AddDays(-1), until ?? s_now.AddDays(1), RandomNumberGenerator.GetBytes(8));
+
+        // Signed with the key alone: with the certificate, none is made that lives longer than its authority.
+        using X509Certificate2 issued = request.Create(
+            authority.SubjectName,
+            X509SignatureGenerator.CreateForRSA(authority.GetRSAPrivateKey()!, RSASignaturePadding.Pkcs1),
+            from ?? s_now.AddDays(-1),
+            until ?? s_now.AddDays(1),
+            RandomNumberGenerator.GetBytes(8));
         return Usable(issued.CopyWithPrivateKey(key));
     }
 
@@ -193,6 +231,11 @@ public sealed class CertificateTests : IAsyncLifetime
     private async Task<(int Status, string? Caller)> WhoAsync(X509Certificate2? certificate)
     {
         using HttpClient client = Client(certificate);
+        return await WhoAsync(client);
+    }
+
+    private static async Task<(int Status, string? Caller)> WhoAsync(HttpClient client)
+    {
         using HttpResponseMessage response = await client.GetAsync("/account", TestContext.Current.CancellationToken);
         string text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, response.IsSuccessStatusCode ? System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("caller").GetString() : null);

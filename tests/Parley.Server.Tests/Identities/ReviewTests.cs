@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Parley.Engine.Evidence;
+using Parley.Engine.Sharing;
 using Parley.Engine.Workspace;
+using Parley.Server.Identities;
 using Parley.Server.Storage;
 using Parley.Server.Tests.Support;
 using Xunit;
@@ -170,7 +172,7 @@ public sealed class ReviewTests
         await server.PostAsync($"/v1/exchanges/{exchange}/erase", """{"reason":"request"}""");
         await People.FollowAsync(server);
         PublicId.TryParse('j', decided.Json.GetProperty("id").GetString(), out long id);
-        Assert.Null(server.Part<Parley.Server.Identities.DecisionTable>().Find(id)!.Reason);
+        Assert.Null(server.Part<DecisionTable>().Find(id)!.Reason);
     }
 
     [Theory]
@@ -185,6 +187,50 @@ public sealed class ReviewTests
         await using TestServer server = await TestServer.StartAsync(People.Estate());
 
         Assert.Equal(status, (await server.PostAsync("/v1/identity-reviews", body)).Status);
+    }
+
+    [Theory]
+    [InlineData(new[] { "reference", "familyName" }, false)]
+    [InlineData(new[] { "reference", "givenNames", "familyName", "telephones" }, true)]
+    public async Task Others_AreToldThatItWasDecided_AndWhatTheDecisionQuotesOnlyWhereTheySeeAllOfIt(string[] attributes, bool all)
+    {
+        AgreementDefinition agreement = TestAgreement.Of("feed", attributes);
+        await using TestServer server = await TestServer.StartAsync(
+            People.Estate().Agreement(agreement with { Grants = [agreement.Grants[0] with { Records = ["Person"] }] }));
+        await FillAsync(server);
+        Assert.Equal(201, (await DecideAsync(server, "B-1", "B-2", "same")).Status);
+        string left = PublicId.Record(People.Name(server, "beacon", "B-1"));
+        string right = PublicId.Record(People.Name(server, "beacon", "B-2"));
+
+        foreach (string path in new[] { $"/v1/identities/comparison?left={left}&right={right}", $"/v1/identities/{left}/explanation" })
+        {
+            JsonElement own = Assert.Single((await People.AskAsync(server, path)).Json.GetProperty("decisions").EnumerateArray());
+            JsonElement told = Assert.Single((await People.AskAsync(server, path, "control")).Json.GetProperty("decisions").EnumerateArray());
+
+            Assert.Equal(("seen together", "operator:op"), (own.GetProperty("reason").GetString(), own.GetProperty("by").GetString()));
+            Assert.Equal(("same", "wexshire"), (told.GetProperty("verdict").GetString(), told.GetProperty("organisation").GetString()));
+            Assert.All(["reason", "by", "bits"], member => Assert.Equal(all, told.TryGetProperty(member, out _)));
+        }
+    }
+
+    [Fact]
+    public async Task PlaceInTheQueue_TellsNeitherRecordsNorWeight_AndIsTakenAsGivenOnly()
+    {
+        await using TestServer server = await StartAsync();
+        ReviewPlaces places = server.Part<ReviewPlaces>();
+        (int, long, long) place = (6123, People.Name(server, "beacon", "B-1"), long.MaxValue);
+
+        string given = (await People.AskAsync(server, "/v1/identity-reviews?limit=1")).Json.GetProperty("next").GetString()!;
+
+        Assert.Equal(place, places.Open(places.Seal(place)));
+        Assert.NotEqual(places.Seal(place), places.Seal(place));
+        Assert.DoesNotContain("k-", given, StringComparison.Ordinal);
+        Assert.NotNull(places.Open(given));
+        char other = given[20] == 'A' ? 'B' : 'A';
+        foreach (string forged in new[] { given[..20] + other + given[21..], given[1..], given + "A", "6123_k-0000000000000_k-0000000000001", new string('*', given.Length) })
+        {
+            Assert.Equal(400, (await People.AskAsync(server, $"/v1/identity-reviews?after={forged}")).Status);
+        }
     }
 
     [Fact]
@@ -219,7 +265,7 @@ public sealed class ReviewTests
     // A second reviewer, as a store that two people wrote to has it.
     private static void DecisionRow(TestServer server, string left, string right, long verdict, string by)
     {
-        (long low, long high) = Parley.Server.Identities.DecisionTable.Pair(People.Name(server, "beacon", left), People.Name(server, "beacon", right));
+        (long low, long high) = DecisionTable.Pair(People.Name(server, "beacon", left), People.Name(server, "beacon", right));
         server.Part<Parley.Server.Identities.DecisionTable>().Put(new IdentityDecisionRow
         {
             Id = long.MaxValue, Low = low, High = high, Verdict = verdict, At = 0, By = by, Organisation = "wexshire", Model = "person",

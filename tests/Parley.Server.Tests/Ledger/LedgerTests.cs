@@ -389,6 +389,50 @@ public sealed class LedgerTests
         Assert.Empty((await VerifyAsync(root)).Findings);
     }
 
+    [Theory]
+    [InlineData(false, 1240)]
+    [InlineData(true, 1241)]
+    public async Task Witness_ThatHasSeenMoreOrAnotherHistory_IsALoudEvent(bool goneOn, int logged)
+    {
+        string root = TestServer.NewFolder();
+        Directory.CreateDirectory(Path.Combine(root, ".parley"));
+        string pem = NoteSigner.NewPem();
+        await File.WriteAllTextAsync(Path.Combine(root, ".parley/ledger.key"), pem, Token);
+        using NoteSigner signer = NoteSigner.FromPem("log.example", pem);
+        await using TestServer witness = await TestServer.StartAsync(
+            new Estate { Ledger = new LedgerDefinition { Origin = "witness.example", WitnessFor = [signer.Key] } }.System("other"));
+        NoteKey cosigner = NoteKey.Parse((await witness.GetAsync("/v1/ledger/key")).Json.GetProperty("cosigner").GetString()!)!;
+        Estate estate = new Estate { Ledger = new LedgerDefinition { Origin = "log.example", Witnesses = [new(cosigner, new Uri(witness.Address, "v1/ledger/witness").ToString())] } }.System("beacon");
+        string path = Path.Combine(root, "store.db");
+        byte[] older;
+        await using (TestServer log = await TestServer.StartAsync(estate, root))
+        {
+            await log.DepositAsync("beacon", """{"ref":"A"}""");
+            await SealedAsync(log);
+        }
+
+        SqliteConnection.ClearAllPools();
+        older = await File.ReadAllBytesAsync(path, Token);
+        await using (TestServer log = await TestServer.StartAsync(estate, root))
+        {
+            await log.DepositAsync("beacon", """{"ref":"B"}""");
+            await SealedAsync(log);
+            Assert.Empty(await AskAsync(log));
+        }
+
+        SqliteConnection.ClearAllPools();
+        File.Delete(path + "-wal");
+        await File.WriteAllBytesAsync(path, older, Token);
+        await using TestServer back = await TestServer.StartAsync(estate, root);
+        for (int i = 0; goneOn && i < 5; i++)
+        {
+            await back.DepositAsync("beacon", $$"""{"ref":"C{{i}}"}""");
+        }
+
+        await SealedAsync(back);
+        Assert.Equal([logged], await AskAsync(back));
+    }
+
     /// <summary>The commands of docs/reference/ledger.md, "Verify without Parley".</summary>
     [Fact]
     public async Task Checkpoint_IsVerifiedByOpensslAlone_AsTheReferenceSays()
@@ -435,6 +479,14 @@ public sealed class LedgerTests
     {
         await server.Part<Sealer>().SealAllAsync(Token);
         return NoteKey.Parse((await server.GetAsync("/v1/ledger/key")).Json.GetProperty("keys")[0].GetProperty("key").GetString()!)!;
+    }
+
+    private static async Task<int[]> AskAsync(TestServer log)
+    {
+        RecordingLogOf<WitnessAsker> events = new();
+        using WitnessAsker asker = new(log.Part<Store>(), log.Part<ProofMaker>(), log.Part<ServerOptions>(), events);
+        await asker.PassAsync(Token);
+        return events.Events;
     }
 
     private static async Task<EvidencePack> PackAsync(TestServer server, string question, NoteKey key, string? known = null)

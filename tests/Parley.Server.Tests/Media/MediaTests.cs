@@ -179,6 +179,76 @@ public abstract class MediaTests
         await AbsentAsync(calls, id, Estate.KeyOf("control"), "safeguarding");
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Others_AreToldOfAnObject_WhatGoesWithItsBytesAndWhatTheDecisionLeft_AndNoMore(bool attached, bool named)
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate(named ? ["reference", "object", "fileName"] : ["reference", "object"]));
+        using MediaCalls calls = new(server);
+        string id = attached ? "" : await calls.PutAsync(MediaCalls.Png(1000));
+        await DepositAsync(server, "M-1", attached ? null : id);
+        string record = Record(server, "beacon", "Media", "M-1");
+        id = attached ? await calls.PutAsync(MediaCalls.Png(1000), record: record) : id;
+        string key = Estate.KeyOf("control");
+
+        using HttpResponseMessage bytes = await AskAsync(calls, id, key, "investigation");
+        using HttpResponseMessage description = await AskAsync(calls, id + "/description", key, "investigation");
+        using HttpResponseMessage list = await calls.AskAsync(HttpMethod.Get, $"/v1/records/{record}/media", key, r => r.Headers.Add("Parley-Purpose", "investigation"));
+        JsonElement told = JsonDocument.Parse(await description.Content.ReadAsStringAsync(Token)).RootElement;
+        JsonElement listed = JsonDocument.Parse(await list.Content.ReadAsStringAsync(Token)).RootElement.GetProperty("objects")[0];
+
+        // Only the attached object's record was made of what its sender said; the message's own record says no file name.
+        bool tells = attached && named;
+        Assert.Equal(tells ? "scene.png" : id + ".png", bytes.Content.Headers.ContentDisposition?.FileNameStar);
+        string[] expected = ["id", "system", "state", "type", "size", "received", "sha256", .. tells ? (string[])["fileName"] : [], .. attached ? (string[])["record"] : [], "completed"];
+        Assert.Equal(expected, told.EnumerateObject().Select(m => m.Name));
+        Assert.Equal(told.GetRawText(), listed.GetRawText());
+        Assert.Equal("scene.png", (await server.GetAsync($"/v1/media/{id}/description")).Json.GetProperty("fileName").GetString());
+        using HttpResponseMessage own = await AskAsync(calls, id, Estate.OperatorKey, null);
+        Assert.Equal("scene.png", own.Content.Headers.ContentDisposition?.FileNameStar);
+    }
+
+    [Fact]
+    public async Task RecordThatAnObjectWasAttachedTo_IsNotTold_ToWhomItIsReadableByAnother()
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate("reference", "object"));
+        using MediaCalls calls = new(server);
+        await server.DepositAsync("beacon", """{"records":[{"id":"p","type":"Person","attributes":{"reference":"P-1"}}],"links":[]}""", type: "bundle");
+        string hidden = Record(server, "beacon", "Person", "P-1");
+        string id = await calls.PutAsync(MediaCalls.Png(1000), record: hidden);
+        await DepositAsync(server, "M-1", id);
+
+        using HttpResponseMessage told = await AskAsync(calls, id + "/description", Estate.KeyOf("control"), "investigation");
+
+        Assert.Equal(200, (int)told.StatusCode);
+        Assert.DoesNotContain("record", await told.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal(hidden, (await server.GetAsync($"/v1/media/{id}/description")).Json.GetProperty("record").GetString());
+    }
+
+    [Theory]
+    [InlineData("If-None-Match", "*", 304)]
+    [InlineData("Range", "bytes=5000-", 416)]
+    public async Task HeadersWithoutBytes_AreInTheLedgerToo(string header, string value, int status)
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate("reference", "object"));
+        using MediaCalls calls = new(server);
+        string id = await calls.PutAsync(MediaCalls.Png(1000));
+        await DepositAsync(server, "M-1", id);
+
+        using HttpResponseMessage answer = await calls.GetAsync(id, Estate.KeyOf("control"), r =>
+        {
+            r.Headers.Add("Parley-Purpose", "investigation");
+            r.Headers.TryAddWithoutValidation(header, value);
+        });
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        JsonElement last = (await server.GetAsync($"/v1/media/{id}/continuity")).Json.GetProperty("entries").EnumerateArray().Last();
+        Assert.Equal(("object-described", "system:control"), (last.GetProperty("outcome").GetString(), last.GetProperty("actor").GetString()));
+    }
+
     [Fact]
     public async Task Continuity_SaysWhoHandledIt_AndVerifiesOffline()
     {

@@ -86,12 +86,14 @@ public sealed class EventTests
 
         // Who is cut off before the first event goes on from here too.
         Assert.Equal(": from here on", await lines.ReadLineAsync(Token));
-        Assert.Equal($"id: {first}", await lines.ReadLineAsync(Token));
+        string place = (await lines.ReadLineAsync(Token))!["id: ".Length..];
+        Assert.Equal((1L, 1L), (await server.Part<EventIds>().FindAsync(first, Token), await server.Part<EventIds>().FindAsync(place, Token)));
         string second = await EventAsync(lines);
         await server.DepositAsync("beacon", """{"ref":"INC-3"}""");
         string third = await EventAsync(lines);
 
-        Assert.Equal((string[])["v-0000000000002", "v-0000000000003"], new[] { second, third }.Select(e => JsonDocument.Parse(e).RootElement.GetProperty("id").GetString()));
+        EventIds ids = server.Part<EventIds>();
+        Assert.Equal([ids.Of(2), ids.Of(3)], new[] { second, third }.Select(e => JsonDocument.Parse(e).RootElement.GetProperty("id").GetString()!));
     }
 
     private static async Task<string> EventAsync(StreamReader lines)

@@ -154,6 +154,40 @@ public abstract class RepositoryTests
         Assert.Equal(["current", "withdrawn", "superseded"], versions.Select(v => v.GetProperty("standing").GetString()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Record_OfAnotherOrganisation_TellsNeitherHowManyVersionsThereAre_NorTimesAndMarkingsThatAreWithheld(bool permitted)
+    {
+        string[] attributes = permitted ? ["reference", "occurredFrom", "marking"] : ["reference"];
+        Estate estate = new Estate().System("beacon", IssuePolicy.Reject, "bundle").System("control").OwnedBy("control", "eastmoor").Agreement(TestAgreement.Of("feed", attributes));
+        estate.Storage = Storage();
+        await using TestServer server = await TestServer.StartAsync(estate);
+        foreach (int day in new[] { 2, 3 })
+        {
+            await server.DepositAsync(
+                "beacon",
+                $$$"""{"records":[{"id":"i","type":"Incident","attributes":{"reference":"INC-1","occurredFrom":"2026-01-0{{{day}}}T10:00:00Z","marking":"OFFICIAL"}}],"links":[]}""",
+                type: "bundle");
+        }
+
+        string id = await RecordAsync(server, "beacon", "INC-1");
+
+        JsonElement own = (await server.GetAsync($"/v1/records/{id}")).Json.GetProperty("versions")[0];
+        JsonElement told = (await LookAsync(server, id, "control", "investigation")).Json.GetProperty("versions")[0];
+        JsonElement view = (await server.CallAsync(HttpMethod.Get, $"/v1/identities/{id}", request =>
+        {
+            request.Headers.Authorization = new("Bearer", Support.Estate.KeyOf("control"));
+            request.Headers.Add("Parley-Purpose", "investigation");
+        })).Json;
+
+        Assert.Equal((2, "2026-01-03T10:00:00Z", "OFFICIAL"), (own.GetProperty("version").GetInt32(), own.GetProperty("validFrom").GetString(), own.GetProperty("marking").GetString()));
+        Assert.False(told.TryGetProperty("version", out _));
+        Assert.All(["validFrom", "marking"], member => Assert.Equal(permitted, told.TryGetProperty(member, out _)));
+        Assert.Equal(permitted, view.GetProperty("records")[0].TryGetProperty("validFrom", out _));
+        Assert.Equal(permitted, view.GetRawText().Contains("2026-01-0", StringComparison.Ordinal) && view.GetRawText().Contains("OFFICIAL", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Record_OfAnotherOrganisation_ShowsWhatTheAgreementPermits_AndForItsPurposeAlone()
     {

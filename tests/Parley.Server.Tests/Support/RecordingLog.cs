@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Parley.Server.Tests.Support;
 
 /// <summary>A log that keeps the numbers of its events.</summary>
-internal sealed class RecordingLog : ILogger
+internal class RecordingLog : ILogger
 {
     private readonly ConcurrentQueue<int> _events = new();
 

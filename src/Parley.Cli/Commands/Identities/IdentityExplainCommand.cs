@@ -57,7 +57,7 @@ internal sealed class IdentityExplainCommand : IdentityQuestion
 
         foreach (JsonNode? decision in explanation["decisions"]!.AsArray())
         {
-            output.Line($"decided  {decision!["left"]} {decision["right"]}: {decision["verdict"]} by {decision["by"]}, {decision["reason"]}{(decision["conflict"]!.GetValue<bool>() ? output.Red("  CONFLICT") : "")}");
+            output.Line($"decided  {decision!["left"]} {decision["right"]}: {decision["verdict"]} {SaidBy(decision)}{(decision["conflict"]!.GetValue<bool>() ? output.Red("  CONFLICT") : "")}");
         }
     }
 }

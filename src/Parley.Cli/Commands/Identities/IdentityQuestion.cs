@@ -84,9 +84,12 @@ internal abstract class IdentityQuestion : ServerCommand
     protected static void PrintDecision(Output output, JsonObject decision)
     {
         string conflict = decision["conflict"]!.GetValue<bool>() ? output.Red("  CONFLICT") : "";
-        string undone = decision["undoneBy"] is JsonNode by ? $"  undone by {by}" : "";
-        output.Line($"{decision["id"]}  {decision["verdict"]}  by {decision["by"]}: {decision["reason"]}{undone}{conflict}");
+        string undone = decision["undone"] is null ? "" : decision["undoneBy"] is JsonNode by ? $"  undone by {by}" : "  undone";
+        output.Line($"{decision["id"]}  {decision["verdict"]}  {SaidBy(decision)}{undone}{conflict}");
     }
+
+    /// <summary>Who decided, as far as the asker may know it, and why.</summary>
+    protected static string SaidBy(JsonNode decision) => $"by {decision["by"] ?? decision["organisation"]}{(decision["reason"] is JsonNode reason ? $": {reason}" : "")}";
 
     private static void SayCut(Output output, string? cut)
     {
