@@ -96,7 +96,7 @@ public static class ParleyServer
             Store store = app.Services.GetRequiredService<Store>();
             await store.StartAsync(app.Services.GetRequiredService<ILogger<Store>>(), cancellationToken);
             await app.Services.GetRequiredService<WorkspaceHost>().StartAsync(cancellationToken);
-            await app.Services.GetRequiredService<AgreementWatch>().LoadAsync(cancellationToken);
+            await app.Services.LoadAgreementsAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             string address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             return new RunningServer(app, new Uri(address), options);

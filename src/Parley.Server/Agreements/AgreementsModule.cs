@@ -15,10 +15,18 @@ internal static class AgreementsModule
         .AddSingleton<EmergencyTable>()
         .AddSingleton<AgreementDates>()
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<AgreementDates>())
+        .AddSingleton<AgreementChanges>()
         .AddSingleton<AgreementWatch>()
         .AddSingleton<AgreementEndpoints>()
         .AddSingleton<EmergencyEndpoints>()
         .AddHostedService(s => s.GetRequiredService<AgreementWatch>());
+
+    /// <summary>Reads acts and emergencies back from the store: before anything is decided, for without them more would be permitted.</summary>
+    public static async Task LoadAgreementsAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<AgreementRegister>().StartAsync(cancellationToken);
+        await services.GetRequiredService<EmergencyTable>().StartAsync(cancellationToken);
+    }
 
     public static void MapAgreements(this IEndpointRouteBuilder routes)
     {

@@ -8,7 +8,7 @@ namespace Parley.Server.Media;
 /// How objects and uploads end: that it ends is recorded first, then its key goes, and with it what any backup of the folder holds, then its file. Each step may
 /// be repeated, so that an end cut short is taken up again.
 /// </summary>
-internal sealed class MediaEnds(Store store, MediaFolder folder, IMediaStore objects, UploadTable table, MediaEntries entries, ServerOptions options)
+internal sealed class MediaEnds(Store store, IMediaStore objects, UploadTable table, MediaEntries entries, ServerOptions options)
 {
     /// <summary>Ends an object or upload.</summary>
     /// <param name="row">It.</param>
@@ -33,7 +33,6 @@ internal sealed class MediaEnds(Store store, MediaFolder folder, IMediaStore obj
     public async Task FinishAsync(MediaRow row, CancellationToken cancellationToken)
     {
         store.Keys.Erase([row.Key]);
-        folder.DeleteUpload(row.Id);
         await objects.DeleteAsync(row, cancellationToken);
         await store.WriteAsync(new StatementWork(Statements.FinishMediaEnd, row.Id, Clock.Microseconds(options.Time)), cancellationToken);
     }

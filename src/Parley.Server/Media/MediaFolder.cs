@@ -45,9 +45,9 @@ internal sealed class MediaFolder : IMediaStore
     }
 
     /// <inheritdoc/>
-    public Task TakeAsync(MediaRow row, string upload, CancellationToken cancellationToken)
+    public Task TakeAsync(MediaRow row, CancellationToken cancellationToken)
     {
-        string path = PathOf(row);
+        (string upload, string path) = (UploadOf(row.Id), PathOf(row));
         if (File.Exists(upload))
         {
             MakeFolder(Path.GetDirectoryName(path)!);

@@ -37,12 +37,14 @@ internal static class MediaModule
     private static IServiceCollection Add(IServiceCollection services, MediaDefinition media) => services
         .AddSingleton(s => new MediaFolder(s.GetRequiredService<Secrets>().PathOf(media.Folder)))
         .AddSingleton<IMediaStore>(s => media.S3 is S3Definition s3
-            ? new S3Store(s3, s.GetRequiredService<Secrets>(), s.GetRequiredService<ServerOptions>().Time)
+            ? new S3Store(s3, s.GetRequiredService<MediaFolder>(), s.GetRequiredService<Secrets>(), s.GetRequiredService<ServerOptions>().Time)
             : s.GetRequiredService<MediaFolder>())
         .AddSingleton<UploadTable>()
         .AddSingleton<MediaEntries>()
         .AddSingleton<MediaContent>()
         .AddSingleton<MediaEnds>()
+        .AddSingleton<MediaScan>()
+        .AddSingleton<MediaAgenda>()
         .AddSingleton<MediaSettler>()
         .AddSingleton<MediaRecords>()
         .AddSingleton<MediaReads>()
@@ -58,6 +60,7 @@ internal static class MediaModule
             s.GetRequiredService<ILogger<MediaSweep>>(),
             media.S3 is { Prefix.Length: > 0 } ? ActivatorUtilities.CreateInstance<BucketSweep>(s, (S3Store)s.GetRequiredService<IMediaStore>()) : null))
         .AddSingleton<IGaugeSource>(s => s.GetRequiredService<MediaSweep>())
+        .AddSingleton<MediaReview>()
         .AddSingleton<MediaKeeper>()
         .AddHostedService(s => s.GetRequiredService<MediaKeeper>());
 }

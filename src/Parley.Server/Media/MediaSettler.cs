@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Engine.Evidence;
 using Parley.Engine.Workspace;
-using Parley.Server.Exchanges;
 using Parley.Server.Ledger;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
@@ -10,7 +9,7 @@ namespace Parley.Server.Media;
 
 /// <summary>Puts whole objects in their place and has them scanned. Until that is done nobody reads them; what does not work now is tried again.</summary>
 internal sealed class MediaSettler(
-    Store store, MediaFolder folder, IMediaStore objects, MediaContent content, MediaEntries entries, UploadTable table, ServerOptions options, ILogger<MediaSettler> log)
+    Store store, IMediaStore objects, MediaScan scan, MediaEntries entries, MediaAgenda agenda, ServerOptions options, ILogger<MediaSettler> log)
 {
     private static readonly TimeSpan s_retry = TimeSpan.FromMinutes(1);
 
@@ -23,7 +22,7 @@ internal sealed class MediaSettler(
     /// <summary>Settles an object at once where that takes no time; otherwise behind.</summary>
     public async Task<MediaRow> SettleNowAsync(MediaRow row, CancellationToken cancellationToken)
     {
-        if (_media.Scanner is null && _media.S3 is null)
+        if (!scan.IsWanted && _media.S3 is null)
         {
             return await SettleAsync(row, cancellationToken);
         }
@@ -46,33 +45,18 @@ internal sealed class MediaSettler(
     {
         try
         {
-            await objects.TakeAsync(row, folder.UploadOf(row.Id), cancellationToken);
+            await objects.TakeAsync(row, cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or HttpRequestException or StoreUnavailableException)
         {
             Log.MediaNotStored(log, PublicId.Media(row.Id), failure);
-            return await PostponeAsync(row, s_retry, cancellationToken);
+            return await agenda.PostponeAsync(row, s_retry, cancellationToken);
         }
 
-        if (_media.Scanner is not ScannerDefinition scanner)
-        {
-            return await RecordAsync(row, null, cancellationToken);
-        }
-
-        using MediaStretch whole = await content.OpenAsync(row, 0, row.Size, Disclosure.PermitScan(), cancellationToken);
-        ScanVerdict? verdict = await new ClamScanner(scanner, options.Time).ScanAsync(whole, cancellationToken);
-        if (verdict is null)
-        {
-            Log.MediaNotScanned(log, PublicId.Media(row.Id));
-            return await PostponeAsync(row, scanner.Retry, cancellationToken);
-        }
-
-        if (!verdict.IsClean)
-        {
-            Log.MediaQuarantined(log, PublicId.Media(row.Id), row.System, verdict.Said);
-        }
-
-        return await RecordAsync(row, verdict, cancellationToken);
+        ScanVerdict? verdict = scan.IsWanted ? await scan.LookAsync(row, cancellationToken) : null;
+        return scan.IsWanted && verdict is null
+            ? await agenda.PostponeAsync(row, scan.Retry, cancellationToken)
+            : await RecordAsync(row, verdict, cancellationToken);
     }
 
     private async Task<MediaRow> RecordAsync(MediaRow row, ScanVerdict? verdict, CancellationToken cancellationToken)
@@ -95,14 +79,6 @@ internal sealed class MediaSettler(
                 }
             }),
             cancellationToken);
-        table.Forget(row.Id);
         return settled;
-    }
-
-    private async Task<MediaRow> PostponeAsync(MediaRow row, TimeSpan by, CancellationToken cancellationToken)
-    {
-        MediaRow later = row with { Due = Clock.Microseconds(options.Time) + Clock.Microseconds(by) };
-        await store.WriteAsync(new StatementWork(Statements.PostponeMedia, later.Id, later.Due), cancellationToken);
-        return later;
     }
 }

@@ -22,20 +22,22 @@ internal sealed class S3Store : IMediaStore, IDisposable
 
     private readonly S3Definition _s3;
     private readonly S3Signer _signer;
+    private readonly MediaFolder _folder;
     private readonly TimeProvider _time;
 
     // A PUT of gigabytes takes its time; what hangs is ended by the request or the keeper that waits for it.
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), UseCookies = false }) { Timeout = TimeSpan.FromMinutes(30) };
 
-    public S3Store(S3Definition s3, Secrets secrets, TimeProvider time)
+    public S3Store(S3Definition s3, MediaFolder folder, Secrets secrets, TimeProvider time)
     {
-        (_s3, _time) = (s3, time);
+        (_s3, _folder, _time) = (s3, folder, time);
         _signer = new S3Signer(secrets.Get(s3.AccessKey), secrets.Get(s3.SecretKey), s3.Region);
     }
 
     /// <inheritdoc/>
-    public async Task TakeAsync(MediaRow row, string upload, CancellationToken cancellationToken)
+    public async Task TakeAsync(MediaRow row, CancellationToken cancellationToken)
     {
+        string upload = _folder.UploadOf(row.Id);
         if (!File.Exists(upload))
         {
             // Taken before, by a server that ended before it could say so.
@@ -75,6 +77,7 @@ internal sealed class S3Store : IMediaStore, IDisposable
     /// <inheritdoc/>
     public async Task DeleteAsync(MediaRow row, CancellationToken cancellationToken)
     {
+        _folder.DeleteUpload(row.Id);
         if (row.Sha256 is not null)
         {
             await DeleteAsync(MediaFolder.NameOf(row), cancellationToken);

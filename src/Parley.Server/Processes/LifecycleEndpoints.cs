@@ -11,7 +11,7 @@ namespace Parley.Server.Processes;
 /// <c>GET /v1/processes/events</c>: the lifecycle events of the specification as CloudEvents, as a stream that goes on or a page at a time. A type and a link, never
 /// data. For operators: nobody else may see instances.
 /// </summary>
-internal sealed class LifecycleEndpoints(Authenticator authenticator, Store store, EventStream stream)
+internal sealed class LifecycleEndpoints(Authenticator authenticator, ProcessCatalogue catalogue, Store store, EventStream stream)
 {
     // The specification's; the word for what happened stands between the two.
     private const string TypePrefix = "io.serverlessworkflow.workflow.";
@@ -21,7 +21,7 @@ internal sealed class LifecycleEndpoints(Authenticator authenticator, Store stor
     public async Task GetAsync(HttpContext context)
     {
         authenticator.RequireOperator(context);
-        string? process = context.Request.Query["process"];
+        string? process = QueryWord.Of(context.Request, "process", await catalogue.NamesAsync(context.RequestAborted));
         await stream.AnswerAsync(context, await AfterAsync(context), new EventFeed<LifecycleRow>
         {
             ReadAsync = async (from, most, cancellationToken) =>

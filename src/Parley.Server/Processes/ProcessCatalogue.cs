@@ -76,6 +76,10 @@ internal sealed class ProcessCatalogue(WorkspaceHost workspace, Store store, Ser
         return _kept.GetOrAdd(id, definition is null ? null : new KeptDefinition(id, row!.Hash, definition, definition.ListenPoints));
     }
 
+    /// <summary>The names of the workspace's processes, and of all that instances ever ran on.</summary>
+    public async Task<IReadOnlyCollection<string>> NamesAsync(CancellationToken cancellationToken) =>
+        [.. (await store.Reader.ProcessNamesAsync(cancellationToken)).Union(workspace.Current.Workspace.Processes.Values.Select(p => p.Definition.Name.Name))];
+
     private async Task<KeptDefinition> KeepAsync(ProcessFile file, CancellationToken cancellationToken)
     {
         string hash = KeptDefinition.HashOf(file.Text);

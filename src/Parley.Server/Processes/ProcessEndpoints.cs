@@ -67,9 +67,10 @@ internal sealed class ProcessEndpoints(
                 : throw Bad($"A status is one of {string.Join(", ", Enum.GetNames<ProcessStatus>().Select(n => n.ToLowerInvariant()))}, parked, all.", "query: status");
         }
 
+        string? process = QueryWord.Of(context.Request, "process", await tools.Catalogue.NamesAsync(context.RequestAborted));
         PageQuery page = PageQuery.Read(context.Request, 'p');
         List<ProcessRow> rows = await tools.Store.Reader.ProcessesAsync(
-            context.Request.Query["process"], status, asked == "parked", page.Before, page.Limit, context.RequestAborted);
+            process, status, asked == "parked", page.Before, page.Limit, context.RequestAborted);
         foreach (ProcessRow row in rows)
         {
             await tools.Catalogue.FindAsync(row.Definition, context.RequestAborted);

@@ -35,10 +35,9 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
     public async Task FindingsAsync(HttpContext context)
     {
         (Caller caller, IReadOnlyCollection<string>? within) = Within(context);
-        IQueryCollection query = context.Request.Query;
-        string? kind = Choice(query["kind"], "kind", QualityKinds.All);
-        string? task = Choice(query["task"], "task", [QualityKinds.Source, QualityKinds.Platform, QualityKinds.Recipient]);
-        string? status = Choice(query["status"], "status", [Open, All]);
+        string? kind = QueryWord.Of(context.Request, "kind", QualityKinds.All);
+        string? task = QueryWord.Of(context.Request, "task", [QualityKinds.Source, QualityKinds.Platform, QualityKinds.Recipient]);
+        string? status = QueryWord.Of(context.Request, "status", [Open, All]);
         PageQuery page = PageQuery.Read(context.Request, 'q');
 
         // Filled up until the page is full: its length tells nothing of what the caller is not told.
@@ -68,11 +67,6 @@ internal sealed class QualityEndpoints(Authenticator authenticator, Store store,
 
         return shown;
     }
-
-    private static string? Choice(string? text, string name, IReadOnlyList<string> choices) =>
-        text is null || choices.Contains(text)
-            ? text
-            : throw new ProblemException(new Problem(400, ServerIssues.BadRequest, KnownWords.Unknown(name, text, choices), $"query: {name}"));
 
     // The systems that the caller may see, or the one among them that it asks for; of any other there is nothing.
     private (Caller Caller, IReadOnlyCollection<string>? Within) Within(HttpContext context)

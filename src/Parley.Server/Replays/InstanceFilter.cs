@@ -1,11 +1,12 @@
 using Parley.Engine.Processes;
 using Parley.Server.Operations;
+using Parley.Server.Processes;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Replays;
 
 /// <summary>Finds the instances that a replay is asked for: one, or those of a filter.</summary>
-internal sealed class InstanceFilter(Store store, WorkspaceHost workspace)
+internal sealed class InstanceFilter(Store store, ProcessCatalogue catalogue)
 {
     /// <summary>The members of a request's body that say which.</summary>
     public static readonly string[] Names = ["instance", "process", "status", "since", "until", "limit"];
@@ -36,7 +37,7 @@ internal sealed class InstanceFilter(Store store, WorkspaceHost workspace)
     /// <summary>The process that a request names; null when it names none, a problem when nothing has ever been one of that name.</summary>
     public async Task<string?> ProcessAsync(JsonRequest request, CancellationToken cancellationToken) =>
         request.Optional("process", MostName) is null ? null
-        : request.Known("process", MostName, [.. (await store.Reader.ProcessNamesAsync(cancellationToken)).Union(workspace.Current.Workspace.Processes.Values.Select(p => p.Definition.Name.Name))]);
+        : request.Known("process", MostName, await catalogue.NamesAsync(cancellationToken));
 
     private static ProcessStatus? StatusOf(string? text) =>
         text is null or "parked" ? null

@@ -9,8 +9,7 @@ namespace Parley.Server.Replays;
 /// Runs live shadows: follows the ledger and the instances that have ended, each shadow from its own place, behind the flow. Nothing is queued: what has not been
 /// looked at stands in the ledger. One that falls too far behind passes over what is oldest, and says how much. Where no shadow runs, it does nothing.
 /// </summary>
-internal sealed class LiveShadowFollower(
-    LiveShadows shadows, Replayer replayer, InstanceShadows instances, Worlds worlds, WorkspaceHost workspace, Store store, ServerOptions options, ILogger<LiveShadowFollower> log)
+internal sealed class LiveShadowFollower(LiveShadows shadows, LiveShadowRun run, Store store, ServerOptions options, ILogger<LiveShadowFollower> log)
     : PeriodicService(s_every, options.Time, log)
 {
     /// <summary>The most entries of the ledger that a shadow is behind.</summary>
@@ -19,10 +18,8 @@ internal sealed class LiveShadowFollower(
     private const int ExchangesAtOnce = 50;
     private const int EntriesAtOnce = 2_000;
     private const int InstancesAtOnce = 20;
-    private const int Busy = 8;
 
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_yield = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(30);
 
@@ -105,30 +102,7 @@ internal sealed class LiveShadowFollower(
             shadow.World = null;
         }
 
-        return entry?.Action == LedgerAction.Collection && PublicId.TryParse('x', entry.Exchange, out long id) && await TakeAsync(shadow, id, cancellationToken);
-    }
-
-    private async Task<bool> TakeAsync(LiveShadow shadow, long id, CancellationToken cancellationToken)
-    {
-        if (await store.Reader.ExchangeAsync(id, cancellationToken) is not { } row || row.Via == "notice" || (shadow.Row.System is string system && system != row.System))
-        {
-            return false;
-        }
-
-        await YieldAsync(cancellationToken);
-        if (shadow.World is null || shadow.Beside != workspace.Current.Workspace)
-        {
-            shadow.World = await worlds.WithAsync(shadow.Workspace, cancellationToken);
-            shadow.Beside = workspace.Current.Workspace;
-        }
-
-        if (await GuardedAsync(async () => await replayer.ShadowAsync(row, shadow.World, cancellationToken), fault => new ReplayOutcome(row.Id, fault, [])) is { } outcome
-            && shadow.Count(outcome.Cannot, outcome.Differences))
-        {
-            Keep(shadow, false, row.Id, row.Key, outcome.Differences);
-        }
-
-        return true;
+        return entry?.Action == LedgerAction.Collection && PublicId.TryParse('x', entry.Exchange, out long id) && await run.TakeAsync(shadow, id, cancellationToken);
     }
 
     private async Task<bool> FollowInstancesAsync(LiveShadow shadow, CancellationToken cancellationToken)
@@ -140,51 +114,12 @@ internal sealed class LiveShadowFollower(
         {
             if (shadow.Row.Process is null || shadow.Row.Process == row.Name)
             {
-                await YieldAsync(cancellationToken);
-                InstanceOutcome? outcome = await GuardedAsync(
-                    () => instances.RunAsync(row, shadow.Workspace, cancellationToken), fault => new InstanceOutcome(row.Id, fault, null, 0, [], null));
-                if (outcome is not null && shadow.Count(outcome.Cannot, outcome.Differences))
-                {
-                    Keep(shadow, true, row.Id, row.Key, outcome.Differences);
-                }
+                await run.TakeAsync(shadow, row, cancellationToken);
             }
 
             shadow.MoveTo(row);
         }
 
         return rows.Count == InstancesAtOnce;
-    }
-
-    // One that cannot be run by a workspace that is not in force yet must not keep a shadow where it is: it is counted as such.
-    private static async Task<T?> GuardedAsync<T>(Func<Task<T?>> run, Func<string, T> cannot)
-        where T : class
-    {
-        try
-        {
-            return await run();
-        }
-        catch (Exception fault) when (fault is not (StoreUnavailableException or OperationCanceledException or OutOfMemoryException))
-        {
-            return cannot($"It cannot be run: {fault.GetType().Name}.");
-        }
-    }
-
-    // Live traffic goes first.
-    private async Task YieldAsync(CancellationToken cancellationToken)
-    {
-        if (store.Waiting >= Busy)
-        {
-            await Task.Delay(s_yield, options.Time, cancellationToken);
-        }
-    }
-
-    // Under the key of what it is of: what erases that erases this. What has no key any more is counted only.
-    private void Keep(LiveShadow shadow, bool isInstance, long subject, long? key, IReadOnlyList<ReplayDifference> differences)
-    {
-        if (key is long number && store.Keys.Find(number) is ContentKey secret)
-        {
-            byte[] content = secret.Seal(SealedPlace.LiveShadow, LiveShadowJson.Content(differences));
-            shadow.Keep(new LiveShadowFindingRow(store.Ids.Next(), isInstance, subject, Clock.Microseconds(options.Time), content));
-        }
     }
 }

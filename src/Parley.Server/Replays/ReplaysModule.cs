@@ -22,6 +22,7 @@ internal static class ReplaysModule
         .AddSingleton<InstanceShadows>()
         .AddSingleton<InstanceShadowEndpoints>()
         .AddSingleton<LiveShadows>()
+        .AddSingleton<LiveShadowRun>()
         .AddSingleton<LiveShadowFollower>()
         .AddSingleton<LiveShadowEndpoints>()
         .AddHostedService(s => s.GetRequiredService<LiveShadowFollower>());

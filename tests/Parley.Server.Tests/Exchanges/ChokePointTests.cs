@@ -120,12 +120,12 @@ public sealed class ChokePointTests
 
         Assert.Contains(open.GetParameters(), p => p.ParameterType == typeof(ContentPermit));
         // What goes with a message by the message's own decision, the reader, whom a record's decision has let, and the scanner, of which nothing but its verdict comes.
-        Assert.Equal([typeof(MediaDeliveries), typeof(MediaEndpoints), typeof(MediaSettler), typeof(ThumbnailEndpoint)], CallersOf(open));
+        Assert.Equal([typeof(MediaDeliveries), typeof(MediaEndpoints), typeof(MediaScan), typeof(ThumbnailEndpoint)], CallersOf(open));
         Assert.Equal([typeof(MediaContent)], CallersOf(typeof(IMediaStore).GetMethod(nameof(IMediaStore.OpenAsync))!));
         Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitObject))!));
         Assert.Equal([typeof(MediaRecords)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitUpload))!));
         Assert.Equal([typeof(MediaDeliveries)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitObjectByValue))!));
-        Assert.Equal([typeof(MediaSettler)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitScan))!));
+        Assert.Equal([typeof(MediaScan)], CallersOf(typeof(Disclosure).GetMethod(nameof(Disclosure.PermitScan))!));
         Assert.Equal([typeof(MediaStretch), typeof(UploadFile)], CallersOf(typeof(SealedChunks).GetMethod(nameof(SealedChunks.TryOpen))!));
     }
 

@@ -56,6 +56,20 @@ public class LifecycleTests
         Assert.Empty((await server.GetAsync($"{Events}?after={Text(all.Json, "next")}")).Json.GetProperty("events").EnumerateArray());
     }
 
+    [Theory]
+    [InlineData(Events)]
+    [InlineData("/v1/processes/instances")]
+    public async Task Process_ThatThereNeverWas_IsAMistypedName_AndNotAnEmptyList(string path)
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate());
+
+        TestServer.Answer answer = await server.GetAsync($"{path}?process=wait");
+
+        Assert.Equal((400, "query: process"), (answer.Status, Text(answer.Json, "place")));
+        Assert.Contains("did you mean 'waits'?", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(200, (await server.GetAsync($"{path}?process=waits")).Status);
+    }
+
     [Fact]
     public async Task Stream_GoesOnWithWhatHappensNow_AndIsForOperators()
     {

@@ -7,6 +7,8 @@ namespace Parley.Cli.Commands.Ledger;
 /// <summary><c>parley ledger show</c>: lists entries.</summary>
 internal sealed class LedgerShowCommand : ServerCommand
 {
+    private static readonly string[] s_columns = ["at", "action", "actor", "organisation", "recipient", "exchange", "outcome"];
+
     private readonly Option<long?> _after = new("--after") { Description = "Entries after this number; the first ones when not given", HelpName = "number" };
     private readonly Option<int> _limit = new("--limit") { Description = "How many, 1 to 1000", HelpName = "count", DefaultValueFactory = _ => 100 };
     private readonly Option<string?> _reason = CommonOptions.ReasonToRead();
@@ -26,19 +28,18 @@ internal sealed class LedgerShowCommand : ServerCommand
     {
         string address = ServerCalls.Address($"v1/ledger/entries", ("limit", parsed.GetValue(_limit)), ("after", parsed.GetValue(_after)));
         ServerAnswer answer = await client.GetAsync(address, new StatedReason(null, parsed.GetValue(_reason)), cancellationToken);
-        return answer.Show(output, page =>
-        {
-            foreach (JsonNode? item in page["entries"]!.AsArray())
-            {
-                Print(output, item!);
-            }
-        });
+        return answer.Show(output, page => TextTable.Write(output, [.. page["entries"]!.AsArray().Select(item => Row(item!))], head: true));
     }
 
-    private static void Print(Output output, JsonNode item)
+    private static JsonObject Row(JsonNode item)
     {
         JsonObject entry = item["entry"]!.AsObject();
-        string to = entry["recipient"] is { } recipient ? $"{entry["organisation"]} to {recipient}" : $"{entry["organisation"]}";
-        output.Line($"{item["number"],8}  {entry["at"]}  {entry["action"],-12} {entry["actor"]}  {to}  {entry["exchange"]} {entry["outcome"]}");
+        JsonObject row = new() { ["number"] = item["number"]!.DeepClone() };
+        foreach (string column in s_columns)
+        {
+            row[column] = entry[column]?.DeepClone();
+        }
+
+        return row;
     }
 }
