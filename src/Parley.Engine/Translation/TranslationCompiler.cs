@@ -241,6 +241,12 @@ public static class TranslationCompiler
     {
         foreach (UnusedRule rule in definition.Unused)
         {
+            if (rule.Path.Segments is [{ Name: "**" }, var anywhere])
+            {
+                unused.AllowAnywhere(anywhere.ToString());
+                continue;
+            }
+
             Shape at = shapes.Root;
             for (int i = 0; i < rule.Path.Segments.Count; i++)
             {
