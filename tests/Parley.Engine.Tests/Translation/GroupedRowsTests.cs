@@ -50,6 +50,7 @@ public sealed class GroupedRowsTests
         translation: flat
         format:
           fixed:
+            encoding: utf-8
             newline: lf
             trim-end: true
             group: [REF]
@@ -59,11 +60,11 @@ public sealed class GroupedRowsTests
         records:
           incident:
             type: Incident
-            attributes: { reference: REF, reportedAt: { at: head.DAY, datetime: yyyyMMdd } }
+            attributes: { reference: { at: REF, max: 4, overflow: reject }, reportedAt: { at: head.DAY, datetime: yyyyMMdd } }
           victims:
             type: Person
             each: victim
-            attributes: { familyName: NAME }
+            attributes: { familyName: { at: NAME, max: 10, overflow: reject } }
         links:
           - { from: victims, role: victim-of, to: incident }
         """;
@@ -138,7 +139,7 @@ public sealed class GroupedRowsTests
     {
         string definition = Flat.Replace("REF: [2, 4], DAY: [6, 8]", "REF: [2, 4], DAY: [6, 8], UNIT: [14, 2]", StringComparison.Ordinal)
             .Replace("NAME: [6, 10]", "NAME: [6, 10], UNIT: [16, 2]", StringComparison.Ordinal)
-            .Replace("reference: REF,", "reference: REF, source: { at: UNIT, codes: { \"11\": \"999\", \"12\": online } },", StringComparison.Ordinal);
+            .Replace("overflow: reject }, reportedAt", "overflow: reject }, source: { at: UNIT, codes: { \"11\": \"999\", \"12\": online } }, reportedAt", StringComparison.Ordinal);
         Translator translator = Compile(definition);
         Assert.Equal("HWX012026030111\nVWX01QUILL     11\n", Write(translator, Read(translator, "HWX012026030111\nVWX01QUILL     11\n")));
         IssueSink issues = new();
@@ -169,8 +170,8 @@ public sealed class GroupedRowsTests
     [Fact]
     public void Lines_BeginAMessageWithALineOfOneKind()
     {
-        string definition = Flat.Replace("group: [REF]", "begins: head", StringComparison.Ordinal).Replace("reference: REF", "reference: head.REF", StringComparison.Ordinal)
-            .Replace("{ familyName: NAME }", "{ familyName: NAME, reference: REF }", StringComparison.Ordinal);
+        string definition = Flat.Replace("group: [REF]", "begins: head", StringComparison.Ordinal).Replace("at: REF", "at: head.REF", StringComparison.Ordinal)
+            .Replace("{ familyName:", "{ reference: REF, familyName:", StringComparison.Ordinal);
         (_, List<string> messages) = Split(definition, "HWX0120260301\nVWX01QUILL\nVWX07VANE\nHWX0220260302\n");
         Assert.Equal(["HWX0120260301\nVWX01QUILL\nVWX07VANE\n", "HWX0220260302\n"], messages);
     }

@@ -75,6 +75,22 @@ public sealed class CsvFormat : MessageFormat
         return Group.Count > 0 ? new GroupSplitter(rows, new CsvGroupKeys(this), limits, MostRows) : rows;
     }
 
+    /// <inheritdoc/>
+    public override int HeadLength(ReadOnlySpan<byte> message)
+    {
+        if (!Header || WholeFile)
+        {
+            return 0;
+        }
+
+        CsvTokenizer tokens = new(message, this, CsvTokenizer.EndsOf(this));
+        while (tokens.Read() is null && !tokens.EndsRow)
+        {
+        }
+
+        return tokens.At;
+    }
+
     /// <summary>The shapes whose children are columns, outermost first: the root, each part, the row. Null where no shape knows the part.</summary>
     internal Shape?[] Levels(Shape root)
     {

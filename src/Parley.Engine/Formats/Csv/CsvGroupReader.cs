@@ -43,6 +43,7 @@ internal sealed class CsvGroupReader : CsvRowReader
                 continue;
             }
 
+            rows++;
             int at = start;
             if (!ReadCells(text, ref start))
             {
@@ -51,8 +52,8 @@ internal sealed class CsvGroupReader : CsvRowReader
 
             // A ragged row is one fault; the next one is still where it should be.
             good &= _cells.Count == Columns.Count
-                ? ReadRow(text, at, root, rows++ == 0)
-                : Fault(text, FormatIssues.RaggedRow, $"row {++rows} has {_cells.Count} columns, not {Columns.Count}", at);
+                ? ReadRow(text, at, root)
+                : Fault(text, FormatIssues.RaggedRow, $"row {rows} has {_cells.Count} columns, not {Columns.Count}", at);
             if (rows > Format.MostRows)
             {
                 return Fault(text, FormatIssues.TooManyRows, $"the message has more than {Format.MostRows} rows", at);
@@ -104,8 +105,9 @@ internal sealed class CsvGroupReader : CsvRowReader
     }
 
     // 2.
-    private bool ReadRow(ReadOnlySpan<byte> text, int at, int root, bool first)
+    private bool ReadRow(ReadOnlySpan<byte> text, int at, int root)
     {
+        bool first = _levels[0].First.Count == 0;
         if (!first && !IsSame(text, _levels[0]))
         {
             return Fault(text, FormatIssues.Malformed, $"the rows of a message are alike in {string.Join(", ", Format.Group)}, and here another message begins", at);

@@ -30,7 +30,7 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
         _line = new Rune[format.Lines.Max(l => l.Width)];
         FixedLayout[] layouts = [.. format.Lines.Select(l => new FixedLayout(l, root, format.Group))];
         _shared = [.. layouts.SelectMany(l => l.Shared.Select(s => s.Shape)).Distinct()];
-        _lone = _shared.Length > 0 ? layouts[0] : null;
+        _lone = format.Group.Count > 0 ? layouts[0] : null;
         foreach (FixedLayout layout in layouts.Where(l => l.Shape is not null))
         {
             _lines[layout.Shape!] = layout;
@@ -165,7 +165,7 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
     // What all lines say is known at the end of the message, in whatever order it came.
     private void WriteWaiting(FixedLayout lone)
     {
-        if (_waiting.Count == 0 && _said.Count > 0)
+        if (_waiting.Count == 0)
         {
             StartLine(lone);
             _waiting.Add((lone, [.. _line]));

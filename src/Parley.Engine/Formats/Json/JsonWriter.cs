@@ -72,7 +72,11 @@ internal sealed class JsonWriter : BufferedMessageWriter
             return;
         }
 
-        BeginMember();
+        if (_member != MemberState.None)
+        {
+            BeginMember();
+        }
+
         Out.Add(((JsonPlace)shape.Prepared!).IsArray ? (byte)']' : (byte)'}');
         _comma = true;
     }

@@ -57,10 +57,10 @@ internal sealed class OutSlot(Shape shape)
         run.CloseList(shape, mark);
     }
 
-    // An item that is found by its number needs those before it, be they empty.
+    // A column that is found by its number needs those before it, be they empty. In other lists what is absent is left out: lines of an address move up.
     private int Write(WriteRun run, OutItem item, int written)
     {
-        int missing = item.Index == int.MaxValue ? 0 : Math.Max(0, item.Index - written);
+        int missing = item.Index == int.MaxValue || shape.Repeats == 0 ? 0 : Math.Max(0, item.Index - written);
         int before = run.Emitted;
         long kept = missing == 0 ? -1 : run.KeepPlaces(shape, missing);
         item.Write(run, shape);
