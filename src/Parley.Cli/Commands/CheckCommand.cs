@@ -117,7 +117,7 @@ internal sealed class CheckCommand : ParleyCommand
         foreach (VerificationReport report in reports)
         {
             string outcome = report.Bundles == 0 && report.Counterexamples.Count == 0 ? "goes one way, nothing to verify"
-                : $"{report.Bundles} bundles and {report.Messages} messages sent round, {report.Counterexamples.Count} counterexamples";
+                : $"{Counted.Of(report.Bundles, "bundle")} and {Counted.Of(report.Messages, "message")} sent round, {Counted.Of(report.Counterexamples.Count, "counterexample")}";
             output.Line($"{output.Bold(report.Translation)}: {outcome}; seed {report.Seed}");
             foreach (Counterexample example in report.Counterexamples)
             {

@@ -119,7 +119,7 @@ internal sealed class LoadCommand : ServerCommand
     {
         string counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Number(load, "messages")} messages: {Number(load, "taken")} taken, {Number(load, "repeated")} repeated, {Number(load, "refused")} refused");
+            $"{Counted.Of(Number(load, "messages"), "message")}: {Number(load, "taken")} taken, {Number(load, "repeated")} repeated, {Number(load, "refused")} refused");
         string error = load.Text("error") is string text ? $"; {text}" : "";
         return $"{load.Text("id")}  {load.Text("status")}  {counts}{error}";
     }

@@ -47,7 +47,7 @@ internal sealed class TranslateCommand : WorkspaceCommand
     {
         TranslationSource from = Source(workspace, parsed.GetRequiredValue(_from));
         TranslationSink to = Sink(workspace, parsed.GetRequiredValue(_to));
-        using TranslationTarget into = TranslationTarget.Open(parsed.GetValue(_out), output, to.FileExtension);
+        using TranslationTarget into = TranslationTarget.Open(parsed.GetValue(_out), output, to);
         TranslationRun run = new(from, to, into, output) { Explain = parsed.GetValue(_explain) };
         foreach (string path in Files(parsed.GetRequiredValue(_inputs)))
         {

@@ -38,23 +38,20 @@ internal sealed class TranslationRun(TranslationSource from, TranslationSink to,
         using MessageSplitter splitter = from.Format.CreateSplitter(stream, FormatLimits.Default);
         string name = path == "-" ? "(standard input)" : path;
         int number = 0;
+        IssueSink framing = new();
         IssueSink issues = new();
-        while (splitter.TryNext(out ReadOnlyMemory<byte> message, issues))
+        while (splitter.TryNext(out ReadOnlyMemory<byte> message, framing))
         {
             cancellationToken.ThrowIfCancellationRequested();
             number++;
+            PassedOver(framing, name);
             bool done = One(message, issues);
             Emit(path, name, number, splitter.Line, done, issues);
             issues.Clear();
             ShowProgress();
         }
 
-        if (issues.Count > 0)
-        {
-            // What is left belongs to the stream itself: the rest of it cannot be read.
-            Report(issues, name, 1);
-            _failed += issues.HasErrors ? 1 : 0;
-        }
+        PassedOver(framing, name);
     }
 
     /// <summary>Says how it went, on standard error.</summary>
@@ -62,7 +59,7 @@ internal sealed class TranslationRun(TranslationSource from, TranslationSink to,
     public bool End()
     {
         TimeSpan took = TimeProvider.System.GetElapsedTime(_started);
-        output.Note($"{_messages} messages, {_failed} not translated, {_issues} issues, {took.TotalSeconds:0.0} s");
+        output.Note($"{Counted.Of(_messages, "message")}, {_failed} not translated, {Counted.Of(_issues, "issue")}, {took.TotalSeconds:0.0} s");
         return _failed == 0;
     }
 
@@ -120,6 +117,17 @@ internal sealed class TranslationRun(TranslationSource from, TranslationSink to,
         }
     }
 
+    // What the stream itself has: messages that were passed over, or a rest that cannot be read. The message behind them is none the worse.
+    private void PassedOver(IssueSink framing, string name)
+    {
+        if (framing.Count > 0)
+        {
+            Report(framing, name, 1);
+            _failed += framing.HasErrors ? 1 : 0;
+            framing.Clear();
+        }
+    }
+
     private void Report(IssueSink issues, string name, int line)
     {
         _issues += issues.Count;
@@ -145,6 +153,6 @@ internal sealed class TranslationRun(TranslationSource from, TranslationSink to,
         }
 
         _reported = TimeProvider.System.GetTimestamp();
-        output.Note($"{_messages} messages …");
+        output.Note($"{Counted.Of(_messages, "message")} …");
     }
 }

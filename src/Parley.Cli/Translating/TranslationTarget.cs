@@ -1,3 +1,5 @@
+using Parley.Engine.Formats;
+
 namespace Parley.Cli.Translating;
 
 /// <summary>Where translated messages go: standard output, one file, or a folder of files.</summary>
@@ -6,26 +8,29 @@ internal sealed class TranslationTarget : IDisposable
     private readonly Stream? _stream;
     private readonly string? _folder;
     private readonly string _extension;
+    private readonly MessageFormat? _format;
+    private byte[]? _head;
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
-    private TranslationTarget(Stream? stream, string? folder, string extension)
+    private TranslationTarget(Stream? stream, string? folder, TranslationSink sink)
     {
         _stream = stream;
         _folder = folder;
-        _extension = extension;
+        _extension = sink.FileExtension;
+        _format = sink.Format;
     }
 
     /// <summary>Opens the target; misuse when it cannot be written.</summary>
     /// <param name="path">The path given, or null for standard output. A folder ends in a slash or is there already.</param>
     /// <param name="output">The command's output, whose JSON lines take the place of files.</param>
-    /// <param name="extension">The ending of files in a folder.</param>
-    public static TranslationTarget Open(string? path, Output output, string extension)
+    /// <param name="sink">What messages are translated to.</param>
+    public static TranslationTarget Open(string? path, Output output, TranslationSink sink)
     {
         try
         {
             if (path is null)
             {
-                return new TranslationTarget(new BufferedStream(Console.OpenStandardOutput(), 1 << 16), null, extension);
+                return new TranslationTarget(new BufferedStream(Console.OpenStandardOutput(), 1 << 16), null, sink);
             }
 
             if (output.Json)
@@ -35,11 +40,11 @@ internal sealed class TranslationTarget : IDisposable
 
             if (!path.EndsWith('/') && !Directory.Exists(path))
             {
-                return new TranslationTarget(new BufferedStream(File.Create(path), 1 << 16), null, extension);
+                return new TranslationTarget(new BufferedStream(File.Create(path), 1 << 16), null, sink);
             }
 
             Directory.CreateDirectory(path);
-            return new TranslationTarget(null, path, extension);
+            return new TranslationTarget(null, path, sink);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -59,6 +64,7 @@ internal sealed class TranslationTarget : IDisposable
             return;
         }
 
+        message = message[Repeated(message)..];
         _stream!.Write(message);
         if (message.Length == 0 || message[^1] != (byte)'\n')
         {
@@ -68,6 +74,18 @@ internal sealed class TranslationTarget : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _stream?.Dispose();
+
+    // What all messages of a file begin with, as rows with their header, is written once.
+    private int Repeated(ReadOnlySpan<byte> message)
+    {
+        if (_head is null)
+        {
+            _head = message[..(_format?.HeadLength(message) ?? 0)].ToArray();
+            return 0;
+        }
+
+        return message.StartsWith(_head) ? _head.Length : 0;
+    }
 
     private string FileName(string source, int number)
     {

@@ -55,7 +55,7 @@ public static class FormatIssues
 
     /// <summary>Two columns of one name.</summary>
     public static readonly IssueCode DuplicateColumn = new("FMT013", Severity.Error,
-        "A column name stands twice in the header", "Have the sender name each column differently, or read the file without a header and name the columns in the translation.");
+        "A column name stands twice in the header", "Say in the translation which one is meant (Phone[0], Phone[1]) or that all are (Phone[]); or have the sender name each column differently.");
 
     /// <summary>A character that the output's format or encoding has no way to write.</summary>
     public static readonly IssueCode CannotCarry = new("FMT014", Severity.Error,
@@ -84,4 +84,20 @@ public static class FormatIssues
     /// <summary>Nothing where a message should be.</summary>
     public static readonly IssueCode Empty = new("FMT020", Severity.Error,
         "The message is empty", "Check that the sender writes the message before it sends it.");
+
+    /// <summary>Rows of one message that do not say the same where they should.</summary>
+    public static readonly IssueCode RowsDiffer = new("FMT021", Severity.Error,
+        "Rows of one message say different things", "Correct the row; or, where each row may say its own, let the translation read the column from the row.");
+
+    /// <summary>A message of more rows than allowed.</summary>
+    public static readonly IssueCode TooManyRows = new("FMT022", Severity.Error,
+        "A message has too many rows", "Check that the columns that group the rows really tell one message from the next; raise most-rows if so many are meant.");
+
+    /// <summary>A member of a JSON object whose name is a value that is absent.</summary>
+    public static readonly IssueCode NoName = new("FMT023", Severity.Error,
+        "A member of an object has no name", "Let the record's key be the name (key: \"@key\"), or complete the attribute that is the name.");
+
+    /// <summary>More values for one name than columns.</summary>
+    public static readonly IssueCode TooFewColumns = new("FMT024", Severity.Error,
+        "There are more values than columns of the name", "Name the column in 'columns' as often as there may be values, or let the translation take fewer.");
 }

@@ -45,6 +45,18 @@ public sealed class Shape
     /// <summary>The format of a message carried as text within this place, or null: the children are then those of the inner message's root.</summary>
     public MessageFormat? Embedded { get; set; }
 
+    /// <summary>True when it stands for every member of an object that no sibling names, as in <c>{"P1": …, "P2": …}</c>; see <see cref="MemberName"/>.</summary>
+    public bool IsMember { get; set; }
+
+    /// <summary>How often a name is expected where a format would else take it for a mistake (a column); 0 for names that stand once.</summary>
+    public int Repeats { get; set; }
+
+    /// <summary>The child that stands for all members that no other child names, or null; known once frozen.</summary>
+    internal Shape? Members { get; private set; }
+
+    /// <summary>The child that stands for a member's own name, or null; known once frozen.</summary>
+    internal Shape? MemberName { get; private set; }
+
     /// <summary>True once no more children can be added.</summary>
     public bool IsFrozen { get; private set; }
 
@@ -93,9 +105,11 @@ public sealed class Shape
 
         IsFrozen = true;
         _byName = new Utf8Map<Shape>(_children
-            .Where(c => !c.IsAttribute)
+            .Where(c => !c.IsAttribute && !c.IsMember)
             .DistinctBy(c => c.Name)
             .Select(c => KeyValuePair.Create(c.Name, c)));
+        Members = _children.Find(c => c.IsMember);
+        MemberName = IsMember ? _children.Find(c => c.IsAttribute) : null;
         foreach (Shape child in _children)
         {
             child.Freeze();

@@ -11,6 +11,7 @@ namespace Parley.Engine.Translation;
 internal sealed class OutputBuilder(ShapeBuilder shapes)
 {
     private readonly Dictionary<RecordPlan, (OutBody Body, Shape Shape)> _places = [];
+    private readonly Dictionary<OutBody, (OutBody Body, Shape Shape)> _around = [];
     private (OutBody Body, Shape Shape) _root;
 
     /// <summary>What is written at the document.</summary>
@@ -47,11 +48,12 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
         for (int part = 0; part < rule.Fields.Count; part++)
         {
             FieldPath path = rule.Fields[part];
-            (OutBody Body, Shape Shape) place = path.FromRoot ? _root : _places[plan];
+            (OutBody Body, Shape Shape) place = From(path, _places[plan]);
             int list = path.LastList;
             if (list < 0)
             {
-                Walk(place, path.Segments).Body.Content.Add(new AttributeOut(plan, rule, part, false));
+                bool outside = (path.FromRoot || path.Up > 0) && plan.Lineage.Any(l => l.Rule.Each);
+                Walk(place, path.Segments).Body.Content.Add(new AttributeOut(plan, rule, part, false, outside));
                 continue;
             }
 
@@ -125,7 +127,7 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
 
     private void AddLinkItems(RecordPlan plan, FieldPath path, LinkItems items)
     {
-        (OutBody Body, Shape Shape) place = path.FromRoot ? _root : _places[plan];
+        (OutBody Body, Shape Shape) place = From(path, _places[plan]);
         int list = path.LastList;
         if (list < 0)
         {
@@ -140,7 +142,7 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
     }
 
     private void Add((OutBody Body, Shape Shape) place, FieldPath path, OutValue value) =>
-        Walk(path.FromRoot ? _root : place, path.Segments).Body.Content.Add(value);
+        Walk(From(path, place), path.Segments).Body.Content.Add(value);
 
     private (OutBody Body, Shape Shape) Walk((OutBody Body, Shape Shape) from, IReadOnlyList<PathSegment> segments)
     {
@@ -153,12 +155,25 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
             }
             else
             {
+                (OutBody, Shape) around = (body, shape);
                 shape = shapes.Child(shape, segment);
                 body = body.Slot(shape).Item("").Body;
+                _around[body] = around;
             }
         }
 
         return (body, shape);
+    }
+
+    // Where a path starts: at the message's root, at the place, or so many steps around it.
+    private (OutBody Body, Shape Shape) From(FieldPath path, (OutBody Body, Shape Shape) place)
+    {
+        for (int i = 0; i < path.Up && _around.TryGetValue(place.Body, out (OutBody Body, Shape Shape) around); i++)
+        {
+            place = around;
+        }
+
+        return path.FromRoot ? _root : place;
     }
 
     private OutItem ListItem(OutBody body, Shape shape, PathSegment segment, string key, out Shape itemShape)
@@ -167,6 +182,7 @@ internal sealed class OutputBuilder(ShapeBuilder shapes)
         OutSlot slot = body.Slot(itemShape);
         slot.IsList = true;
         OutItem item = slot.Item(key, segment.Index >= 0 ? segment.Index : int.MaxValue);
+        _around[item.Body] = (body, shape);
         if (segment.Predicate is { Negated: false } predicate && item.Body.IsLeaf && item.Body.Content.Count == 0)
         {
             (OutBody Body, Shape Shape) at = (item.Body, itemShape);

@@ -1,4 +1,5 @@
 using Parley.Engine.Formats;
+using Parley.Engine.Formats.Json;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Definition;
 using Parley.Engine.Translation.Paths;
@@ -9,7 +10,7 @@ namespace Parley.Engine.Translation;
 /// <summary>Turns paths into shapes and compiled readers while a translation is compiled.</summary>
 internal sealed class ShapeBuilder(TranslationDefinition definition, IssueSink issues)
 {
-    private readonly bool _isXml = definition.Format.Name == "xml";
+    private readonly string _format = definition.Format.Name;
     private readonly HashSet<string> _unknownPrefixes = [];
 
     /// <summary>The document.</summary>
@@ -29,7 +30,7 @@ internal sealed class ShapeBuilder(TranslationDefinition definition, IssueSink i
     /// <summary>Compiles a path that starts at a place, or at the root.</summary>
     public PathReader Reader(FieldPath path, Shape place)
     {
-        Shape at = path.FromRoot ? Root : place;
+        Shape at = path.FromRoot ? Root : Outwards(place, path);
         PathReader.Step[] steps = new PathReader.Step[path.Segments.Count];
         for (int i = 0; i < steps.Length; i++)
         {
@@ -46,10 +47,14 @@ internal sealed class ShapeBuilder(TranslationDefinition definition, IssueSink i
     /// <summary>The shape that a step leads to.</summary>
     public Shape Child(Shape at, PathSegment segment)
     {
-        bool xml = IsXml(at);
-        if (!xml)
+        switch (FormatAt(at))
         {
-            return at.Child(segment.Name);
+            case "xml":
+                break;
+            case "json":
+                return Member(at, segment);
+            default:
+                return Column(at, segment);
         }
 
         int colon = segment.Name.IndexOf(':', StringComparison.Ordinal);
@@ -91,16 +96,49 @@ internal sealed class ShapeBuilder(TranslationDefinition definition, IssueSink i
         return at;
     }
 
-    private bool IsXml(Shape at)
+    private Shape Outwards(Shape place, FieldPath path)
+    {
+        Shape at = place;
+        for (int i = 0; i < path.Up; i++)
+        {
+            if (at.Parent is null)
+            {
+                issues.Add(TranslationIssues.BadPath, $"'{path}' leads out of the message", definition.Position, path.ToString());
+                return at;
+            }
+
+            at = at.Parent;
+        }
+
+        return at;
+    }
+
+    // '*' stands for all members of an object, '@key' below it for a member's name.
+    private static Shape Member(Shape at, PathSegment segment)
+    {
+        Shape child = at.Child(segment.Name, null, segment.IsAttribute && at.IsMember && segment.Name == JsonFormat.Key);
+        child.IsMember |= segment.Name == JsonFormat.Member;
+        return child;
+    }
+
+    // A column that is taken by its place, or as a list, may stand more than once.
+    private static Shape Column(Shape at, PathSegment segment)
+    {
+        Shape child = at.Child(segment.Name);
+        child.Repeats = Math.Max(child.Repeats, segment.Index >= 0 ? segment.Index + 1 : segment.IsList ? 1 : 0);
+        return child;
+    }
+
+    private string FormatAt(Shape at)
     {
         for (Shape? s = at; s is not null; s = s.Parent)
         {
             if (s.Embedded is not null)
             {
-                return s.Embedded.Name == "xml";
+                return s.Embedded.Name;
             }
         }
 
-        return _isXml;
+        return _format;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
+using Parley.Engine.Formats.Csv;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Checks;
 using Parley.Engine.Translation.Definition;
@@ -90,6 +91,7 @@ public static class TranslationCompiler
         SetWithin(records, output.Document);
         output.Document.Seal();
         shapes.Document.Freeze();
+        ReportColumns(definition, shapes.Root, issues);
         return new Translator(
             definition,
             shapes.Document,
@@ -109,6 +111,27 @@ public static class TranslationCompiler
             CanRead = definition.CanRead,
             CanWrite = definition.CanWrite,
         };
+    }
+
+    // TRN001: rows whose columns the translation names have those and no others, and say which is meant of several with one name.
+    private static void ReportColumns(TranslationDefinition definition, Shape root, IssueSink issues)
+    {
+        if (definition.Format is not CsvFormat { Columns.Count: > 0 } format)
+        {
+            return;
+        }
+
+        Shape?[] levels = format.Group.Count > 0 ? format.Levels(root) : [format.WholeFile ? root.Find(CsvFormat.Row, null, false) : root];
+        foreach (Shape column in levels.SelectMany(l => l?.Children ?? []).Where(c => !levels.Contains(c)))
+        {
+            int times = format.Columns.Count(c => c == column.Name);
+            if (times == 0 || (times > 1 && column.Repeats == 0))
+            {
+                issues.Add(TranslationIssues.Malformed, times == 0
+                    ? $"'{column.Name}' is none of the columns: {string.Join(", ", format.Columns)}"
+                    : $"there are {times} columns '{column.Name}'; say which is meant: {column.Name}[0]", definition.Position, column.Path);
+            }
+        }
     }
 
     private static RecordPlan[] Records(TranslationDefinition definition, ShapeBuilder shapes)
@@ -241,11 +264,18 @@ public static class TranslationCompiler
     {
         foreach (UnusedRule rule in definition.Unused)
         {
+            if (rule.Path.Segments is [{ Name: "**" }, var anywhere])
+            {
+                unused.AllowAnywhere(anywhere.ToString());
+                continue;
+            }
+
             Shape at = shapes.Root;
             for (int i = 0; i < rule.Path.Segments.Count; i++)
             {
                 Paths.PathSegment segment = rule.Path.Segments[i];
-                if (segment.Name == "*")
+                // At the end it stands for every unknown name; before that, for the members of an object, as in other paths.
+                if (segment.Name == "*" && i == rule.Path.Segments.Count - 1)
                 {
                     unused.Allow(at, "*");
                     break;

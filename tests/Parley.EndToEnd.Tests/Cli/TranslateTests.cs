@@ -22,7 +22,7 @@ public sealed class TranslateTests : IDisposable
         Assert.Equal(0, translate.ExitCode);
         Assert.Contains("grade=\"immediate\"", translate.Output, StringComparison.Ordinal);
         Assert.Contains("<Reference>WX-1</Reference>", translate.Output, StringComparison.Ordinal);
-        Assert.Contains("1 messages, 0 not translated", translate.Error, StringComparison.Ordinal);
+        Assert.Contains("1 message, 0 not translated", translate.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,6 +48,43 @@ public sealed class TranslateTests : IDisposable
         Assert.Equal(2, translate.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Contains("(standard input):2:", translate.Error, StringComparison.Ordinal);
         Assert.Contains("3 messages, 1 not translated", translate.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Translate_ToOneFileOfRows_WritesItsHeaderOnce_AndGroupsRowsOnTheWayBack()
+    {
+        _folder
+            .With("systems/gamma/system.yaml", "system: gamma\nname: Gamma\norganisation: wexshire-police\nmessages: { list: list.yaml, lines: lines.yaml }\n")
+            .With("systems/gamma/list.yaml", """
+                translation: gamma-list
+                format: { csv: { newline: lf, group: REF, most-rows: 2 } }
+                records:
+                  incident: { type: Incident, attributes: { reference: REF } }
+                  persons: { type: Person, each: row, attributes: { familyName: NAME } }
+                links:
+                  - { from: persons, role: victim-of, to: incident }
+                """)
+            .With("systems/gamma/lines.yaml", """
+                translation: gamma-lines
+                format: json
+                records:
+                  incident: { type: Incident, attributes: { reference: ref } }
+                  persons: { type: Person, each: names, attributes: { familyName: . } }
+                links:
+                  - { from: persons, role: victim-of, to: incident }
+                """);
+        const string Lines = "{\"ref\":\"WX-1\",\"names\":[\"QUILL\",\"VANE\"]}\n{\"ref\":\"WX-2\",\"names\":[\"OAKE\"]}\n";
+
+        ParleyProcess there = await ParleyProcess.RunInAsync(_folder.Path, Lines, NoVariables, "translate", "-", "--from", "gamma/lines", "--to", "gamma/list");
+        Assert.Equal("REF,NAME\nWX-1,QUILL\nWX-1,VANE\nWX-2,OAKE\n", there.Output);
+        Assert.Contains("2 messages, 0 not translated, 0 issues", there.Error, StringComparison.Ordinal);
+
+        // A message that is passed over is said, and the next one is none the worse for it.
+        string rows = there.Output.Replace("WX-1,VANE\n", "WX-1,VANE\nWX-1,ELM\n", StringComparison.Ordinal);
+        ParleyProcess back = await ParleyProcess.RunInAsync(_folder.Path, rows, NoVariables, "translate", "-", "--from", "gamma/list", "--to", "gamma/lines");
+        Assert.Equal(1, back.ExitCode);
+        Assert.Equal("{\"ref\":\"WX-2\",\"names\":[\"OAKE\"]}\n", back.Output);
+        Assert.Contains("FMT022", back.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,15 +6,18 @@ namespace Parley.Engine.Formats.Csv;
 /// <summary>The columns of rows that are being read: their names in order, with the shapes that know them. Kept while the header stays the same.</summary>
 internal sealed class CsvColumns
 {
-    private readonly Shape _row;
+    private readonly Shape?[] _levels;
     private readonly List<string> _names = [];
-    private readonly List<Shape?> _shapes = [];
+    private readonly List<Shape?>[] _shapes;
     private byte[] _header = [];
 
-    /// <summary>Starts without columns.</summary>
-    public CsvColumns(Shape row, IReadOnlyList<string> names)
+    /// <summary>Starts with the columns that are known without a header.</summary>
+    /// <param name="levels">The shapes whose children are columns: a row's, or those of the parts that several rows make, outermost first.</param>
+    /// <param name="names">The columns; none when a header names them.</param>
+    public CsvColumns(Shape?[] levels, IReadOnlyList<string> names)
     {
-        _row = row;
+        _levels = levels;
+        _shapes = [.. levels.Select(_ => new List<Shape?>())];
         foreach (string name in names)
         {
             Add(name);
@@ -27,8 +30,14 @@ internal sealed class CsvColumns
     /// <summary>A column's name.</summary>
     public string NameOf(int column) => _names[column];
 
-    /// <summary>The shape that knows a column, or null.</summary>
-    public Shape? ShapeOf(int column) => _shapes[column];
+    /// <summary>The place of a column, or -1.</summary>
+    public int Find(string name) => _names.IndexOf(name);
+
+    /// <summary>The shape that knows a column, at one of the levels, or null.</summary>
+    public Shape? ShapeOf(int level, int column) => _shapes[level][column];
+
+    /// <summary>Whether any level knows a column.</summary>
+    public bool IsKnown(int column) => Array.Exists(_shapes, s => s[column] is not null);
 
     /// <summary>Whether a text begins with the header row that was read last.</summary>
     /// <param name="text">The text.</param>
@@ -44,7 +53,7 @@ internal sealed class CsvColumns
     public (IssueCode Code, string Message)? Read(ReadOnlySpan<byte> text, ref CsvTokenizer tokens, byte quote)
     {
         _names.Clear();
-        _shapes.Clear();
+        Array.ForEach(_shapes, s => s.Clear());
         _header = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         do
@@ -60,9 +69,9 @@ internal sealed class CsvColumns
                 name = name.Replace(new string((char)quote, 2), ((char)quote).ToString(), StringComparison.Ordinal);
             }
 
-            if (!seen.Add(name))
+            if (!seen.Add(name) && Array.Exists(_levels, l => l?.Find(name, null, false) is { Repeats: 0 }))
             {
-                return (FormatIssues.DuplicateColumn, $"the column '{name}' stands twice in the header");
+                return (FormatIssues.DuplicateColumn, $"the column '{name}' stands twice in the header, and the translation does not say which it means");
             }
 
             Add(name);
@@ -77,6 +86,9 @@ internal sealed class CsvColumns
     private void Add(string name)
     {
         _names.Add(name);
-        _shapes.Add(_row.Find(name, null, false));
+        for (int i = 0; i < _levels.Length; i++)
+        {
+            _shapes[i].Add(_levels[i]?.Find(name, null, false));
+        }
     }
 }

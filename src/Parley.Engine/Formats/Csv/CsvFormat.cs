@@ -2,8 +2,8 @@ namespace Parley.Engine.Formats.Csv;
 
 /// <summary>
 /// Delimited rows (RFC 4180), CSV and TSV. The root's children are the columns. One row is one message, and is given with its header row
-/// before it when the format has a header, so that a message can be understood by itself; or the whole file is one message
-/// (<see cref="WholeFile"/>).
+/// before it when the format has a header, so that a message can be understood by itself; or consecutive rows that are alike in some columns
+/// are one message (<see cref="Group"/>); or the whole file is (<see cref="WholeFile"/>).
 /// </summary>
 public sealed class CsvFormat : MessageFormat
 {
@@ -40,6 +40,18 @@ public sealed class CsvFormat : MessageFormat
     /// <summary>Whether the message is the whole file: the root's child <c>row</c> repeats, and the columns are its children.</summary>
     public bool WholeFile { get; init; }
 
+    /// <summary>
+    /// The columns whose values the rows of one message share; empty when a message is one row. The columns of the root's children stand for what all
+    /// rows say alike, and its child <c>row</c> repeats: each row, with the columns as its children.
+    /// </summary>
+    public IReadOnlyList<string> Group { get; init; } = [];
+
+    /// <summary>What repeats between a message of several rows and its rows, outermost first.</summary>
+    public IReadOnlyList<CsvPart> Parts { get; init; } = [];
+
+    /// <summary>How many rows one message may have at most, when a message is several.</summary>
+    public int MostRows { get; init; } = RowGroups.MostRows;
+
     /// <inheritdoc/>
     public override string Name => "csv";
 
@@ -50,20 +62,55 @@ public sealed class CsvFormat : MessageFormat
     public override string FileExtension => Delimiter == '\t' ? ".tsv" : ".csv";
 
     /// <inheritdoc/>
-    public override MessageReader CreateReader(Shape root, FormatLimits limits) => new CsvReader(root, Checked(), limits);
+    public override MessageReader CreateReader(Shape root, FormatLimits limits) =>
+        Group.Count > 0 ? new CsvGroupReader(root, Checked(), limits) : new CsvReader(root, Checked(), limits);
 
     /// <inheritdoc/>
-    public override MessageWriter CreateWriter(Shape root) => new CsvWriter(root, Checked());
+    public override MessageWriter CreateWriter(Shape root) => Group.Count > 0 ? new CsvGroupWriter(root, Checked()) : new CsvWriter(root, Checked());
 
     /// <inheritdoc/>
-    public override MessageSplitter CreateSplitter(Stream stream, FormatLimits limits) => new CsvSplitter(stream, Checked(), limits);
+    public override MessageSplitter CreateSplitter(Stream stream, FormatLimits limits)
+    {
+        CsvSplitter rows = new(stream, Checked(), limits);
+        return Group.Count > 0 ? new GroupSplitter(rows, new CsvGroupKeys(this), limits, MostRows) : rows;
+    }
+
+    /// <inheritdoc/>
+    public override int HeadLength(ReadOnlySpan<byte> message)
+    {
+        if (!Header || WholeFile)
+        {
+            return 0;
+        }
+
+        CsvTokenizer tokens = new(message, this, CsvTokenizer.EndsOf(this));
+        while (tokens.Read() is null && !tokens.EndsRow)
+        {
+        }
+
+        return tokens.At;
+    }
+
+    /// <summary>The shapes whose children are columns, outermost first: the root, each part, the row. Null where no shape knows the part.</summary>
+    internal Shape?[] Levels(Shape root)
+    {
+        List<Shape?> levels = [root];
+        foreach (string name in Parts.Select(p => p.Name).Append(Row))
+        {
+            levels.Add(levels[^1]?.Find(name, null, false));
+        }
+
+        return [.. levels];
+    }
 
     private CsvFormat Checked()
     {
         bool usable = char.IsAscii(Delimiter) && char.IsAscii(Quote) && Delimiter != Quote
             && Delimiter is not ('\r' or '\n') && Quote is not ('\r' or '\n')
-            && (Header || Columns.Count > 0) && Columns.Distinct(StringComparer.Ordinal).Count() == Columns.Count;
+            && (Header || Columns.Count > 0)
+            && (Columns.Count == 0 || Group.Concat(Parts.SelectMany(p => p.Columns)).All(Columns.Contains))
+            && (Group.Count == 0 ? Parts.Count == 0 : !WholeFile);
         return usable ? this : throw new InvalidOperationException(
-            "The delimiter and the quote are two ASCII characters, and without a header the columns are named, each differently.");
+            "The delimiter and the quote are two ASCII characters, without a header the columns are named, and rows are grouped by columns that there are.");
     }
 }

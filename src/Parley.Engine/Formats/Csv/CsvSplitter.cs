@@ -6,7 +6,7 @@ namespace Parley.Engine.Formats.Csv;
 /// Gives each row as a message of its own, with the header row before it when there is one: so a row that is kept, or corrected and sent
 /// again, still says what its columns are. A whole file is one message.
 /// </summary>
-internal sealed class CsvSplitter : MessageSplitter
+internal sealed class CsvSplitter : RowSplitter
 {
     private readonly StreamWindow _window;
     private readonly CsvFormat _format;
@@ -31,6 +31,9 @@ internal sealed class CsvSplitter : MessageSplitter
 
     /// <inheritdoc/>
     public override int Line => _line;
+
+    /// <inheritdoc/>
+    public override int Before => _headerLength;
 
     /// <inheritdoc/>
     public override bool TryNext(out ReadOnlyMemory<byte> message, IssueSink issues)

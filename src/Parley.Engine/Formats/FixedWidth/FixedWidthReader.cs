@@ -8,13 +8,15 @@ internal sealed class FixedWidthReader : TreeReader
 {
     private readonly FixedWidthFormat _format;
     private readonly FixedLayout[] _layouts;
+    private readonly (int Start, int Length)[] _keys;
 
     /// <summary>Makes a reader for a frozen tree of shapes.</summary>
     public FixedWidthReader(Shape root, FixedWidthFormat format, FormatLimits limits)
         : base(root, limits)
     {
         _format = format;
-        _layouts = [.. format.Lines.Select(l => new FixedLayout(l, root))];
+        _layouts = [.. format.Lines.Select(l => new FixedLayout(l, root, format.Group))];
+        _keys = new (int, int)[format.Group.Count];
     }
 
     /// <inheritdoc/>
@@ -69,14 +71,62 @@ internal sealed class FixedWidthReader : TreeReader
         else if (layout.Shape is null)
         {
             Tree.AddUnknown(new UnknownField(root, layout.Line.Name, null, Offset(start), Samples.Of(line)));
-            return true;
+            return AgreesWithOthers(text, start, line, layout, root, number);
         }
         else
         {
             node = Tree.AddChild(root, layout.Shape, NodeKind.Container, Offset(start));
         }
 
-        return HasRightLength(text, start, line, layout) && ReadFields(text, start, line, layout, node);
+        return HasRightLength(text, start, line, layout)
+            && AgreesWithOthers(text, start, line, layout, root, number)
+            && ReadFields(text, start, line, layout, node);
+    }
+
+    private bool AgreesWithOthers(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> line, FixedLayout layout, int root, int number) =>
+        _format.Group.Count == 0 || (HasSameKeys(text, start, line, layout, number == 1) && ReadShared(text, start, line, layout, root));
+
+    private bool HasSameKeys(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> line, FixedLayout layout, bool first)
+    {
+        bool ascii = Ascii.IsValid(line);
+        for (int i = 0; i < layout.Keys.Length; i++)
+        {
+            (_, int at, int length) = FixedLayout.Find(line, layout.Keys[i], ascii);
+            if (first)
+            {
+                _keys[i] = (start + at, length);
+            }
+            else if (!line.Slice(at, length).SequenceEqual(text.Slice(_keys[i].Start, _keys[i].Length)))
+            {
+                return Fault(text, FormatIssues.Malformed, $"the lines of a message are alike in {string.Join(", ", _format.Group)}, and here another message begins", start);
+            }
+        }
+
+        return true;
+    }
+
+    private bool ReadShared(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> line, FixedLayout layout, int root)
+    {
+        bool ascii = Ascii.IsValid(line);
+        foreach ((FixedField field, Shape shape) in layout.Shared)
+        {
+            (_, int at, int length) = FixedLayout.Find(line, field, ascii);
+            int node = Tree.Child(root, shape);
+            if (node == 0)
+            {
+                if (!AddValue(root, shape, start + at, length))
+                {
+                    return false;
+                }
+            }
+            else if (!Tree.Text(node).SequenceEqual(line.Slice(at, length)))
+            {
+                return Fault(text, FormatIssues.RowsDiffer,
+                    $"here {field.Name} is '{Samples.Of(line.Slice(at, length))}', in a line before it is '{Samples.Of(Tree.Text(node))}'", start + at, shape.Path);
+            }
+        }
+
+        return true;
     }
 
     private bool ReadFields(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> line, FixedLayout layout, int node)
@@ -84,9 +134,7 @@ internal sealed class FixedWidthReader : TreeReader
         bool ascii = Ascii.IsValid(line);
         foreach ((FixedField field, Shape? shape) in layout.Fields)
         {
-            int from = ascii ? Math.Min(field.Start - 1, line.Length) : ByteOf(line, 0, field.Start - 1);
-            int to = ascii ? Math.Min(from + field.Length, line.Length) : ByteOf(line, from, field.Length);
-            (int at, int length) = Unpad(line, from, to, field);
+            (int from, int at, int length) = FixedLayout.Find(line, field, ascii);
             Values++;
             if (length > Limits.ValueBytes)
             {
@@ -101,7 +149,7 @@ internal sealed class FixedWidthReader : TreeReader
                     return false;
                 }
             }
-            else if (length > 0)
+            else if (length > 0 && !layout.Shares(field))
             {
                 Tree.AddUnknown(new UnknownField(node, field.Name, null, Offset(start + at), Samples.Of(line.Slice(at, length))));
             }
@@ -135,7 +183,7 @@ internal sealed class FixedWidthReader : TreeReader
         }
 
         // Blanks behind the last field are only padding.
-        return characters <= width || line[ByteOf(line, 0, width)..].Trim((byte)' ').IsEmpty
+        return characters <= width || line[FixedLayout.ByteOf(line, 0, width)..].Trim((byte)' ').IsEmpty
             || Fault(text, FormatIssues.LineLength, $"the line has {characters} characters, more than the {width} of its layout", start);
     }
 
@@ -143,65 +191,13 @@ internal sealed class FixedWidthReader : TreeReader
     {
         foreach (FixedLayout layout in _layouts)
         {
-            if (Fits(line, layout))
+            if (layout.Fits(line))
             {
                 return layout;
             }
         }
 
         return null;
-    }
-
-    private static bool Fits(ReadOnlySpan<byte> line, FixedLayout layout)
-    {
-        if (layout.Tag is null)
-        {
-            return true;
-        }
-
-        int from = ByteOf(line, 0, layout.Line.Tag!.Start - 1);
-        ReadOnlySpan<byte> found = line[from..ByteOf(line, from, layout.Line.Tag.Length)];
-
-        // A line whose blanks at the end were left out may end within its tag.
-        return found.TrimEnd((byte)' ').SequenceEqual(layout.Tag.AsSpan().TrimEnd((byte)' '));
-    }
-
-    private static (int At, int Length) Unpad(ReadOnlySpan<byte> line, int from, int to, FixedField field)
-    {
-        Span<byte> pad = stackalloc byte[3];
-        pad = pad[..new Rune(field.Pad).EncodeToUtf8(pad)];
-        while (to - from >= pad.Length && (field.AlignRight
-            ? line[from..to].StartsWith(pad)
-            : line[from..to].EndsWith(pad)))
-        {
-            // A number that is all zeros is 0 and not nothing.
-            if (field.Pad == '0' && to - from == 1)
-            {
-                break;
-            }
-
-            (from, to) = field.AlignRight ? (from + pad.Length, to) : (from, to - pad.Length);
-        }
-
-        return (from, to - from);
-    }
-
-    // The byte at which a number of characters ends, or the line's end.
-    private static int ByteOf(ReadOnlySpan<byte> line, int from, int characters)
-    {
-        int at = from;
-        while (characters > 0 && at < line.Length)
-        {
-            at++;
-            while (at < line.Length && (line[at] & 0xC0) == 0x80)
-            {
-                at++;
-            }
-
-            characters--;
-        }
-
-        return at;
     }
 
     private static int CountOf(ReadOnlySpan<byte> line)

@@ -3,7 +3,7 @@ using Parley.Engine.Issues;
 namespace Parley.Engine.Formats.FixedWidth;
 
 /// <summary>Gives each line that is not blank as a message of its own.</summary>
-internal sealed class FixedWidthSplitter : MessageSplitter
+internal sealed class FixedWidthSplitter : RowSplitter
 {
     private readonly StreamWindow _window;
     private readonly LineCutter _lines;
@@ -19,6 +19,9 @@ internal sealed class FixedWidthSplitter : MessageSplitter
 
     /// <inheritdoc/>
     public override int Line => _line;
+
+    /// <inheritdoc/>
+    public override int Before => _window.NeedsMark ? 3 : 0;
 
     /// <inheritdoc/>
     public override bool TryNext(out ReadOnlyMemory<byte> message, IssueSink issues)

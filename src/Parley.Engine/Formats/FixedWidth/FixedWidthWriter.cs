@@ -11,6 +11,10 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
     private readonly Dictionary<Shape, FixedLayout> _lines = [];
     private readonly Dictionary<Shape, FixedField> _fields = [];
     private readonly FixedLayout? _single;
+    private readonly Shape[] _shared;
+    private readonly FixedLayout? _lone;
+    private readonly Dictionary<Shape, Rune[]> _said = [];
+    private readonly List<(FixedLayout Layout, Rune[] Line)> _waiting = [];
     private readonly Rune[] _line;
     private FixedLayout? _layout;
 
@@ -24,7 +28,10 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
             ?? throw new ArgumentException($"There is no encoding '{format.Encoding}'.", nameof(format));
         _newLine = Encoding.ASCII.GetBytes(format.NewLine);
         _line = new Rune[format.Lines.Max(l => l.Width)];
-        foreach (FixedLayout layout in format.Lines.Select(l => new FixedLayout(l, root)).Where(l => l.Shape is not null))
+        FixedLayout[] layouts = [.. format.Lines.Select(l => new FixedLayout(l, root, format.Group))];
+        _shared = [.. layouts.SelectMany(l => l.Shared.Select(s => s.Shape)).Distinct()];
+        _lone = format.Group.Count > 0 ? layouts[0] : null;
+        foreach (FixedLayout layout in layouts.Where(l => l.Shape is not null))
         {
             _lines[layout.Shape!] = layout;
             foreach ((FixedField field, Shape? shape) in layout.Fields.Where(f => f.Shape is not null))
@@ -35,7 +42,7 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
 
         _single = _lines.GetValueOrDefault(root);
         Shape? foreign = (_single is null ? [.. root.Children, .. _lines.Keys.SelectMany(l => l.Children)] : root.Children)
-            .FirstOrDefault(s => !_lines.ContainsKey(s) && !_fields.ContainsKey(s));
+            .FirstOrDefault(s => !_lines.ContainsKey(s) && !_fields.ContainsKey(s) && !_shared.Contains(s));
         if (foreign is not null)
         {
             throw new ArgumentException($"The layout has no '{foreign}'.", nameof(root));
@@ -46,6 +53,8 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
     protected override void BeginMessage()
     {
         _layout = null;
+        _said.Clear();
+        _waiting.Clear();
         if (_single is not null)
         {
             StartLine(_single);
@@ -58,6 +67,11 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
         if (_single is not null)
         {
             WriteLine();
+        }
+
+        if (_lone is not null)
+        {
+            WriteWaiting(_lone);
         }
 
         if (!IsEmbedded && !TextEncodings.IsUtf8(_encoding))
@@ -92,6 +106,12 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
     {
         if (kind == ScalarKind.Null)
         {
+            return;
+        }
+
+        if (Array.IndexOf(_shared, shape) >= 0)
+        {
+            _said[shape] = [.. Encoding.UTF8.GetString(utf8).EnumerateRunes()];
             return;
         }
 
@@ -142,7 +162,67 @@ internal sealed class FixedWidthWriter : BufferedMessageWriter
         }
     }
 
+    // What all lines say is known at the end of the message, in whatever order it came.
+    private void WriteWaiting(FixedLayout lone)
+    {
+        if (_waiting.Count == 0)
+        {
+            StartLine(lone);
+            _waiting.Add((lone, [.. _line]));
+        }
+
+        (FixedLayout Layout, Rune[] Line)[] lines = [.. _waiting];
+        _waiting.Clear();
+        foreach ((FixedLayout layout, Rune[] line) in lines)
+        {
+            _layout = layout;
+            line.CopyTo(_line, 0);
+            foreach ((FixedField field, Shape shape) in layout.Shared)
+            {
+                Share(field, shape);
+            }
+
+            Finish();
+        }
+    }
+
+    private void Share(FixedField field, Shape shape)
+    {
+        if (!_said.TryGetValue(shape, out Rune[]? value))
+        {
+            return;
+        }
+
+        if (value.Length > field.Length)
+        {
+            Fail(FormatIssues.TooLong, $"the value has {value.Length} characters, the column {field.Length}", shape);
+            return;
+        }
+
+        Span<Rune> room = _line.AsSpan(field.Start - 1, field.Length);
+        Rune[] filled = [.. Enumerable.Repeat(new Rune(field.Pad), field.Length)];
+        value.CopyTo(filled, field.AlignRight ? field.Length - value.Length : 0);
+        if (room.ContainsAnyExcept(new Rune(' ')) && !room.SequenceEqual(filled))
+        {
+            Fail(FormatIssues.RowsDiffer, $"a line says another {field.Name} than the message", shape);
+        }
+
+        filled.CopyTo(room);
+    }
+
     private void WriteLine()
+    {
+        if (_lone is null)
+        {
+            Finish();
+        }
+        else
+        {
+            _waiting.Add((_layout!, [.. _line]));
+        }
+    }
+
+    private void Finish()
     {
         int width = _layout!.Line.Width;
         while (_format.TrimEnd && width > 0 && _line[width - 1].Value == ' ')

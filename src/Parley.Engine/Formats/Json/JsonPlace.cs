@@ -10,6 +10,7 @@ internal sealed class JsonPlace
     {
         Name = [.. ",\""u8, .. JsonEncodedText.Encode(shape.Name, JsonWriter.Encoder).EncodedUtf8Bytes, .. "\":"u8];
         IsItem = shape.Name == JsonFormat.Item;
+        IsMember = shape.IsMember;
         IsArray = IsArrayShape(shape);
     }
 
@@ -18,6 +19,9 @@ internal sealed class JsonPlace
 
     /// <summary>Whether it stands for items, so that no name is written.</summary>
     public bool IsItem { get; }
+
+    /// <summary>Whether it stands for members whose names are values.</summary>
+    public bool IsMember { get; }
 
     /// <summary>Whether the container is an array rather than an object.</summary>
     public bool IsArray { get; }

@@ -84,6 +84,16 @@ internal sealed class JsonReader : TreeReader
                 return false;
             }
 
+            if (child is null && shape.Members is { } member)
+            {
+                if (!ReadMember(ref json, node, member, unknown!))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
             json.Read();
             bool read = child is null
                 ? ReadUnknown(ref json, node, unknown!, offset)
@@ -118,6 +128,50 @@ internal sealed class JsonReader : TreeReader
         if (Tree.Child(parent, shape) == 0)
         {
             _emptyArrays.Add(EmptyArrayKey(parent, shape));
+        }
+
+        return true;
+    }
+
+    // A member that the translation knows by no name: what it is called is a value of its own.
+    private bool ReadMember(ref Utf8JsonReader json, int parent, Shape shape, string name)
+    {
+        long offset = json.TokenStartIndex;
+        if (!_unknownNames.Add((parent, name)))
+        {
+            return Fault(FormatIssues.DuplicateField, $"'{name}' stands twice in one object", offset);
+        }
+
+        bool inScratch = json.ValueIsEscaped || Start.InScratch;
+        int start = Start.Start + (int)offset + 1;
+        int length = json.ValueSpan.Length;
+        if (json.ValueIsEscaped)
+        {
+            TryUnescape(ref json, Tree.Scratch(length), out length);
+            start = Tree.CommitScratch(length);
+        }
+
+        json.Read();
+        if (!ReadValue(ref json, parent, shape, offset, 0, out int node))
+        {
+            return false;
+        }
+
+        offset = Start.IsEmbedded ? Start.HostOffset : offset;
+        if (shape.MemberName is not { } nameShape)
+        {
+            Tree.AddUnknown(new UnknownField(node, "@" + JsonFormat.Key, null, offset, name));
+            return true;
+        }
+
+        int key = Tree.AddChild(node, nameShape, NodeKind.Text, offset);
+        if (inScratch)
+        {
+            Tree.SetScratchValue(key, start, length);
+        }
+        else
+        {
+            Tree.SetValue(key, start, length);
         }
 
         return true;

@@ -18,8 +18,12 @@ internal sealed class JsonWriter : BufferedMessageWriter
 
     private readonly Stack<Shape?> _outerLists = new();
     private readonly bool _rootIsArray;
+    private readonly Stack<HashSet<string>> _memberNames = new();
     private Shape? _list;
     private bool _comma;
+
+    // Of the member that was opened last: nothing yet, its name, or its name and value.
+    private MemberState _member;
 
     /// <summary>Makes a writer for a frozen tree of shapes.</summary>
     public JsonWriter(Shape root)
@@ -33,6 +37,8 @@ internal sealed class JsonWriter : BufferedMessageWriter
     protected override void BeginMessage()
     {
         _outerLists.Clear();
+        _memberNames.Clear();
+        _member = MemberState.None;
         _list = null;
         _comma = false;
         Out.Add(_rootIsArray ? (byte)'[' : (byte)'{');
@@ -44,6 +50,13 @@ internal sealed class JsonWriter : BufferedMessageWriter
     /// <inheritdoc/>
     protected override void OpenContainer(Shape shape)
     {
+        if (shape.IsMember)
+        {
+            BeginMember();
+            _member = MemberState.Opened;
+            return;
+        }
+
         bool isArray = Lead(shape).IsArray;
         Out.Add(isArray ? (byte)'[' : (byte)'{');
         _comma = false;
@@ -52,6 +65,18 @@ internal sealed class JsonWriter : BufferedMessageWriter
     /// <inheritdoc/>
     protected override void CloseContainer(Shape shape)
     {
+        if (_member == MemberState.Valued)
+        {
+            _member = MemberState.None;
+            _comma = true;
+            return;
+        }
+
+        if (_member != MemberState.None)
+        {
+            BeginMember();
+        }
+
         Out.Add(((JsonPlace)shape.Prepared!).IsArray ? (byte)']' : (byte)'}');
         _comma = true;
     }
@@ -59,7 +84,12 @@ internal sealed class JsonWriter : BufferedMessageWriter
     /// <inheritdoc/>
     protected override void OpenList(Shape shape)
     {
-        if (!((JsonPlace)shape.Prepared!).IsItem)
+        if (shape.IsMember)
+        {
+            BeginMember();
+            _memberNames.Push(new HashSet<string>(StringComparer.Ordinal));
+        }
+        else if (!((JsonPlace)shape.Prepared!).IsItem)
         {
             Lead(shape);
             Out.Add((byte)'[');
@@ -74,7 +104,11 @@ internal sealed class JsonWriter : BufferedMessageWriter
     protected override void CloseList(Shape shape)
     {
         _list = _outerLists.Pop();
-        if (!((JsonPlace)shape.Prepared!).IsItem)
+        if (shape.IsMember)
+        {
+            _memberNames.Pop();
+        }
+        else if (!((JsonPlace)shape.Prepared!).IsItem)
         {
             Out.Add((byte)']');
             _comma = true;
@@ -84,7 +118,26 @@ internal sealed class JsonWriter : BufferedMessageWriter
     /// <inheritdoc/>
     protected override void WriteScalar(Shape shape, ReadOnlySpan<byte> utf8, ScalarKind kind)
     {
-        Lead(shape);
+        if (shape.IsAttribute)
+        {
+            NameMember(shape, utf8);
+            return;
+        }
+
+        if (shape.IsMember)
+        {
+            if (_member != MemberState.Named)
+            {
+                Fail(FormatIssues.NoName, "there is no name for a member of an object", shape);
+            }
+
+            _member = MemberState.Valued;
+        }
+        else
+        {
+            Lead(shape);
+        }
+
         _comma = true;
         switch (kind)
         {
@@ -106,6 +159,11 @@ internal sealed class JsonWriter : BufferedMessageWriter
 
     private JsonPlace Lead(Shape shape)
     {
+        if (_member != MemberState.None)
+        {
+            BeginMember();
+        }
+
         JsonPlace place = (JsonPlace)shape.Prepared!;
         if (!place.IsItem && !ReferenceEquals(shape, _list))
         {
@@ -117,6 +175,42 @@ internal sealed class JsonWriter : BufferedMessageWriter
         }
 
         return place;
+    }
+
+    private void NameMember(Shape shape, ReadOnlySpan<byte> utf8)
+    {
+        string name = System.Text.Encoding.UTF8.GetString(utf8);
+        bool isTaken = shape.Parent!.Parent!.Find(utf8) is not null || (_memberNames.TryPeek(out HashSet<string>? names) && !names.Add(name));
+        if (isTaken)
+        {
+            Fail(FormatIssues.DuplicateField, $"'{name}' would stand twice in one object", shape);
+        }
+
+        if (_comma)
+        {
+            Out.Add((byte)',');
+        }
+
+        WriteText(utf8);
+        Out.Add((byte)':');
+        _member = MemberState.Named;
+    }
+
+    // Only now it is known that the member is an object: its name comes first, and may be all there is besides a value.
+    private void BeginMember()
+    {
+        if (_member == MemberState.Opened)
+        {
+            Fail(FormatIssues.NoName, "there is no name for a member of an object", _list);
+        }
+
+        if (_member == MemberState.Named)
+        {
+            Out.Add((byte)'{');
+            _comma = false;
+        }
+
+        _member = MemberState.None;
     }
 
     private void WriteBare(Shape shape, ReadOnlySpan<byte> utf8, ScalarKind kind)
@@ -172,5 +266,13 @@ internal sealed class JsonWriter : BufferedMessageWriter
                 Out.Add(hex[character & 15]);
                 break;
         }
+    }
+
+    private enum MemberState : byte
+    {
+        None,
+        Opened,
+        Named,
+        Valued,
     }
 }

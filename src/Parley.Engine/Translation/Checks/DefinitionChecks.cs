@@ -1,5 +1,6 @@
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Definition;
+using Parley.Engine.Translation.Verification;
 
 namespace Parley.Engine.Translation.Checks;
 
@@ -112,7 +113,7 @@ internal static class DefinitionChecks
 
         var writes = definition.Records.SelectMany(r => r.Attributes
             .Where(a => a.Writes && a.When.Count == 0 && a.Accepted is null)
-            .SelectMany(a => a.Fields.Select(f => (Field: Whole(r, f), Record: r, Rule: a))));
+            .SelectMany(a => a.Fields.Select(f => (Field: FieldPlaces.Whole(r, f), Record: r, Rule: a))));
         foreach (var group in writes.GroupBy(w => w.Field).Where(g => g.Select(w => w.Rule).Distinct().Count() > 1))
         {
             var last = group.Last();
@@ -139,7 +140,7 @@ internal static class DefinitionChecks
     // TRN111
     private static void UnusedButUsed(TranslationDefinition definition, IssueSink issues)
     {
-        HashSet<string> used = [.. definition.Records.SelectMany(r => r.Attributes.SelectMany(a => a.Fields.Select(f => Whole(r, f))))];
+        HashSet<string> used = [.. definition.Records.SelectMany(r => r.Attributes.SelectMany(a => a.Fields.Select(f => FieldPlaces.Whole(r, f))))];
         foreach (UnusedRule rule in definition.Unused.Where(u => used.Contains(u.Path.ToString())))
         {
             issues.Add(TranslationIssues.UnusedIsUsed, $"{rule.Path} is used by a record", rule.Position, rule.Path.ToString());
@@ -155,32 +156,6 @@ internal static class DefinitionChecks
             .Where(a => a.Codec is Codecs.ConstantField)
             .Select(a => $"{a.Attribute.Name}={((Codecs.ConstantField)a.Codec).Constant}");
         return $"{record.Type.Name}/{record.Role?.Name}/{record.Parent?.Name}/{string.Join(',', links.Order())}/{string.Join(',', constants.Order())}";
-    }
-
-    // A field's path from the message's root.
-    private static string Whole(RecordRule record, Paths.FieldPath field)
-    {
-        string path = field.ToString();
-        if (field.FromRoot)
-        {
-            return path.TrimStart('/');
-        }
-
-        List<string> parts = [path];
-        for (RecordRule? at = record; at is not null; at = at.Parent)
-        {
-            if (at.Place.Segments.Count > 0)
-            {
-                parts.Insert(0, at.Place.ToString());
-            }
-
-            if (at.Place.FromRoot)
-            {
-                break;
-            }
-        }
-
-        return string.Join('.', parts).TrimStart('/');
     }
 
     private static void Add(IssueSink issues, IssueCode code, SourcePosition position, RecordRule record, string attribute, string message) =>

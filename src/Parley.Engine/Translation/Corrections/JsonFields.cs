@@ -35,7 +35,7 @@ internal static class JsonFields
     /// <summary>The place at which a missing field is put into the object at a place; null when what is there leaves no room for it.</summary>
     public static FieldSpan? Missing(ReadOnlySpan<byte> json, int offset, FieldPath path)
     {
-        if (path.FromRoot || path.Segments.Count == 0 || path.Segments.Any(s => s.IsList || s.Index >= 0 || s.IsAttribute))
+        if (path.FromRoot || path.Up > 0 || path.Segments.Count == 0 || path.Segments.Any(s => s.IsList || s.Index >= 0 || s.IsAttribute))
         {
             return null;
         }

@@ -85,6 +85,11 @@ internal static class AttributeReading
     private static AttributeRule? Joined(AttributeDefinition attribute, YamlMap map, Func<IReadOnlyList<FieldPath>, FieldCodec, AttributeRule> rule, Reading reading)
     {
         List<FieldPath> fields = [.. map.Values("join", YamlForms.Text).Select(t => reading.Path(t, map.Position)).OfType<FieldPath>()];
+        if (map.Has("lengths"))
+        {
+            return InParts(attribute, map, fields, reading) is { } parts ? rule(fields, parts) : null;
+        }
+
         string separator = map.Optional("by", YamlForms.AnyText, " ");
         if (!map.Has("codes"))
         {
@@ -96,6 +101,19 @@ internal static class AttributeReading
             : null;
     }
 
+    private static LengthsField? InParts(AttributeDefinition attribute, YamlMap map, List<FieldPath> fields, Reading reading)
+    {
+        int[] lengths = [.. map.Values("lengths", YamlForms.Int(1, 1000))];
+        bool fits = Fits(attribute, "join", map, ValueType.Text, ValueType.Identifier);
+        if (map.Has("by") || lengths.Length != fields.Count)
+        {
+            map.Report(TranslationIssues.Malformed, map.Has("by") ? "parts have 'lengths' or a separator ('by'), not both" : $"there are {fields.Count} fields and {lengths.Length} lengths");
+            return null;
+        }
+
+        return fits && CodecReading.Read(attribute, map, map, reading) is { } codec ? new LengthsField(codec, lengths) : null;
+    }
+
     // TRN010: what makes one kind of value cannot make another.
     private static bool Fits(AttributeDefinition attribute, string key, YamlMap map, params ValueType[] types)
     {
@@ -104,7 +122,10 @@ internal static class AttributeReading
             return true;
         }
 
-        string also = key == "join" && attribute.Type == ValueType.Code ? "; with 'codes' the joined text is a code" : "";
+        string also = key != "join" ? ""
+            : attribute.Type == ValueType.Code ? "; with 'codes' the joined text is a code"
+            : attribute.Type == ValueType.Identifier ? "; with 'lengths' the parts are one"
+            : "";
         map.Report(TranslationIssues.Unfit, $"'{key}' makes {string.Join(" or ", types.Select(KindName))}, and {attribute.Name} is {KindName(attribute.Type)}{also}");
         return false;
     }

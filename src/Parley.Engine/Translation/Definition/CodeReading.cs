@@ -179,9 +179,20 @@ internal static class CodeReading
             TranslationIssues.UnknownCode,
             texts
                 ? $"'{to}' is no {list.Name} in its canonical form"
-                : $"'{to}' is no code of {list.Name}{YamlForms.DidYouMean(to, list.Entries.Select(e => e.Code))}",
+                : $"'{to}' is no code of {list.Name}{Meant(to, list)}",
             entry.Value.Position);
         return null;
+    }
+
+    // A word that is a code's label, or begins one, is mostly meant as the code.
+    private static string Meant(string word, CodeList list)
+    {
+        string plain = word.Replace('-', ' ');
+        CodeEntry? labelled = list.Entries.FirstOrDefault(e => e.Label.Equals(plain, StringComparison.OrdinalIgnoreCase));
+        string near = YamlForms.DidYouMean(word, list.Entries.Select(e => e.Code));
+        return labelled is not null ? $"; the code of '{labelled.Label}' is {labelled.Code}"
+            : near.Length > 0 ? near
+            : $"; its codes: {string.Join(", ", list.Entries.Take(8).Select(e => e.Code))}{(list.Entries.Count > 8 ? ", …" : "")}";
     }
 
     private static void ReportNoWayBack(string name, YamlMap? rows, List<CodeTarget> targets, Reading reading)

@@ -12,6 +12,8 @@ internal static class CodecReading
 {
     private const int UsualPivot = 2049;
 
+    private static readonly string[] s_patternKeys = ["date", "time", "datetime"];
+
     /// <summary>The codec for one field of an attribute; null after an issue.</summary>
     /// <param name="attribute">The attribute.</param>
     /// <param name="map">The field's options, or null when it is a bare path.</param>
@@ -27,6 +29,13 @@ internal static class CodecReading
         if (attribute.Type is ValueType.Text or ValueType.Identifier && map?.Find("codes") is { } codes)
         {
             return CodeReading.Texts(attribute, codes, map.Optional("number", YamlForms.Bool, false), reading);
+        }
+
+        if (map is not null && PatternKey(attribute.Type) is { } key && s_patternKeys.FirstOrDefault(k => k != key && map.Has(k)) is { } other)
+        {
+            map.Find(other);
+            map.Report(TranslationIssues.Unfit, $"the pattern of {attribute.Name} stands under '{key}', not under '{other}'");
+            return null;
         }
 
         switch (attribute.Type)
@@ -52,6 +61,15 @@ internal static class CodecReading
                 return Text(attribute, map);
         }
     }
+
+    // The key of the patterns of a kind of value; null for kinds that have none.
+    private static string? PatternKey(ValueType type) => type switch
+    {
+        ValueType.Date => "date",
+        ValueType.Time => "time",
+        ValueType.Instant => "datetime",
+        _ => null,
+    };
 
     private static TextCodec Text(AttributeDefinition attribute, YamlMap? map)
     {

@@ -42,11 +42,11 @@ internal sealed record FormatReading(MessageFormat Format, IReadOnlyDictionary<s
         {
             "json" or "ndjson" => new FormatReading(new JsonFormat(), None, FieldPath.Self),
             "xml" => Xml(options, node),
-            "csv" or "tsv" => Csv(options, name == "tsv" ? '\t' : ','),
+            "csv" or "tsv" => Csv(options, name == "tsv" ? '\t' : ',', node),
             "fixed" => Fixed(options, node),
             _ => null,
         };
-        if (format is null && name is not ("xml" or "fixed"))
+        if (format is null && name is not ("xml" or "fixed" or "csv" or "tsv"))
         {
             node.Issues.Add(TranslationIssues.UnknownFormat, $"'{name}' is no format; known: json, ndjson, xml, csv, tsv, fixed", position);
         }
@@ -91,7 +91,7 @@ internal sealed record FormatReading(MessageFormat Format, IReadOnlyDictionary<s
         return new FormatReading(format, namespaces, root);
     }
 
-    private static FormatReading Csv(YamlMap? options, char delimiter)
+    private static FormatReading? Csv(YamlMap? options, char delimiter, YamlNode node)
     {
         if (options is null)
         {
@@ -111,8 +111,43 @@ internal sealed record FormatReading(MessageFormat Format, IReadOnlyDictionary<s
             QuoteAll = options.Optional("quote-all", YamlForms.Bool, false),
             Trim = options.Optional("trim", YamlForms.Bool, false),
             WholeFile = options.Optional("whole-file", YamlForms.Bool, false),
+            Group = options.Values("group", YamlForms.Text),
+            Parts = [.. (options.Map("parts")?.Entries ?? []).Select(p => new CsvPart(p.Key, Texts(p.Value, p.Key)))],
+            MostRows = options.Optional("most-rows", YamlForms.Int(1, 1_000_000), RowGroups.MostRows),
         };
-        return new FormatReading(format, None, FieldPath.Self);
+        string? fault = FaultOf(format);
+        if (fault is not null)
+        {
+            node.Report(TranslationIssues.Malformed, fault);
+        }
+
+        return fault is null ? new FormatReading(format, None, FieldPath.Self) : null;
+    }
+
+    // A name may stand for a list of one.
+    private static IReadOnlyList<string> Texts(YamlNode node, string key) =>
+        node is YamlList list ? list.As(YamlForms.Text, key) : node.TryAs(YamlForms.Text, key, out string one) ? [one] : [];
+
+    private static string? FaultOf(CsvFormat format)
+    {
+        string[] keys = [.. format.Group, .. format.Parts.SelectMany(p => p.Columns)];
+        string? stranger = format.Columns.Count == 0 ? null : keys.FirstOrDefault(k => !format.Columns.Contains(k));
+        return !format.Header && format.Columns.Count == 0 ? "rows without a header need 'columns'"
+            : format.Parts.Count > 0 && format.Group.Count == 0 ? "'parts' are those of a message of several rows, which needs 'group'"
+            : format.Parts.Any(p => p.Columns.Count == 0) ? "each of the 'parts' names the columns that its rows share"
+            : format.Group.Count > 0 && format.WholeFile ? "'group' and 'whole-file' are two ways to say what a message is; one of them is enough"
+            : stranger is not null ? $"there is no column '{stranger}' by which rows could be grouped"
+            : null;
+    }
+
+    private static string? FaultOf(FixedWidthFormat format)
+    {
+        (FixedLine Line, string Field)? lacking = format.Lines
+            .SelectMany(l => format.Group.Where(g => l.Fields.All(f => f.Name != g)).Select(g => ((FixedLine, string)?)(l, g)))
+            .FirstOrDefault();
+        return lacking is { } lack ? $"lines are grouped by '{lack.Field}', and '{lack.Line.Name}' has no such field"
+            : format.Begins.Length > 0 && format.Lines.All(l => l.Name != format.Begins) ? $"there is no line '{format.Begins}' that a message could begin with"
+            : null;
     }
 
     private static FormatReading? Fixed(YamlMap? options, YamlNode node)
@@ -124,9 +159,10 @@ internal sealed record FormatReading(MessageFormat Format, IReadOnlyDictionary<s
         }
 
         List<FixedLine> lines = [];
+        IReadOnlyList<string> group = options.Values("group", YamlForms.Text);
         if (options.Map("fields") is { } fields)
         {
-            lines.Add(new FixedLine("", null, Fields(fields)));
+            lines.Add(new FixedLine(group.Count > 0 ? FixedWidthFormat.Line : "", null, Fields(fields)));
         }
 
         foreach (YamlMap line in options.Maps("lines"))
@@ -145,8 +181,17 @@ internal sealed record FormatReading(MessageFormat Format, IReadOnlyDictionary<s
             Encoding = options.Optional("encoding", YamlForms.Text, "us-ascii"),
             NewLine = options.Optional("newline", YamlForms.OneOf("crlf", "lf"), "lf") == "lf" ? "\n" : "\r\n",
             TrimEnd = options.Optional("trim-end", YamlForms.Bool, false),
+            Group = group,
+            Begins = options.Optional("begins", YamlForms.Text, ""),
+            MostLines = options.Optional("most-lines", YamlForms.Int(1, 1_000_000), RowGroups.MostRows),
         };
-        return new FormatReading(format, None, FieldPath.Self);
+        string? fault = FaultOf(format);
+        if (fault is not null)
+        {
+            node.Report(TranslationIssues.Malformed, fault);
+        }
+
+        return fault is null ? new FormatReading(format, None, FieldPath.Self) : null;
     }
 
     // A field is [start, length], or a map with start, length, pad and align.

@@ -42,6 +42,11 @@ internal static class RecordReading
             map.Find("at");
         }
 
+        if (place is { Up: > 0 })
+        {
+            map.Report(TranslationIssues.BadPath, $"a record does not stand outwards ('{place}'); 'in' names the record within whose place it is, or the place begins with '/'");
+        }
+
         (FieldPath? key, KeyStyle keyStyle, string? keyConstant) = Key(map, reading);
         IReadOnlyList<ConditionRule> when = reading.Conditions(map.Find("when"));
         string prefix = map.Optional("key-prefix", YamlForms.Text, "r");

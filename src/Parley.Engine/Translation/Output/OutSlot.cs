@@ -48,11 +48,32 @@ internal sealed class OutSlot(Shape shape)
         }
 
         long mark = run.OpenList(shape);
+        int written = 0;
         foreach (OutItem item in Items)
         {
-            item.Write(run, shape);
+            written = Write(run, item, written);
         }
 
         run.CloseList(shape, mark);
+    }
+
+    // A column that is found by its number needs those before it, be they empty. In other lists what is absent is left out: lines of an address move up.
+    private int Write(WriteRun run, OutItem item, int written)
+    {
+        int missing = item.Index == int.MaxValue || shape.Repeats == 0 ? 0 : Math.Max(0, item.Index - written);
+        int before = run.Emitted;
+        long kept = missing == 0 ? -1 : run.KeepPlaces(shape, missing);
+        item.Write(run, shape);
+        if (run.Emitted > before)
+        {
+            return written + missing + 1;
+        }
+
+        if (missing > 0)
+        {
+            run.FreePlaces(kept);
+        }
+
+        return written;
     }
 }

@@ -7,14 +7,19 @@ namespace Parley.Engine.Translation.Paths;
 /// <summary>
 /// Where a field is in a message: names joined with dots, <c>@</c> before an XML attribute, <c>[]</c> for all items of a list,
 /// <c>[0]</c> for one item, <c>[type=mobile]</c> for the items whose field has a value; a leading <c>/</c> starts at the message's root
-/// rather than at the record's place; <c>.</c> alone is the place itself.
+/// rather than at the record's place, <c>../</c> at what is around that; <c>.</c> alone is the place itself.
 /// </summary>
 /// <param name="FromRoot">True when it starts at the message's root.</param>
 /// <param name="Segments">The steps; empty for the place itself.</param>
 public sealed record FieldPath(bool FromRoot, IReadOnlyList<PathSegment> Segments)
 {
+    private const string Outwards = "../";
+
     /// <summary>The place itself.</summary>
     public static FieldPath Self { get; } = new(false, []);
+
+    /// <summary>How many steps outwards from the record's place it starts.</summary>
+    public int Up { get; init; }
 
     /// <summary>The place among the steps of the innermost list; -1 when no step stands for a list.</summary>
     internal int LastList
@@ -52,7 +57,7 @@ public sealed record FieldPath(bool FromRoot, IReadOnlyList<PathSegment> Segment
 
     /// <inheritdoc/>
     public override string ToString() =>
-        Segments.Count == 0 ? (FromRoot ? "/" : ".") : (FromRoot ? "/" : "") + string.Join('.', Segments);
+        Segments.Count == 0 ? (FromRoot ? "/" : ".") : (FromRoot ? "/" : "") + string.Concat(Enumerable.Repeat(Outwards, Up)) + string.Join('.', Segments);
 
     private sealed class Parser(string text)
     {
@@ -79,6 +84,13 @@ public sealed record FieldPath(bool FromRoot, IReadOnlyList<PathSegment> Segment
                 return Self;
             }
 
+            int up = 0;
+            while (!fromRoot && !inPredicate && text.AsSpan(_at).StartsWith(Outwards, StringComparison.Ordinal))
+            {
+                _at += Outwards.Length;
+                up++;
+            }
+
             List<PathSegment> segments = [];
             if (fromRoot && AtEnd)
             {
@@ -96,7 +108,7 @@ public sealed record FieldPath(bool FromRoot, IReadOnlyList<PathSegment> Segment
                 segments.Add(segment);
             }
             while (Take('.'));
-            return new FieldPath(fromRoot, segments);
+            return new FieldPath(fromRoot, segments) { Up = up };
         }
 
         private PathSegment? Segment(bool inPredicate)

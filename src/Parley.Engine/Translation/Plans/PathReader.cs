@@ -8,6 +8,7 @@ internal sealed class PathReader
 {
     private readonly Step[] _steps;
     private readonly bool _fromRoot;
+    private readonly int _up;
     private readonly bool _plain;
     private readonly Shape? _only;
 
@@ -16,7 +17,8 @@ internal sealed class PathReader
         Path = path;
         _steps = steps;
         _fromRoot = path.FromRoot;
-        _only = steps is [{ Predicate: null, Index: < 0 } only] ? only.Shape : null;
+        _up = path.Up;
+        _only = _up == 0 && steps is [{ Predicate: null, Index: < 0 } only] ? only.Shape : null;
         _plain = Array.TrueForAll(steps, s => s.Predicate is null && s.Index < 0);
     }
 
@@ -33,6 +35,8 @@ internal sealed class PathReader
         {
             return tree.Child(node, _only);
         }
+
+        node = _up == 0 ? node : Outwards(tree, node);
 
         if (_plain)
         {
@@ -52,7 +56,17 @@ internal sealed class PathReader
     }
 
     /// <summary>All nodes at the path, in document order.</summary>
-    public void All(MessageTree tree, int root, int place, List<int> into) => Collect(tree, _fromRoot ? root : place, 0, into);
+    public void All(MessageTree tree, int root, int place, List<int> into) => Collect(tree, _fromRoot ? root : Outwards(tree, place), 0, into);
+
+    private int Outwards(MessageTree tree, int node)
+    {
+        for (int i = 0; i < _up; i++)
+        {
+            node = tree.Parent(node);
+        }
+
+        return node;
+    }
 
     private int First(MessageTree tree, int node, int from, int root)
     {

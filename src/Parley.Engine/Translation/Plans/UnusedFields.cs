@@ -11,6 +11,7 @@ internal sealed class UnusedFields(Shape root, IReadOnlyDictionary<string, strin
 {
     private readonly Dictionary<Shape, HashSet<string>> _unknownAllowed = [];
     private readonly HashSet<Shape> _shapesAllowed = [];
+    private readonly HashSet<string> _anywhereAllowed = new(StringComparer.Ordinal);
 
     /// <summary>Says that all at and below a shape is knowingly unused.</summary>
     public void Allow(Shape shape) => _shapesAllowed.Add(shape);
@@ -25,6 +26,10 @@ internal sealed class UnusedFields(Shape root, IReadOnlyDictionary<string, strin
 
         names.Add(name);
     }
+
+    /// <summary>Says that a name is knowingly unused wherever it stands, with all below it.</summary>
+    /// <param name="name">The name as a path says it: with its prefix, and <c>@</c> before an XML attribute.</param>
+    public void AllowAnywhere(string name) => _anywhereAllowed.Add(name);
 
     /// <summary>Reports to the run's issues.</summary>
     public void Report(ReadRun run)
@@ -44,8 +49,14 @@ internal sealed class UnusedFields(Shape root, IReadOnlyDictionary<string, strin
                 continue;
             }
 
+            string name = Name(field.Name.TrimStart('@'), field.Namespace, field.Name.StartsWith('@'));
+            if (_anywhereAllowed.Contains(name))
+            {
+                continue;
+            }
+
             string path = parent.Path.Length == 0 ? field.Name : $"{parent.Path}.{field.Name}";
-            Add(run, path, Said(parent, Name(field.Name.TrimStart('@'), field.Namespace, field.Name.StartsWith('@'))), field.Sample, tree.PositionAt(field.Offset));
+            Add(run, path, Said(parent, name), field.Sample, tree.PositionAt(field.Offset));
         }
 
         for (int node = 1; node < tree.Count; node++)
@@ -66,14 +77,14 @@ internal sealed class UnusedFields(Shape root, IReadOnlyDictionary<string, strin
 
     private bool IsAllowed(Shape shape)
     {
-        if (_shapesAllowed.Count == 0)
+        if (_shapesAllowed.Count == 0 && _anywhereAllowed.Count == 0)
         {
             return false;
         }
 
         for (Shape? at = shape; at is not null; at = at.Parent)
         {
-            if (_shapesAllowed.Contains(at))
+            if (_shapesAllowed.Contains(at) || (_anywhereAllowed.Count > 0 && _anywhereAllowed.Contains(Name(at.Name, at.Namespace, at.IsAttribute))))
             {
                 return true;
             }

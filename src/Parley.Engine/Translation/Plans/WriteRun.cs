@@ -78,6 +78,28 @@ internal sealed class WriteRun(MessageWriter writer)
         }
     }
 
+    /// <summary>The next instance of a rule, from a place on, that stands within what is being written; -1 for none.</summary>
+    public int NextWithin(RecordPlan plan, int from)
+    {
+        for (int i = from; i < FirstInstance[plan.Ordinal + 1]; i++)
+        {
+            int at = i;
+            bool within = true;
+            for (RecordPlan? around = plan.Parent; around is not null && within; around = around.Parent)
+            {
+                at = Instances[at].Parent;
+                within = Current[around.Ordinal] < 0 || Current[around.Ordinal] == at;
+            }
+
+            if (within)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The first of some rules that a record stands for, or null.</summary>
     public RecordPlan? BoundTo(int record, RecordPlan[] plans)
     {
@@ -216,6 +238,27 @@ internal sealed class WriteRun(MessageWriter writer)
         }
     }
 
+    /// <summary>Keeps places of a list free, for items that have nothing to say before one that has. Give the answer to <see cref="FreePlaces"/> when there is none.</summary>
+    public long KeepPlaces(Shape list, int count)
+    {
+        long mark = _flushed + _pendingCount;
+        for (int i = 0; i < count; i++)
+        {
+            Push(new Pending(list, PendingKind.Scalar, [], ScalarKind.Null));
+        }
+
+        return mark;
+    }
+
+    /// <summary>Takes back places that were kept, unless something was written behind them.</summary>
+    public void FreePlaces(long mark)
+    {
+        if (mark >= _flushed)
+        {
+            _pendingCount = (int)(mark - _flushed);
+        }
+    }
+
     /// <summary>Writes what waits: something is there to be sent.</summary>
     public void Flush()
     {
@@ -270,7 +313,7 @@ internal sealed class WriteRun(MessageWriter writer)
         }
 
         Flush();
-        if (field.ChildCount > 0)
+        if (field.ChildCount > 0 && !field.IsMember)
         {
             Writer.Content(field, text);
         }
@@ -351,8 +394,9 @@ internal sealed class WriteRun(MessageWriter writer)
 
     private void Scalar(Shape field, ReadOnlySpan<byte> utf8, ScalarKind kind)
     {
-        // An element with attributes or children of its own was started as a container; its value is that container's content.
-        if (field.ChildCount > 0 && kind != ScalarKind.Null)
+        // An element with attributes or children of its own was started as a container; its value is that container's content. A member of a JSON object is
+        // its name and its value.
+        if (field.ChildCount > 0 && kind != ScalarKind.Null && !field.IsMember)
         {
             Writer.Content(field, utf8);
         }

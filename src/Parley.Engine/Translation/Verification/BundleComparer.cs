@@ -54,14 +54,14 @@ public static class BundleComparer
     {
         Record a = left.Records[at];
         Record b = right.Records[other];
-        foreach (AttributeDefinition attribute in Attributes(a).Union(Attributes(b)))
+        foreach ((AttributeDefinition attribute, Value one, Value another) in ValuePairs.Of(a, b))
         {
-            if (!same(at, attribute, a[attribute], b[attribute]))
+            if (!same(at, attribute, one, another))
             {
-                (string went, string back) = (a[attribute].ToString(), b[attribute].ToString());
+                (string went, string back) = (one.ToString(), another.ToString());
                 bool alike = went == back;
                 differences.Add(new BundleDifference(
-                    at, other, Name(left, at), attribute.Name, alike ? $"{went} ({a[attribute].Form})" : went, alike ? $"{back} ({b[attribute].Form})" : back));
+                    at, other, Name(left, at), attribute.Name, alike ? $"{went} ({one.Form})" : went, alike ? $"{back} ({another.Form})" : back));
             }
         }
 
@@ -113,6 +113,7 @@ public static class BundleComparer
             pairs[0] = 0;
         }
 
+        Likeness likeness = new(left, right, same);
         List<(double Score, int Left, int Right)> candidates = [];
         for (int l = 0; l < left.Records.Count; l++)
         {
@@ -121,7 +122,7 @@ public static class BundleComparer
                 if (ReferenceEquals(left.Records[l].Type, right.Records[r].Type))
                 {
                     double named = isNamed[l] && left.Records[l].Id == right.Records[r].Id ? 2 : 0;
-                    candidates.Add((Likeness(left, l, right, r, same) + named, l, r));
+                    candidates.Add((likeness.Of(l, r) + named, l, r));
                 }
             }
         }
@@ -136,62 +137,5 @@ public static class BundleComparer
         }
 
         return pairs;
-    }
-
-    // Shared values weigh most; then links of the same role, and those to records that are alike themselves.
-    private static double Likeness(Bundle left, int l, Bundle right, int r, Accepts same)
-    {
-        double score = ReferenceEquals(left.Records[l].Role, right.Records[r].Role) ? 0.5 : 0;
-        score += Shared(left.Records[l], l, right.Records[r], same);
-        List<(LinkRole Role, bool Out, int Other)> others = [.. Around(right, r)];
-        foreach ((LinkRole role, bool isOut, int neighbour) in Around(left, l))
-        {
-            double best = -1;
-            int at = -1;
-            for (int i = 0; i < others.Count; i++)
-            {
-                if (ReferenceEquals(others[i].Role, role) && others[i].Out == isOut
-                    && Shared(left.Records[neighbour], neighbour, right.Records[others[i].Other], same) is var shared && shared > best)
-                {
-                    (best, at) = (shared, i);
-                }
-            }
-
-            if (at >= 0)
-            {
-                score += 0.1 + Math.Clamp(best * 0.05, -0.05, 0.3);
-                others.RemoveAt(at);
-            }
-        }
-
-        return score;
-    }
-
-    private static double Shared(Record a, int at, Record b, Accepts same)
-    {
-        double score = 0;
-        foreach (AttributeDefinition attribute in Attributes(a).Union(Attributes(b)))
-        {
-            Value went = a[attribute];
-            Value back = b[attribute];
-            score += went == back ? 1 : !went.IsNone && !back.IsNone && same(at, attribute, went, back) ? 0.8 : -0.4;
-        }
-
-        return score;
-    }
-
-    private static IEnumerable<(LinkRole Role, bool Out, int Other)> Around(Bundle bundle, int record) =>
-        bundle.Links.Where(l => l.From == record).Select(l => (l.Role, true, l.To))
-            .Concat(bundle.Links.Where(l => l.To == record).Select(l => (l.Role, false, l.From)));
-
-    private static List<AttributeDefinition> Attributes(Record record)
-    {
-        List<AttributeDefinition> attributes = [];
-        foreach (ref readonly AttributeValue value in record.Attributes)
-        {
-            attributes.Add(value.Attribute);
-        }
-
-        return attributes;
     }
 }

@@ -50,14 +50,13 @@ internal sealed class FieldPlaces
     /// <summary>A field's path from the message's root.</summary>
     public static string Whole(RecordRule? record, FieldPath field)
     {
-        string path = field.Segments.Count == 0 ? "" : field.ToString();
+        List<PathSegment> place = [];
         for (RecordRule? at = field.FromRoot ? null : record; at is not null; at = at.Place.FromRoot ? null : at.Parent)
         {
-            string place = at.Place.Segments.Count == 0 ? "" : at.Place.ToString().TrimStart('/');
-            path = place.Length == 0 ? path : path.Length == 0 ? place : $"{place}.{path}";
+            place.InsertRange(0, at.Place.Segments);
         }
 
-        return path.TrimStart('/');
+        return string.Join('.', place.Take(Math.Max(0, place.Count - field.Up)).Concat(field.Segments));
     }
 
     private static string Owner(RecordRule record, AttributeRule rule) => $"{record.Name}.{rule.Attribute.Name}";

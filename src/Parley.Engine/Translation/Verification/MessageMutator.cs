@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -46,7 +45,7 @@ internal static class MessageMutator
                 JsonFormat => [.. Enumerable.Range(0, CountJson(JsonNode.Parse(message))).Select(part => (Func<byte[]>)(() => WithoutJson(message, part)))],
                 XmlFormat => [.. Enumerable.Range(0, Parts(Load(message)).Count).Select(part => (Func<byte[]>)(() => WithoutXml(message, part)))],
                 CsvFormat csv => [.. SmallerCsv(csv, message).Select(Made)],
-                FixedWidthFormat { Lines: [{ Tag: null } line] } => [.. SmallerFixed(line, message, fixedText).Select(Made)],
+                FixedWidthFormat lines => [.. SmallerFixed(lines, message, fixedText).Select(Made)],
                 _ => [],
             };
         }
@@ -171,16 +170,33 @@ internal static class MessageMutator
         return cells.Select(c => Encoding.Latin1.GetBytes(text.Remove(c.From, c.To - c.From)));
     }
 
-    private static IEnumerable<byte[]> SmallerFixed(FixedLine line, byte[] message, Encoding encoding)
+    // A field made blank; or, where a message is several, a line left out.
+    private static IEnumerable<byte[]> SmallerFixed(FixedWidthFormat format, byte[] message, Encoding encoding)
     {
         string text = encoding.GetString(message);
-        foreach (FixedField field in line.Fields.Where(f => f.Start - 1 + f.Length <= text.TrimEnd('\r', '\n').Length))
+        for (int start = 0, next; start < text.Length; start = next)
         {
-            string cut = string.Create(CultureInfo.InvariantCulture, $"{text[..(field.Start - 1)]}{new string(' ', field.Length)}{text[(field.Start - 1 + field.Length)..]}");
-            if (cut != text)
+            int end = text.IndexOf('\n', start);
+            next = end < 0 ? text.Length : end + 1;
+            string line = text[start..next].TrimEnd('\r', '\n');
+            if (format.Lines[0].Name.Length > 0)
             {
-                yield return encoding.GetBytes(cut);
+                yield return encoding.GetBytes(text.Remove(start, next - start));
+            }
+
+            foreach (FixedField field in KindOf(line, format)?.Fields.Where(f => f.Start - 1 + f.Length <= line.Length) ?? [])
+            {
+                int at = start + field.Start - 1;
+                string cut = $"{text[..at]}{new string(' ', field.Length)}{text[(at + field.Length)..]}";
+                if (cut != text)
+                {
+                    yield return encoding.GetBytes(cut);
+                }
             }
         }
     }
+
+    private static FixedLine? KindOf(string line, FixedWidthFormat format) => format.Lines.FirstOrDefault(l =>
+        l.Tag is not { } tag
+        || (line.Length >= tag.Start && line[(tag.Start - 1)..Math.Min(line.Length, tag.Start - 1 + tag.Length)].TrimEnd() == tag.Value.TrimEnd()));
 }

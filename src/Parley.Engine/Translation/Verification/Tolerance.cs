@@ -230,6 +230,7 @@ internal sealed class Tolerance(TranslationDefinition definition)
         SplitField split => split.Codec,
         CodeOtherField other => other.Codec,
         JoinField join => join.Codec,
+        LengthsField parts => parts.Codec,
         _ => null,
     };
 

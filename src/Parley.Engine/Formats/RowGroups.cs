@@ -1,0 +1,16 @@
+using Parley.Engine.Issues;
+
+namespace Parley.Engine.Formats;
+
+/// <summary>Says which rows or lines of a stream belong to one message.</summary>
+internal abstract class RowGroups
+{
+    /// <summary>How many rows one message has at most, unless its translation says otherwise.</summary>
+    public const int MostRows = 10_000;
+
+    /// <summary>Finds what the rows of a message have in common.</summary>
+    /// <param name="message">A row as a message of its own, with what stands before it.</param>
+    /// <param name="before">How long what stands before the row is: a byte order mark, a header.</param>
+    /// <param name="key">Takes the key; rows with the same key, one behind the other, are one message.</param>
+    public abstract void FindKey(ReadOnlySpan<byte> message, int before, ByteBuffer key);
+}
