@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace Parley.Engine.Search;
 
@@ -22,6 +23,9 @@ internal sealed class Gathering : IDisposable
     // Beyond these a tier is not marked: the record's own terms are looked through instead, of the few records that are worth it.
     private const int MostMarked = 2_000_000;
     private const int MostMarkedTerms = 20_000;
+
+    // How many places are gone over, 64 at once, before it is asked anew what is needed to be among the best.
+    private const int WordsOfABlock = 1024;
 
     private readonly Postings _postings;
     private readonly List<IndexEntry> _entries;
@@ -76,6 +80,7 @@ internal sealed class Gathering : IDisposable
     public List<SearchCandidate> Best(int count, long below)
     {
         (_count, _below) = (count, below);
+        Prime();
         while (!Incomplete && Next() is Tier tier)
         {
             Look(tier);
@@ -116,6 +121,21 @@ internal sealed class Gathering : IDisposable
         Tier At(int worth) => tiers.TryGetValue(worth, out Tier? tier) ? tier : tiers[worth] = new Tier(number, worth);
     }
 
+    // A few of what each part is worth most for: with as many as are wanted at hand most of the others are turned away at their first look.
+    private void Prime()
+    {
+        foreach (Tier tier in _tiers.Where(t => t.Count > 0 && (_only < 0 || t[0].Part == _only)).Select(t => t[0]))
+        {
+            int few = _count;
+            foreach (ArraySegment<int> list in tier.Lists)
+            {
+                int newest = Math.Min(list.Count, few);
+                LookThrough(tier, list[^newest..]);
+                few -= newest;
+            }
+        }
+    }
+
     // How many terms, and about how many places they have.
     private (int Terms, long Places) PlacesBetween(ulong first, ulong last)
     {
@@ -137,7 +157,7 @@ internal sealed class Gathering : IDisposable
     // The tier that takes most from what is left to be worth, for what it costs; null when what is left is not worth looking through.
     private Tier? Next()
     {
-        if (SearchCandidate.OrderOf(_rest, int.MaxValue) <= _floor)
+        if (!IsEnough(_rest))
         {
             return null;
         }
@@ -157,6 +177,13 @@ internal sealed class Gathering : IDisposable
 
     private void Look(Tier tier)
     {
+        // To go over the marks of all places costs as much as to look at so few of them.
+        if (tier.Places > _entries.Count >> 13 && MayMark(tier))
+        {
+            LookThroughMarks(tier);
+            return;
+        }
+
         foreach (int place in tier.Singles)
         {
             Meet(tier, place);
@@ -171,7 +198,7 @@ internal sealed class Gathering : IDisposable
         {
             foreach (ulong term in _postings.Between(first, last))
             {
-                if (_left-- <= 0 || SearchCandidate.OrderOf(_rest, int.MaxValue) <= _floor)
+                if (_left-- <= 0 || !IsEnough(_rest))
                 {
                     return;
                 }
@@ -190,6 +217,66 @@ internal sealed class Gathering : IDisposable
             }
         }
     }
+
+    // The newest first; of each 64 places only those that nobody has met yet and that have enough of the other parts too.
+    private void LookThroughMarks(Tier tier)
+    {
+        ulong[] marks = Marked(tier);
+        List<List<ulong[]>> needed = [];
+        int last = (_entries.Count - 1) >> 6;
+        for (int word = last; word >= 0; word--)
+        {
+            if ((last - word) % WordsOfABlock == 0)
+            {
+                needed = Needed(tier);
+            }
+
+            ulong bits = marks[word] & ~_seen[word];
+            foreach (List<ulong[]> part in needed)
+            {
+                ulong any = 0;
+                foreach (ulong[] of in bits == 0 ? [] : part)
+                {
+                    any |= of[word];
+                }
+
+                bits &= any;
+            }
+
+            for (; bits != 0; bits &= ~(1UL << (63 - BitOperations.LeadingZeroCount(bits))))
+            {
+                int place = (word << 6) + 63 - BitOperations.LeadingZeroCount(bits);
+                if (_left <= 0 || SearchCandidate.OrderOf(_rest, place) <= _floor)
+                {
+                    return;
+                }
+
+                Meet(tier, place);
+            }
+        }
+    }
+
+    // For each other part without which a place cannot be among the best: the marks of its tiers that are worth enough.
+    private List<List<ulong[]>> Needed(Tier tier)
+    {
+        List<List<ulong[]>> needed = [];
+        for (int part = 0; part < _tiers.Length; part++)
+        {
+            int others = _rest - Most(_tiers[part]);
+            if (part != tier.Part && (_parts[part].Required || !IsEnough(others)))
+            {
+                List<Tier> enough = _tiers[part].FindAll(t => IsEnough(others + t.Worth));
+                if (enough.TrueForAll(MayMark))
+                {
+                    needed.Add(enough.ConvertAll(Marked));
+                }
+            }
+        }
+
+        return needed;
+    }
+
+    private bool IsEnough(int worth) => SearchCandidate.OrderOf(worth, int.MaxValue) > _floor;
 
     // The newest first: what comes behind one that is too old even if it has all that is left is older still.
     private void LookThrough(Tier tier, ReadOnlySpan<int> list)
@@ -253,11 +340,12 @@ internal sealed class Gathering : IDisposable
     // The most that a place can be worth for a part, as far as the lists and marks tell without looking at the record.
     private int MostOf(int part, int place)
     {
-        foreach (Tier tier in _tiers[part])
+        List<Tier> tiers = _tiers[part];
+        for (int i = 0; i < tiers.Count; i++)
         {
-            if (MayHave(tier, place))
+            if (tiers[i].Marks is ulong[] marks ? (marks[place >> 6] & (1UL << (place & 63))) != 0 : MayHave(tiers[i], place))
             {
-                return tier.Worth;
+                return tiers[i].Worth;
             }
         }
 
@@ -266,17 +354,24 @@ internal sealed class Gathering : IDisposable
 
     private bool MayHave(Tier tier, int place)
     {
-        if (tier.IsWorthMarking && tier.Places <= MostMarked && tier.RangeTerms <= MostMarkedTerms)
+        if (tier.IsWorthMarking && MayMark(tier))
         {
-            Mark(tier);
+            Marked(tier);
         }
 
         return !tier.CanTell || tier.Has(place);
     }
 
-    // Then each place takes a look at one bit, in place of a search in each list, or in the terms of the record.
-    private void Mark(Tier tier)
+    private static bool MayMark(Tier tier) => tier.Places <= MostMarked && tier.RangeTerms <= MostMarkedTerms;
+
+    // A bit for each place: to look at it costs less than a search in each list, or in the terms of the record.
+    private ulong[] Marked(Tier tier)
     {
+        if (tier.Marks is ulong[] marks)
+        {
+            return marks;
+        }
+
         ulong[] bits = RentBits();
         foreach (ArraySegment<int> list in tier.Lists)
         {
@@ -299,7 +394,7 @@ internal sealed class Gathering : IDisposable
             }
         }
 
-        tier.Marks = bits;
+        return tier.Marks = bits;
     }
 
     private static void Mark(ulong[] bits, ReadOnlySpan<int> places)

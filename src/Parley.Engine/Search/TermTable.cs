@@ -11,8 +11,8 @@ internal sealed class TermTable
     private const int PartBits = 10;
     private const int Fewest = 16;
 
-    // Of eight places at most seven are taken; a part grows by a quarter.
-    private const int Eighths = 7;
+    // Of eight places at most six are taken, or what is not there would be looked for in a long row of what is; a part grows by a quarter.
+    private const int Eighths = 6;
 
     private readonly Part[] _parts = [.. Enumerable.Range(0, 1 << PartBits).Select(_ => new Part())];
 

@@ -130,6 +130,30 @@ public abstract class RepositoryTests
     }
 
     [Fact]
+    public async Task ErasedAndRegraded_LeaveWhatIsKeptOpened()
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate());
+        string erased = (await server.DepositAsync("beacon", """{"ref":"INC-1","summary":"never mind"}""")).Exchange;
+        string regraded = (await server.DepositAsync("beacon", """{"ref":"INC-2","summary":"mind"}""")).Exchange;
+        string id = await RecordAsync(server, "beacon", "INC-2");
+        BundleRoom room = server.Part<BundleRoom>();
+        Assert.Equal(2, room.Count);
+        Assert.False((await AttributesAsync()).TryGetProperty("marking", out _));
+
+        await server.PostAsync($"/v1/exchanges/{erased}/erase", Why);
+        Assert.Equal(200, (await server.PostAsync($"/v1/exchanges/{regraded}/regrade", """{"reason":"review","marking":"official-sensitive"}""")).Status);
+        await server.Part<Projector>().CatchUpAsync(Token);
+
+        Assert.Equal(0, room.Count);
+        // Read anew from the store, with the marking that it has now; then kept again.
+        Assert.Equal("official-sensitive", (await AttributesAsync()).GetProperty("marking").GetString());
+        Assert.Equal("official-sensitive", (await AttributesAsync()).GetProperty("marking").GetString());
+        Assert.True(PublicId.TryParse('x', regraded, out long row) && room.Has(row));
+
+        async Task<JsonElement> AttributesAsync() => (await server.GetAsync($"/v1/records/{id}")).Json.GetProperty("versions")[0].GetProperty("attributes");
+    }
+
+    [Fact]
     public async Task Restart_GoesOnWhereItWas_AndKnowsHowRecordsStand()
     {
         Estate estate = NewEstate();
