@@ -191,7 +191,7 @@ internal sealed class ExplainCommand : ParleyCommand
 
         string message = parsed.GetValue(_message) ?? throw new UsageException("give --message with --type, or --bundle with --from");
         string[] type = (parsed.GetValue(_type) ?? "").Split('/');
-        if (type.Length != 2 || !workspace.Systems.TryGetValue(type[0], out SystemDefinition? system) || !system.Messages.TryGetValue(type[1], out MessageTypeDefinition? definition))
+        if (type.Length != 2 || !workspace.TryFind(type[0], type[1], out SystemDefinition? system, out MessageTypeDefinition? definition))
         {
             throw new UsageException("--type wants system/message, such as beacon/incident");
         }

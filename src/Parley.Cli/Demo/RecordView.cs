@@ -46,7 +46,7 @@ internal sealed class RecordView(DemoEstate estate, string source, string sample
     /// <summary>Shows the tables.</summary>
     public async Task ShowAsync(Output output, CancellationToken cancellationToken)
     {
-        LoadedWorkspace workspace = WorkspaceInput.Read(estate.Workspace, false, null).Workspace ?? throw new DemoException("the demo's workspace has faults");
+        LoadedWorkspace workspace = WorkspaceInput.Read(estate.Workspace, withSamples: false, null).Workspace ?? throw new DemoException("the demo's workspace has faults");
         SharingPolicy policy = SharingPolicy.Of(workspace);
         string[] from = source.Split('/');
         Bundle bundle = Read(workspace.Systems[from[0]].Messages[from[1]].Translation, await File.ReadAllBytesAsync(Path.Combine(estate.Workspace, sample), cancellationToken));

@@ -47,13 +47,13 @@ public static class ProcessMachine
 
         if (state.IsEnded)
         {
-            return new ProcessStep(state, [], false);
+            return new ProcessStep(state, [], IsHandled: false);
         }
 
         ProcessRun run = new(definition, state, settings, happened.At);
         if (!run.Take(happened))
         {
-            return new ProcessStep(state, [], false);
+            return new ProcessStep(state, [], IsHandled: false);
         }
 
         run.Drain();

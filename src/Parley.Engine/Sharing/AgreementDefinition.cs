@@ -50,7 +50,7 @@ public sealed record AgreementDefinition
     public string HighestMarking { get; init; } = "OFFICIAL";
 
     /// <summary>Whether, and to whom, the recipient may pass it on.</summary>
-    public OnwardDefinition Onward { get; init; } = new(false, []);
+    public OnwardDefinition Onward { get; init; } = new(Permitted: false, []);
 
     /// <summary>How long the recipient may keep it: an ISO 8601 duration (<c>P6Y</c>).</summary>
     public required string Retention { get; init; }

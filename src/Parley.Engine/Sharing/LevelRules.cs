@@ -10,9 +10,9 @@ public sealed record LevelRules(bool Agreement, bool TransferBasis, bool Standar
     /// <summary>The safe defaults.</summary>
     public static IReadOnlyDictionary<ExchangeLevel, LevelRules> Default { get; } = new Dictionary<ExchangeLevel, LevelRules>
     {
-        [ExchangeLevel.Local] = new(false, false, false, true),
-        [ExchangeLevel.InterForce] = new(true, false, false, true),
-        [ExchangeLevel.InterAgency] = new(true, false, false, true),
-        [ExchangeLevel.International] = new(true, true, true, true),
+        [ExchangeLevel.Local] = new(Agreement: false, TransferBasis: false, StandardFormat: false, Reason: true),
+        [ExchangeLevel.InterForce] = new(Agreement: true, TransferBasis: false, StandardFormat: false, Reason: true),
+        [ExchangeLevel.InterAgency] = new(Agreement: true, TransferBasis: false, StandardFormat: false, Reason: true),
+        [ExchangeLevel.International] = new(Agreement: true, TransferBasis: true, StandardFormat: true, Reason: true),
     };
 }

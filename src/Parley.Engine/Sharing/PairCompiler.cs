@@ -220,32 +220,32 @@ internal sealed class PairCompiler(PolicyParts parts, PlanKey key, DateOnly day)
         _ => candidate.Standing.Stop is { } stop ? $"it was ended by {stop.By}" : $"it ended on {candidate.Agreement.End:yyyy-MM-dd}",
     };
 
-    private Condition ConditionOf(IReadOnlyList<string>? roles, IReadOnlyList<string>? subjects, string? where, int? highest)
+    private Condition ConditionOf(SharingClause clause, int? highest)
     {
         UInt128 roleBits = 0;
         uint subjectBits = 0;
         bool known = true;
-        foreach (string role in roles ?? [])
+        foreach (string role in clause.Roles ?? [])
         {
             known &= Bit(role, out UInt128 bit);
             roleBits |= bit;
         }
 
-        foreach (string subject in subjects ?? [])
+        foreach (string subject in clause.Subjects ?? [])
         {
             known &= SubjectBit(subject, out uint bit);
             subjectBits |= bit;
         }
 
         WhereProgram? program = null;
-        if (where is not null && !_programs.TryGetValue(where, out program))
+        if (clause.Where is string where && !_programs.TryGetValue(where, out program))
         {
             _programs.Add(where, program = WhereProgram.Compile(where));
         }
 
         // Beyond what the bits can tell apart a grant permits less, and a prohibition (which knows no marking) forbids more.
         bool widen = highest is null && !known;
-        return new Condition(roleBits, roles is null || widen, subjectBits, subjects is null || widen, highest ?? int.MaxValue, program);
+        return new Condition(roleBits, clause.Roles is null || widen, subjectBits, clause.Subjects is null || widen, highest ?? int.MaxValue, program);
     }
 
     private Dictionary<string, uint> SubjectsOfRoles()

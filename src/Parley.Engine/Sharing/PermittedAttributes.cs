@@ -10,7 +10,7 @@ public static class PermittedAttributes
     {
         ArgumentNullException.ThrowIfNull(grant);
         ArgumentNullException.ThrowIfNull(type);
-        return !grant.Records.Contains(type.Name, StringComparer.Ordinal) ? [] : type.Attributes.Where(a =>
+        return !grant.IsAbout(type) ? [] : type.Attributes.Where(a =>
             grant.Attributes.Contains(a.Name, StringComparer.Ordinal)
             || (grant.Classes.Contains(a.DataClass, StringComparer.Ordinal) && !grant.Except.Contains(a.Name, StringComparer.Ordinal)));
     }
@@ -20,9 +20,8 @@ public static class PermittedAttributes
     {
         ArgumentNullException.ThrowIfNull(prohibition);
         ArgumentNullException.ThrowIfNull(type);
-        bool whole = prohibition.Attributes.Count == 0 && prohibition.Classes.Count == 0;
-        return !prohibition.Records.Contains(type.Name, StringComparer.Ordinal) ? [] : type.Attributes.Where(a =>
-            whole
+        return !prohibition.IsAbout(type) ? [] : type.Attributes.Where(a =>
+            prohibition.IsWhole
             || prohibition.Attributes.Contains(a.Name, StringComparer.Ordinal)
             || prohibition.Classes.Contains(a.DataClass, StringComparer.Ordinal));
     }

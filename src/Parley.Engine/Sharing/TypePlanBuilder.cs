@@ -2,8 +2,8 @@ namespace Parley.Engine.Sharing;
 
 /// <summary>Gathers what a pair's agreements say of one record type.</summary>
 /// <param name="shape">The type.</param>
-/// <param name="condition">Makes a condition of roles, subjects, a text in jq and the rank of a marking; without a rank, that of a prohibition.</param>
-internal sealed class TypePlanBuilder(TypeShape shape, Func<IReadOnlyList<string>?, IReadOnlyList<string>?, string?, int?, Condition> condition)
+/// <param name="condition">Makes the condition of a clause, with the rank of the highest marking; without a rank, that of a prohibition.</param>
+internal sealed class TypePlanBuilder(TypeShape shape, Func<SharingClause, int?, Condition> condition)
 {
     private readonly List<GrantSource> _sources = [];
     private readonly List<ProhibitionRule> _prohibitions = [];
@@ -16,7 +16,7 @@ internal sealed class TypePlanBuilder(TypeShape shape, Func<IReadOnlyList<string
     /// <summary>Adds what an agreement permits.</summary>
     public void Grant(PolicyAgreement agreement, int place, string recipient)
     {
-        foreach (GrantDefinition grant in agreement.Agreement.Grants.Where(g => g.Records.Contains(shape.Type.Name, StringComparer.Ordinal)))
+        foreach (GrantDefinition grant in agreement.Agreement.Grants.Where(g => g.IsAbout(shape.Type)))
         {
             ulong[] mask = shape.MaskOf(grant.Attributes, grant.Classes, grant.Except);
             if (agreement.Agreement.SensitiveConditions.Count == 0)
@@ -25,23 +25,20 @@ internal sealed class TypePlanBuilder(TypeShape shape, Func<IReadOnlyList<string
                 Mask.Remove(mask, shape.Protected);
             }
 
-            int highest = agreement.HighestOf(grant);
-            _sources.Add(new GrantSource(
-                place, grant, condition(grant.Roles, grant.Subjects, grant.Where, highest), agreement.Names(recipient), mask));
+            _sources.Add(new GrantSource(place, grant, condition(grant, agreement.HighestOf(grant)), agreement.Names(recipient), mask));
         }
     }
 
     /// <summary>Adds what an agreement forbids.</summary>
     public void Prohibit(PolicyAgreement agreement, int place)
     {
-        foreach (ProhibitionDefinition prohibition in agreement.Agreement.Prohibitions.Where(p => p.Records.Contains(shape.Type.Name, StringComparer.Ordinal)))
+        foreach (ProhibitionDefinition prohibition in agreement.Agreement.Prohibitions.Where(p => p.IsAbout(shape.Type)))
         {
-            bool whole = prohibition.Attributes.Count == 0 && prohibition.Classes.Count == 0;
             _prohibitions.Add(new ProhibitionRule(
-                condition(prohibition.Roles, prohibition.Subjects, prohibition.Where, null),
+                condition(prohibition, null),
                 place,
-                whole,
-                whole ? shape.All : shape.MaskOf(prohibition.Attributes, prohibition.Classes, []),
+                prohibition.IsWhole,
+                prohibition.IsWhole ? shape.All : shape.MaskOf(prohibition.Attributes, prohibition.Classes, []),
                 prohibition));
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Parley.Engine.Calendar;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Obligations;
@@ -57,4 +58,11 @@ public sealed record LoadedWorkspace
 
     /// <summary>All translations by name.</summary>
     public required IReadOnlyDictionary<string, Translator> Translations { get; init; }
+
+    /// <summary>Finds a message type of a system, both by name; false when the workspace has not both.</summary>
+    public bool TryFind(string system, string type, [NotNullWhen(true)] out SystemDefinition? source, [NotNullWhen(true)] out MessageTypeDefinition? message)
+    {
+        message = null;
+        return Systems.TryGetValue(system, out source) && source.Messages.TryGetValue(type, out message);
+    }
 }

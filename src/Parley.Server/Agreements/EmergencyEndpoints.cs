@@ -110,9 +110,8 @@ internal sealed class EmergencyEndpoints(
             : throw new ProblemException(new Problem(404, ServerIssues.NotFound, "There is no such exchange that this caller may see.", "body: exchange"));
     }
 
-    private async Task<ExchangeRow> SourceAsync(EmergencyRow row, HttpContext context) =>
-        await store.Reader.ExchangeAsync(row.Exchange, context.RequestAborted)
-        ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
+    private Task<ExchangeRow> SourceAsync(EmergencyRow row, HttpContext context) =>
+        store.Reader.KnownExchangeAsync(row.Exchange, context.RequestAborted);
 
     private static LedgerEntry EntryOf(EmergencyRow row, Caller caller) => new()
     {

@@ -10,28 +10,26 @@ namespace Parley.Server.Exceptions;
 /// <summary>Acts on many exceptions: first shown for each, then done to those, as long as they still stand as they were shown.</summary>
 internal sealed class Bulk(Store store, WorkspaceHost workspace, CaseGate gate, CaseActs acts, MessageCorrections corrections, Resolver resolver)
 {
-    private const string Changed = "It has changed since it was shown.";
-
     /// <summary>What the act would do to a case, without any effect.</summary>
     public async Task<BulkItem> PreviewAsync(Case one, BulkAct act, Caller caller, CancellationToken cancellationToken)
     {
         string state = await StateAsync(one, cancellationToken);
         try
         {
-            return gate.Obstacle(caller, one) is { } obstacle ? Cannot(one, state, obstacle)
+            return gate.Obstacle(caller, one) is { } obstacle ? Cannot(one, state, obstacle.Problem.Cause, obstacle.Problem.Code)
                 : act.Name == "resubmit" ? await PreviewResubmitAsync(one, state, cancellationToken)
-                : new BulkItem(one.Exception.Id, state, true, act.Name == "discard" ? "is set aside" : $"is given to {act.Assignee}", null);
+                : Can(one, state, act.Name == "discard" ? "is set aside" : $"is given to {act.Assignee}");
         }
         catch (ProblemException problem)
         {
-            return Cannot(one, state, problem);
+            return Cannot(one, state, problem.Problem.Cause, problem.Problem.Code);
         }
     }
 
     /// <summary>Does it to one that was shown.</summary>
     public async Task<BulkItem> DoAsync(BulkItem shown, BulkAct act, Caller caller, CancellationToken cancellationToken)
     {
-        if (!shown.Can)
+        if (!shown.Foreseen.Can)
         {
             return shown;
         }
@@ -42,12 +40,12 @@ internal sealed class Bulk(Store store, WorkspaceHost workspace, CaseGate gate, 
                 shown.Exception,
                 caller,
                 async one => await StateAsync(one, cancellationToken) == shown.State ? await DoAsync(one, shown, act, caller, cancellationToken)
-                    : shown with { Can = false, Outcome = Changed, Code = DeskIssues.NoPreview.Code },
+                    : shown with { Foreseen = Foreseen.Changed(DeskIssues.NoPreview) },
                 cancellationToken);
         }
         catch (ProblemException problem)
         {
-            return shown with { Can = false, Outcome = problem.Problem.Cause, Code = problem.Problem.Code.Code };
+            return shown with { Foreseen = Foreseen.Impossible(problem.Problem.Cause, problem.Problem.Code) };
         }
     }
 
@@ -57,9 +55,9 @@ internal sealed class Bulk(Store store, WorkspaceHost workspace, CaseGate gate, 
         {
             case "resubmit":
                 DepositResult? result = await acts.ResubmitAsync(one, caller, resolver, cancellationToken);
-                return result is null ? shown with { Outcome = "goes to its recipient again" }
-                    : result.Kind == DepositKind.Refused ? shown with { Can = false, Outcome = "the message still has faults", Code = ServerIssues.MessageRefused.Code }
-                    : shown with { Outcome = $"sent as {PublicId.Exchange(result.Exchange)}" };
+                return result is null ? shown with { Foreseen = Foreseen.Possible("goes to its recipient again") }
+                    : result.Kind == DepositKind.Refused ? shown with { Foreseen = Foreseen.Impossible("the message still has faults", ServerIssues.MessageRefused) }
+                    : shown with { Foreseen = Foreseen.Possible($"sent as {PublicId.Exchange(result.Exchange)}") };
             case "discard":
                 await resolver.DiscardAsync(one.Exception, act.Reason!, CaseGate.NameOf(caller), cancellationToken);
                 return shown;
@@ -73,30 +71,31 @@ internal sealed class Bulk(Store store, WorkspaceHost workspace, CaseGate gate, 
     {
         if (await resolver.HasGoneAsync(one.Exception, cancellationToken) is string gone)
         {
-            return new BulkItem(one.Exception.Id, state, false, gone, DeskIssues.HasGone.Code);
+            return Cannot(one, state, gone, DeskIssues.HasGone);
         }
 
         byte[]? corrected = await corrections.NewestAsync(one.Exception, cancellationToken);
         if (await resolver.TryResubmitAsync(one.Exception, corrected, cancellationToken) is not Prepared prepared)
         {
-            return new BulkItem(one.Exception.Id, state, true, $"the same message goes to {one.Row.Recipient} again", null);
+            return Can(one, state, $"the same message goes to {one.Row.Recipient} again");
         }
 
         if (prepared.Status != ExchangeStatus.Accepted)
         {
             string codes = string.Join(", ", prepared.Issues.Where(i => i.Severity == Severity.Error).Select(i => i.Code.Code).Distinct());
-            return new BulkItem(one.Exception.Id, state, false, $"the message still has faults: {codes}", ServerIssues.MessageRefused.Code);
+            return Cannot(one, state, $"the message still has faults: {codes}", ServerIssues.MessageRefused);
         }
 
         List<DeliveryRow> deliveries = prepared.Record.Deliveries;
         string[] goes = [.. deliveries.Where(d => d.Status == DeliveryStatus.Pending).Select(d => d.Recipient)];
         string[] fails = [.. prepared.Record.Exceptions.Where(e => e.N is not null).Select(e => $"{deliveries[e.N!.Value - 1].Recipient} ({e.Code})")];
         string to = goes.Length == 0 ? "is translated again and goes to nobody" : $"is translated again and goes to {string.Join(", ", goes)}";
-        return new BulkItem(one.Exception.Id, state, true, fails.Length == 0 ? to : $"{to}; not to {string.Join(", ", fails)}", null);
+        return Can(one, state, fails.Length == 0 ? to : $"{to}; not to {string.Join(", ", fails)}");
     }
 
-    private static BulkItem Cannot(Case one, string state, ProblemException problem) =>
-        new(one.Exception.Id, state, false, problem.Problem.Cause, problem.Problem.Code.Code);
+    private static BulkItem Can(Case one, string state, string outcome) => new(one.Exception.Id, state, Foreseen.Possible(outcome));
+
+    private static BulkItem Cannot(Case one, string state, string why, IssueCode code) => new(one.Exception.Id, state, Foreseen.Impossible(why, code));
 
     // What the act was shown for: the exception open, its newest correction, the workspace by which it is judged.
     private async Task<string> StateAsync(Case one, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ internal sealed class BulkEndpoints(Authenticator authenticator, Desk desk, Bulk
             PreviewJson.Write(writer, state.token, "items", state.items, static (writer, item) =>
             {
                 writer.WriteString("exception"u8, PublicId.Exception(item.Exception));
-                return (item.Can, item.Outcome, item.Code);
+                return item.Foreseen;
             });
             writer.WriteEndObject();
         });

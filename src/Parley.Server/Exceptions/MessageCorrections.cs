@@ -20,10 +20,8 @@ internal sealed class MessageCorrections(Store store, WorkspaceHost workspace, S
     public async Task<CorrectableMessage> ReadAsync(Case one, ContentPermit permit, CancellationToken cancellationToken)
     {
         ExceptionRow exception = one.Exception;
-        ExchangeRow row = await store.Reader.ExchangeAsync(exception.Exchange, cancellationToken)
-            ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
-        if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system)
-            || !system.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type))
+        ExchangeRow row = await store.Reader.KnownExchangeAsync(exception.Exchange, cancellationToken);
+        if (!workspace.Current.Workspace.TryFind(row.System, row.Type, out SystemDefinition? _, out MessageTypeDefinition? type))
         {
             throw new ProblemException(new Problem(409, ServerIssues.RecipientGone, "The workspace no longer has the system or the message type.", "exception"));
         }

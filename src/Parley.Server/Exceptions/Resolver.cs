@@ -85,10 +85,8 @@ internal sealed class Resolver(Journey journey, Store store, WorkspaceHost works
     private async Task<(ExchangeRow Row, Prepared Prepared)> PrepareAsync(ExceptionRow exception, byte[] body, string via, CancellationToken cancellationToken)
     {
         RequireMessage(exception);
-        ExchangeRow row = await store.Reader.ExchangeAsync(exception.Exchange, cancellationToken)
-            ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
-        if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? source)
-            || !source.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type))
+        ExchangeRow row = await store.Reader.KnownExchangeAsync(exception.Exchange, cancellationToken);
+        if (!workspace.Current.Workspace.TryFind(row.System, row.Type, out SystemDefinition? source, out MessageTypeDefinition? type))
         {
             throw new ProblemException(new Problem(409, ServerIssues.RecipientGone, "The workspace no longer has the system or the message type.", "exception"));
         }

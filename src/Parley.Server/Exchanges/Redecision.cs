@@ -17,8 +17,7 @@ internal sealed class Redecision(Journey journey, StoredBundles bundles, Workspa
     /// <returns>What is to be recorded with it: exceptions and entries of the ledger; a refusal when the message cannot be read back any more.</returns>
     public async Task<ExchangeRecord> DecideAsync(DeliveryRow row, CancellationToken cancellationToken)
     {
-        ExchangeRow exchange = await store.Reader.ExchangeAsync(row.Exchange, cancellationToken)
-            ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
+        ExchangeRow exchange = await store.Reader.KnownExchangeAsync(row.Exchange, cancellationToken);
         ExchangeRecord record = new() { Exchange = exchange };
         Bundle? bundle = await bundles.ReadAsync(exchange, Disclosure.PermitTranslation(), cancellationToken);
         Snapshot snapshot = workspace.Current;

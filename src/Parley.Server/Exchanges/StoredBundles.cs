@@ -16,8 +16,7 @@ internal sealed class StoredBundles(WorkspaceHost workspace, Store store, Server
     public Bundle? Translate(ExchangeRow row, byte[] body, ContentPermit permit)
     {
         ArgumentNullException.ThrowIfNull(permit);
-        if (!workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? system)
-            || !system.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type))
+        if (!workspace.Current.Workspace.TryFind(row.System, row.Type, out SystemDefinition? _, out MessageTypeDefinition? type))
         {
             return null;
         }

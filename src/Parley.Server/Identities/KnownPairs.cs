@@ -3,7 +3,7 @@ using Parley.Server.Storage;
 namespace Parley.Server.Identities;
 
 /// <summary>
-/// The pairs of the repository as they are stored, and those among them that wait for a person, heaviest first. One writer; to be used under the keeper's lock.
+/// The pairs of the repository as they are stored, and those among them that wait for a person, heaviest first. One writer; to be used under the index's lock.
 /// </summary>
 internal sealed class KnownPairs(double reviewFrom, double joinFrom)
 {

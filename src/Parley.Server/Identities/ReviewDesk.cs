@@ -160,7 +160,7 @@ internal sealed class ReviewDesk(IdentityIndex index, IdentityFinder finder, Ide
         Action = LedgerAction.Combination,
         At = row.Undone ?? row.At,
         Actor = row.UndoneBy ?? row.By,
-        OnBehalfOf = caller.System is not null && caller.Person is not null ? "person:" + caller.Person : null,
+        OnBehalfOf = caller.OnBehalfOf,
         Organisation = row.Organisation,
         Outcome = $"{outcome} {PublicId.Record(row.Low)} {PublicId.Record(row.High)}",
     };

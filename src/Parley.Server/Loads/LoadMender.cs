@@ -16,8 +16,7 @@ internal sealed class LoadMender(Journey journey, Store store, Disclosure disclo
     public async Task<Prepared> MendAsync(
         LoadRow load, LoadLineRow line, SystemDefinition system, MessageTypeDefinition type, byte[] body, Caller caller, CancellationToken cancellationToken)
     {
-        ExchangeRow refused = await store.Reader.ExchangeAsync(line.Exchange, cancellationToken)
-            ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
+        ExchangeRow refused = await store.Reader.KnownExchangeAsync(line.Exchange, cancellationToken);
         Prepared mended = journey.Prepare(LoadRun.MessageOf(system, type, body) with { Cause = new Cause(refused.Id, null, refused.Correlation, 1, null) });
         if (mended.Status != ExchangeStatus.Accepted)
         {

@@ -20,8 +20,7 @@ internal sealed class LoadRun(Store store, Journey journey, WorkspaceHost worksp
     /// <returns>Null when the file was taken to its end; otherwise why it could not be.</returns>
     public async Task<(IssueCode Code, string Why)?> TakeAsync(LoadRow load, CancellationToken cancellationToken)
     {
-        if (!workspace.Current.Workspace.Systems.TryGetValue(load.System, out SystemDefinition? system)
-            || !system.Messages.TryGetValue(load.Type, out MessageTypeDefinition? type) || !type.Translation.CanRead)
+        if (!workspace.Current.Workspace.TryFind(load.System, load.Type, out SystemDefinition? system, out MessageTypeDefinition? type) || !type.Translation.CanRead)
         {
             return (LoadIssues.TypeGone, $"{load.System} has no message type {load.Type} that can be read.");
         }

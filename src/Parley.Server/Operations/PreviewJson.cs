@@ -11,11 +11,11 @@ internal static class PreviewJson
     /// <param name="token">The token, and until when it holds; null for what was done.</param>
     /// <param name="list">What the things are called together.</param>
     /// <param name="items">The things.</param>
-    /// <param name="write">Writes what names one, and says of it whether it can be done or was, what came of it, and the code of what is in the way.</param>
+    /// <param name="write">Writes what names one, and gives what would come of it, or came.</param>
     /// <param name="more">Writes what else is to be said of one; null for nothing.</param>
     public static void Write<T>(
         Utf8JsonWriter writer, (string Text, long Until)? token, string list, IReadOnlyList<T> items,
-        Func<Utf8JsonWriter, T, (bool Can, string Outcome, string? Code)> write, Action<Utf8JsonWriter, T>? more = null)
+        Func<Utf8JsonWriter, T, Foreseen> write, Action<Utf8JsonWriter, T>? more = null)
     {
         if (token is (string text, long until))
         {
@@ -29,13 +29,13 @@ internal static class PreviewJson
         foreach (T item in items)
         {
             writer.WriteStartObject();
-            (bool one, string outcome, string? code) = write(writer, item);
-            can += one ? 1 : 0;
-            writer.WriteBoolean(yes, one);
-            writer.WriteString("outcome"u8, outcome);
-            if (code is not null)
+            Foreseen foreseen = write(writer, item);
+            can += foreseen.Can ? 1 : 0;
+            writer.WriteBoolean(yes, foreseen.Can);
+            writer.WriteString("outcome"u8, foreseen.Outcome);
+            if (foreseen.Code is not null)
             {
-                writer.WriteString("code"u8, code);
+                writer.WriteString("code"u8, foreseen.Code.Code);
             }
 
             more?.Invoke(writer, item);

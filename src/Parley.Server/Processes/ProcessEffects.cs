@@ -112,7 +112,7 @@ internal sealed class ProcessEffects(HttpCaller caller, IEnumerable<IProcessFunc
         }
 
         ProcessAnswer? answer = await function.CallAsync(Call(instance, key, arguments), cancellationToken);
-        return answer is null ? new Arrival.Carried(key, true) : Answered(key, answer);
+        return answer is null ? new Arrival.Carried(key, IsHanded: true) : Answered(key, answer);
     }
 
     // The parent's step that takes this notes in the same breath that it was told; until then it is told again.
@@ -140,7 +140,7 @@ internal sealed class ProcessEffects(HttpCaller caller, IEnumerable<IProcessFunc
             }
         }
 
-        return new Arrival.Carried(key, false);
+        return new Arrival.Carried(key, IsHanded: false);
     }
 
     private static ProcessCall Call(ProcessInstance instance, string key, JqValue arguments) =>

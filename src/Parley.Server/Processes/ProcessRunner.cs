@@ -326,7 +326,7 @@ internal sealed class ProcessRunner(ProcessTools tools, TimerQueue timers, Event
         board.Add(from, draft.Events, draft.Listens);
         draft.Stopped.ForEach(live.Stop);
         Post([.. draft.Children.Select(c => (c.Row.Id, (Arrival)new Arrival.Wake()))]);
-        Post([.. draft.Told.Select(c => (c, (Arrival)new Arrival.Carried(ProcessDraft.TellKey, false)))]);
+        Post([.. draft.Told.Select(c => (c, (Arrival)new Arrival.Carried(ProcessDraft.TellKey, IsHanded: false)))]);
         Post([.. draft.Woken.Select(c => (c, (Arrival)new Arrival.Again()))]);
         draft.Begun.ForEach(p => effects.Begin(this, live, p));
         Answer(draft);

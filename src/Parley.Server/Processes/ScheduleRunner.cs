@@ -85,7 +85,7 @@ internal sealed class ScheduleRunner(ProcessRunner runner, ProcessTools tools, W
     {
         if (await tools.Store.Reader.CursorAsync(name, cancellationToken) is { } cursor)
         {
-            List<ProcessRow> newest = await tools.Store.Reader.ProcessesAsync(name[CursorPrefix.Length..], null, false, long.MaxValue, 1, cancellationToken);
+            List<ProcessRow> newest = await tools.Store.Reader.ProcessesAsync(name[CursorPrefix.Length..], null, parked: false, long.MaxValue, 1, cancellationToken);
             return (long.Parse(cursor, CultureInfo.InvariantCulture), newest is [ProcessRow row] ? row.Id : 0);
         }
 

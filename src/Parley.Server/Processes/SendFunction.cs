@@ -22,8 +22,8 @@ internal sealed class SendFunction(Depositor depositor, Store store, WorkspaceHo
     {
         Snapshot snapshot = workspace.Current;
         ProcessRules rules = snapshot.Workspace.Installation.Processes;
-        if (rules.System is null || !snapshot.Workspace.Systems.TryGetValue(rules.System, out SystemDefinition? source)
-            || call.Text("message") is not { } message || !source.Messages.TryGetValue(message, out MessageTypeDefinition? type))
+        if (rules.System is null || call.Text("message") is not { } message
+            || !snapshot.Workspace.TryFind(rules.System, message, out SystemDefinition? source, out MessageTypeDefinition? type))
         {
             return Failed("There is no such message", $"'{rules.System}' sends no message '{call.Text("message")}'");
         }

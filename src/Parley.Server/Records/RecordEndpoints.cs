@@ -148,8 +148,7 @@ internal sealed class RecordEndpoints(RecordAccess access, RecordActs acts, Jour
     }
 
     private Received Corrected(ExchangeRow row, byte[] body) =>
-        workspace.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? source)
-        && source.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type)
+        workspace.Current.Workspace.TryFind(row.System, row.Type, out SystemDefinition? source, out MessageTypeDefinition? type)
         && type.Translation.CanRead
             ? new Received
             {

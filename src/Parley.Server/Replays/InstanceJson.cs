@@ -34,7 +34,7 @@ internal static class InstanceJson
             static (writer, plan) =>
             {
                 writer.WriteString("instance"u8, PublicId.Process(plan.Instance));
-                return (plan.Can, plan.Outcome, plan.Code);
+                return plan.Foreseen;
             },
             WriteMore);
         writer.WriteEndObject();
@@ -47,7 +47,7 @@ internal static class InstanceJson
             writer.WriteString("notReplayed"u8, plan.Missing);
         }
 
-        if (plan.Can)
+        if (plan.Foreseen.Can)
         {
             writer.WriteNumber("fromRecord"u8, plan.Kept);
             Write(writer, "effects", plan.Effects);

@@ -1,12 +1,12 @@
+using Parley.Server.Operations;
+
 namespace Parley.Server.Replays;
 
 /// <summary>What running an instance again as it is now would do.</summary>
 /// <param name="Instance">The instance.</param>
 /// <param name="State">What it stood like: something else later means that it has changed.</param>
-/// <param name="Can">Whether it can be run again.</param>
-/// <param name="Outcome">What would happen, or why not; names and codes, never values.</param>
-/// <param name="Code">The code of what is in the way; null for nothing.</param>
-internal sealed record InstancePlan(long Instance, string State, bool Can, string Outcome, string? Code)
+/// <param name="Foreseen">What would come of it, or came.</param>
+internal sealed record InstancePlan(long Instance, string State, Foreseen Foreseen)
 {
     /// <summary>What would go out at once. What follows depends on the answers.</summary>
     public IReadOnlyList<PlannedEffect> Effects { get; init; } = [];

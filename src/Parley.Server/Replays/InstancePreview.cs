@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parley.Engine.Expressions;
 using Parley.Engine.Processes;
+using Parley.Server.Operations;
 using Parley.Server.Processes;
 using Parley.Server.Storage;
 
@@ -46,7 +47,7 @@ internal sealed class InstancePreview(ProcessTools tools, InstanceRun run, Insta
             .. draft.Events.Select(e => new PlannedEffect("emit", Text(e.Event, "type"), Task(Text(e.Event, "id")), Why(Text(e.Event, "id")))),
         ];
         int kept = (start.Kept?.Effects.Count(e => !e.IsUncertain) ?? 0) - (next.Content.Kept?.Effects.Count(e => !e.IsUncertain) ?? 0);
-        return new InstancePlan(run.Found.Row.Id, state, true, Outcome(effects, kept, next.State!), null) { Effects = effects, Kept = kept, Missing = run.Missing, Start = start };
+        return new InstancePlan(run.Found.Row.Id, state, Foreseen.Possible(Outcome(effects, kept, next.State!))) { Effects = effects, Kept = kept, Missing = run.Missing, Start = start };
     }
 
     private string Outcome(List<PlannedEffect> effects, int kept, ProcessState state)
@@ -87,7 +88,7 @@ internal sealed class InstancePreview(ProcessTools tools, InstanceRun run, Insta
             : "failed then";
     }
 
-    private InstancePlan Cannot(string state, string why) => new(run.Found.Row.Id, state, false, why, ServerIssues.WrongState.Code) { Missing = run.Missing };
+    private InstancePlan Cannot(string state, string why) => new(run.Found.Row.Id, state, Foreseen.Impossible(why, ServerIssues.WrongState)) { Missing = run.Missing };
 
     private static string Text(JqValue value, string name) => value.Member(name) is { Kind: JqKind.String } text ? text.AsString : "";
 }

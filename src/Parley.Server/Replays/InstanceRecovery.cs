@@ -23,7 +23,7 @@ internal sealed class InstanceRecovery(InstanceReplayer replayer, ProcessTools t
         await tools.Catalogue.RefreshAsync(cancellationToken);
         if (await replayer.RunAsync(id, cancellationToken) is not { } run)
         {
-            return new InstancePlan(id, "", false, "There is no such instance.", ServerIssues.NotFound.Code);
+            return Cannot(id, "", "There is no such instance.", ServerIssues.NotFound);
         }
 
         ProcessRow row = run.Found.Row;
@@ -31,28 +31,28 @@ internal sealed class InstanceRecovery(InstanceReplayer replayer, ProcessTools t
         string state = string.Create(CultureInfo.InvariantCulture, $"{row.Changed} {(int)row.Status} {row.Parked is not null} {tools.Version} {definition?.Id}");
         if (Obstacle(run) is (string why, IssueCode code))
         {
-            return new InstancePlan(id, state, false, why, code.Code);
+            return Cannot(id, state, why, code);
         }
 
         if (definition is null)
         {
-            return new InstancePlan(id, state, false, $"The workspace no longer has the process '{row.Name}'.", ServerIssues.NotFound.Code);
+            return Cannot(id, state, $"The workspace no longer has the process '{row.Name}'.", ServerIssues.NotFound);
         }
 
         if (!wish.Repeat && await tools.Store.Reader.ReplayOfProcessAsync(id, cancellationToken) is long later)
         {
-            return new InstancePlan(id, state, false, $"It has been run again already, as {PublicId.Process(later)}: run that one again.", ServerIssues.WrongState.Code);
+            return Cannot(id, state, $"It has been run again already, as {PublicId.Process(later)}: run that one again.", ServerIssues.WrongState);
         }
 
         return RecordKeeper.Find(run, wish, definition, out string? fault) is { } start
             ? new InstancePreview(tools, run, wish, start).Plan(state)
-            : new InstancePlan(id, state, false, fault!, ServerIssues.WrongState.Code) { Missing = run.Missing };
+            : Cannot(id, state, fault!, ServerIssues.WrongState) with { Missing = run.Missing };
     }
 
     /// <summary>Runs one again that was shown, when it still stands as it was shown.</summary>
     public async Task<InstancePlan> StartAsync(InstancePlan shown, InstanceWish wish, Caller caller, CancellationToken cancellationToken)
     {
-        if (!shown.Can)
+        if (!shown.Foreseen.Can)
         {
             return shown;
         }
@@ -62,9 +62,11 @@ internal sealed class InstanceRecovery(InstanceReplayer replayer, ProcessTools t
             InstancePlan plan = await PlanAsync(shown.Instance, wish, cancellationToken);
             return plan.State == shown.State && plan.Start is { } start
                 ? await StartAsync(shown, start, wish, caller, cancellationToken)
-                : shown with { Can = false, Outcome = "It has changed since it was shown.", Code = DeskIssues.NoPreview.Code };
+                : shown with { Foreseen = Foreseen.Changed(DeskIssues.NoPreview) };
         }
     }
+
+    private static InstancePlan Cannot(long id, string state, string why, IssueCode code) => new(id, state, Foreseen.Impossible(why, code));
 
     private static (string Why, IssueCode Code)? Obstacle(InstanceRun run) =>
         run.Found.Row.Erased is not null ? (run.Cannot!, ServerIssues.NotFound)
@@ -92,7 +94,7 @@ internal sealed class InstanceRecovery(InstanceReplayer replayer, ProcessTools t
             Kept = start.Kept,
         };
         return await runner.StartAsync(start.Definition, start.Input, null, cancellationToken, with) is (long started, _)
-            ? shown with { Outcome = $"started as {PublicId.Process(started)}" }
-            : shown with { Can = false, Outcome = "Too many instances are under way; try again.", Code = ServerIssues.Busy.Code };
+            ? shown with { Foreseen = Foreseen.Possible($"started as {PublicId.Process(started)}") }
+            : shown with { Foreseen = Foreseen.Impossible("Too many instances are under way; try again.", ServerIssues.Busy) };
     }
 }

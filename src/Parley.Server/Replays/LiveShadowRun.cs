@@ -22,7 +22,7 @@ internal sealed class LiveShadowRun(Replayer replayer, InstanceShadows instances
         ReplayOutcome? outcome = await GuardedAsync(async () => await replayer.ShadowAsync(row, world, cancellationToken), fault => new ReplayOutcome(row.Id, fault, []));
         if (outcome is not null && shadow.Count(outcome.Cannot, outcome.Differences))
         {
-            Keep(shadow, false, row.Id, row.Key, outcome.Differences);
+            Keep(shadow, isInstance: false, row.Id, row.Key, outcome.Differences);
         }
 
         return true;
@@ -36,7 +36,7 @@ internal sealed class LiveShadowRun(Replayer replayer, InstanceShadows instances
             () => instances.RunAsync(instance, shadow.Workspace, cancellationToken), fault => new InstanceOutcome(instance.Id, fault, null, 0, [], null));
         if (outcome is not null && shadow.Count(outcome.Cannot, outcome.Differences))
         {
-            Keep(shadow, true, instance.Id, instance.Key, outcome.Differences);
+            Keep(shadow, isInstance: true, instance.Id, instance.Key, outcome.Differences);
         }
     }
 

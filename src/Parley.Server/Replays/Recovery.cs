@@ -53,30 +53,29 @@ internal sealed class Recovery(WorkspaceHost workspace, Store store, Journey jou
     /// <summary>Sends one again that was shown, when it still stands as it was shown.</summary>
     public async Task<RecoveryPlan> SendAsync(RecoveryPlan shown, Caller caller, CancellationToken cancellationToken)
     {
-        if (!shown.Can)
+        if (!shown.Foreseen.Can)
         {
             return shown;
         }
 
         using (await _alone.EnterAsync(cancellationToken))
         {
-            ExchangeRow row = await store.Reader.ExchangeAsync(shown.Exchange, cancellationToken) ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
+            ExchangeRow row = await store.Reader.KnownExchangeAsync(shown.Exchange, cancellationToken);
             RecoveryPlan plan = await PlanAsync(row, caller, cancellationToken);
             if (plan.State != shown.State || plan.Prepared is not Prepared prepared)
             {
-                return shown with { Can = false, Outcome = "It has changed since it was shown.", Code = DeskIssues.NoPreview.Code };
+                return shown with { Foreseen = Foreseen.Changed(DeskIssues.NoPreview) };
             }
 
             await store.WriteAsync(WorkOf(row, prepared, plan.Exceptions, caller), cancellationToken);
-            return shown with { Outcome = $"sent as {PublicId.Exchange(prepared.Record.Exchange.Id)}" };
+            return shown with { Foreseen = Foreseen.Possible($"sent as {PublicId.Exchange(prepared.Record.Exchange.Id)}") };
         }
     }
 
     private RecoveryPlan Plan(
         ExchangeRow row, string state, byte[] body, HashSet<(string, string, int)> reached, List<DeliveryRow> deliveries, List<ExceptionRow> open)
     {
-        LoadedWorkspace loaded = workspace.Current.Workspace;
-        if (!loaded.Systems.TryGetValue(row.System, out SystemDefinition? source) || !source.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type))
+        if (!workspace.Current.Workspace.TryFind(row.System, row.Type, out SystemDefinition? source, out MessageTypeDefinition? type))
         {
             return Cannot(row, state, "The workspace no longer has the system or the message type.", ServerIssues.RecipientGone);
         }
@@ -101,11 +100,11 @@ internal sealed class Recovery(WorkspaceHost workspace, Store store, Journey jou
         List<DeliveryRow> goes = prepared.Record.Deliveries;
         if (goes.Count == 0 && row.Status != ExchangeStatus.Held)
         {
-            return new RecoveryPlan(row.Id, state, false, $"There is nobody to whom it did not go and could{rest}.", null);
+            return new RecoveryPlan(row.Id, state, Foreseen.Impossible($"There is nobody to whom it did not go and could{rest}."));
         }
 
         string to = goes.Count == 0 ? "is translated again and goes to nobody" : $"goes to {string.Join(", ", goes.Select(d => d.Recipient))}";
-        return new RecoveryPlan(row.Id, state, true, to + rest, null)
+        return new RecoveryPlan(row.Id, state, Foreseen.Possible(to + rest))
         {
             Prepared = prepared,
             Exceptions = [.. open.Where(e => IsEnded(e, row, deliveries, goes))],
@@ -162,5 +161,5 @@ internal sealed class Recovery(WorkspaceHost workspace, Store store, Journey jou
 
     private static (string, string, int) RouteOf(DeliveryRow row) => (row.Recipient, row.Type, row.Route);
 
-    private static RecoveryPlan Cannot(ExchangeRow row, string state, string why, IssueCode code) => new(row.Id, state, false, why, code.Code);
+    private static RecoveryPlan Cannot(ExchangeRow row, string state, string why, IssueCode code) => new(row.Id, state, Foreseen.Impossible(why, code));
 }

@@ -1,4 +1,5 @@
 using Parley.Server.Exchanges;
+using Parley.Server.Operations;
 using Parley.Server.Storage;
 
 namespace Parley.Server.Replays;
@@ -6,10 +7,8 @@ namespace Parley.Server.Replays;
 /// <summary>What sending an exchange again as it is now would do.</summary>
 /// <param name="Exchange">The exchange.</param>
 /// <param name="State">What it stood like: something else later means that it has changed.</param>
-/// <param name="Can">Whether there is something to do that can be done.</param>
-/// <param name="Outcome">What would happen, or why not; names and codes, never values.</param>
-/// <param name="Code">The code of what is in the way; null for nothing.</param>
-internal sealed record RecoveryPlan(long Exchange, string State, bool Can, string Outcome, string? Code)
+/// <param name="Foreseen">What would come of it, or came.</param>
+internal sealed record RecoveryPlan(long Exchange, string State, Foreseen Foreseen)
 {
     /// <summary>The exchange that would take its place, with the deliveries that have not been made; null when nothing can be done.</summary>
     public Prepared? Prepared { get; init; }

@@ -75,7 +75,7 @@ internal static class ReplayJson
         PreviewJson.Write(writer, token is null ? null : (token, until), "exchanges", plans, static (writer, plan) =>
         {
             writer.WriteString("exchange"u8, PublicId.Exchange(plan.Exchange));
-            return (plan.Can, plan.Outcome, plan.Code);
+            return plan.Foreseen;
         });
         writer.WriteEndObject();
     }

@@ -77,7 +77,7 @@ internal sealed class Replayer(Worlds worlds, Store store, ServerOptions options
 
     /// <summary>Computes an exchange again, with its own identifier: nothing has happened.</summary>
     private static Prepared? Run(World world, ExchangeRow row, byte[] body, long? at = null) =>
-        world.Host.Current.Workspace.Systems.TryGetValue(row.System, out SystemDefinition? source) && source.Messages.TryGetValue(row.Type, out MessageTypeDefinition? type)
+        world.Host.Current.Workspace.TryFind(row.System, row.Type, out SystemDefinition? source, out MessageTypeDefinition? type)
             ? world.Journey.Prepare(new Received
             {
                 Source = source,

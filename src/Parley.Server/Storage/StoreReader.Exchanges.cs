@@ -16,6 +16,11 @@ internal sealed partial class StoreReader
     public async Task<ExchangeRow?> ExchangeAsync(long id, CancellationToken cancellationToken) =>
         (await QueryAsync($"SELECT {ExchangeColumns} FROM exchanges e WHERE e.id = $1", ReadExchange, cancellationToken, id)).FirstOrDefault();
 
+    /// <summary>An exchange that is there, since something that was read names it.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not show it all the same.</exception>
+    public async Task<ExchangeRow> KnownExchangeAsync(long id, CancellationToken cancellationToken) =>
+        await ExchangeAsync(id, cancellationToken) ?? throw new StoreUnavailableException("The store does not show the exchange.", null);
+
     /// <summary>The exchanges that an exchange caused.</summary>
     public Task<List<ExchangeRow>> CausedAsync(long id, CancellationToken cancellationToken) =>
         QueryAsync($"SELECT {ExchangeColumns} FROM exchanges e WHERE e.cause = $1 ORDER BY e.id", ReadExchange, cancellationToken, id);

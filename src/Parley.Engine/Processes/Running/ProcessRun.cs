@@ -160,7 +160,7 @@ internal sealed partial class ProcessRun
             LifecycleCount = _lifecycleCount,
             TaskCount = _taskCount,
         };
-        return new ProcessStep(state, Effects, true);
+        return new ProcessStep(state, Effects, IsHandled: true);
     }
 
     private bool Answer(KeyedEvent answer)

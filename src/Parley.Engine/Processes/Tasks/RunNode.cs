@@ -23,7 +23,7 @@ internal sealed class RunNode(TaskHead head, ProcessName process, Template? inpu
             return;
         }
 
-        run.Effects.Add(new ChildEffect(run.Key(frame, ""), process, given, false));
+        run.Effects.Add(new ChildEffect(run.Key(frame, ""), process, given, IsAwaited: false));
         run.Complete(frame, frame.Input);
     }
 

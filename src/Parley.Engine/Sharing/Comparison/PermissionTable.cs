@@ -10,8 +10,8 @@ internal sealed class PermissionTable(AgreementDefinition agreement)
 
     /// <summary>The roles that permissions and prohibitions for a type name.</summary>
     public IEnumerable<string> Roles(RecordType type) =>
-        agreement.Grants.Where(g => g.Records.Contains(type.Name, StringComparer.Ordinal)).SelectMany(g => g.Roles ?? [])
-            .Concat(agreement.Prohibitions.Where(p => p.Records.Contains(type.Name, StringComparer.Ordinal)).SelectMany(p => p.Roles ?? []));
+        agreement.Grants.Where(g => g.IsAbout(type)).SelectMany(g => g.Roles ?? [])
+            .Concat(agreement.Prohibitions.Where(p => p.IsAbout(type)).SelectMany(p => p.Roles ?? []));
 
     /// <summary>The attributes of a type in a role that are permitted and not forbidden whatever the record holds, with the conditions of each.</summary>
     public IReadOnlyDictionary<string, HashSet<CellCondition>> Cell(RecordType type, string role)

@@ -84,7 +84,7 @@ public static class OdrlExport
 
     private static IEnumerable<JsonObject> Permissions(AgreementDefinition agreement, GrantDefinition grant, PoleDictionary dictionary)
     {
-        foreach (RecordType type in IsNobody(grant.Roles, grant.Subjects) ? [] : Types(grant.Records, dictionary))
+        foreach (RecordType type in IsNobody(grant) ? [] : Types(grant.Records, dictionary))
         {
             JsonArray attributes = Texts(PermittedAttributes.Of(agreement, grant, type).Select(a => a.Name));
             if (attributes.Count == 0)
@@ -92,7 +92,7 @@ public static class OdrlExport
                 continue;
             }
 
-            JsonArray refinement = Refinement(grant.Roles, grant.Subjects, grant.Where);
+            JsonArray refinement = Refinement(grant);
             refinement.Add(Constraint(Prefix + "attribute", "isAnyOf", attributes));
             refinement.Add(Constraint(Prefix + "marking", "lteq", grant.HighestMarking ?? agreement.HighestMarking));
             yield return new JsonObject
@@ -107,10 +107,10 @@ public static class OdrlExport
 
     private static IEnumerable<JsonObject> Prohibitions(ProhibitionDefinition prohibition, PoleDictionary dictionary)
     {
-        foreach (RecordType type in IsNobody(prohibition.Roles, prohibition.Subjects) ? [] : Types(prohibition.Records, dictionary))
+        foreach (RecordType type in IsNobody(prohibition) ? [] : Types(prohibition.Records, dictionary))
         {
-            JsonArray refinement = Refinement(prohibition.Roles, prohibition.Subjects, prohibition.Where);
-            if (prohibition.Attributes.Count + prohibition.Classes.Count > 0)
+            JsonArray refinement = Refinement(prohibition);
+            if (!prohibition.IsWhole)
             {
                 JsonArray attributes = Texts(PermittedAttributes.Of(prohibition, type).Select(a => a.Name));
                 if (attributes.Count == 0)
@@ -125,7 +125,7 @@ public static class OdrlExport
         }
     }
 
-    private static bool IsNobody(IReadOnlyList<string>? roles, IReadOnlyList<string>? subjects) => roles is { Count: 0 } || subjects is { Count: 0 };
+    private static bool IsNobody(SharingClause clause) => clause.Roles is { Count: 0 } || clause.Subjects is { Count: 0 };
 
     private static JsonObject Onward(AgreementDefinition agreement)
     {
@@ -154,20 +154,20 @@ public static class OdrlExport
         return target;
     }
 
-    private static JsonArray Refinement(IReadOnlyList<string>? roles, IReadOnlyList<string>? subjects, string? where)
+    private static JsonArray Refinement(SharingClause clause)
     {
         JsonArray refinement = [];
-        if (roles is not null)
+        if (clause.Roles is { } roles)
         {
             refinement.Add(Constraint(Prefix + "role", "isAnyOf", Texts(roles)));
         }
 
-        if (subjects is not null)
+        if (clause.Subjects is { } subjects)
         {
             refinement.Add(Constraint(Prefix + "subjectCategory", "isAnyOf", Texts(subjects)));
         }
 
-        if (where is not null)
+        if (clause.Where is { } where)
         {
             refinement.Add(Constraint(Prefix + "jq", "eq", where));
         }

@@ -99,7 +99,7 @@ internal sealed partial class AgreementReader(SharingContext context, YamlMap fi
     {
         if (file.Map("onward") is not { } map)
         {
-            return new OnwardDefinition(false, []);
+            return new OnwardDefinition(Permitted: false, []);
         }
 
         bool permitted = map.Required("permitted", YamlForms.Bool);

@@ -27,9 +27,7 @@ public static class WorkspaceSamples
                 continue;
             }
 
-            if (rest.Length < 2
-                || !workspace.Systems.TryGetValue(system, out SystemDefinition? definition)
-                || !definition.Messages.TryGetValue(rest[0], out MessageTypeDefinition? type))
+            if (rest.Length < 2 || !workspace.TryFind(system, rest[0], out SystemDefinition? _, out MessageTypeDefinition? type))
             {
                 issues.Add(WorkspaceIssues.SampleOfNothing, $"'{system}' has no message type '{rest[0]}'", new SourcePosition(file.Path, 0, 0));
                 continue;
@@ -64,8 +62,7 @@ public static class WorkspaceSamples
         {
             if (file.Path.Split('/') is ["systems", { } system, "samples", { } type, not "faulty", ..]
                 && !file.Path.EndsWith(".md", StringComparison.Ordinal)
-                && workspace.Systems.TryGetValue(system, out SystemDefinition? definition)
-                && definition.Messages.TryGetValue(type, out MessageTypeDefinition? message)
+                && workspace.TryFind(system, type, out SystemDefinition? _, out MessageTypeDefinition? message)
                 && ReferenceEquals(message.Translation, translator))
             {
                 messages.AddRange(SampleCheck.Messages(translator, file.Content));
