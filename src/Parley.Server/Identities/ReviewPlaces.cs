@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -34,7 +35,7 @@ internal sealed class ReviewPlaces(Store store)
     public (int Weight, long Low, long High)? Open(string text)
     {
         Span<byte> all = stackalloc byte[NonceSize + Size + TagSize];
-        if (text.Length != Base64Url.GetEncodedLength(all.Length) || !Base64Url.TryDecodeFromChars(text, all, out int length) || length != all.Length)
+        if (Base64Url.DecodeFromChars(text, all, out int read, out int length) != OperationStatus.Done || read != text.Length || length != all.Length)
         {
             return null;
         }

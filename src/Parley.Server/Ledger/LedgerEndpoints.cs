@@ -39,13 +39,15 @@ internal sealed class LedgerEndpoints(
         });
     }
 
-    /// <summary>The last checkpoint, as a signed note.</summary>
+    /// <summary>The last checkpoint, as a signed note; with <c>origin</c> the last that was co-signed here of another ledger, for whoever is to verify that one.</summary>
     public async Task CheckpointAsync(HttpContext context)
     {
-        authenticator.Require(context);
-        CheckpointRow last = await LastAsync(context);
+        string? origin = context.Request.Query["origin"];
+        authenticator.Require(context, origin is null ? Rights.None : Rights.Ledger);
+        string note = origin is null ? (await LastAsync(context)).Note
+            : (await store.Ledger.WitnessedAsync(origin, context.RequestAborted))?.Note ?? throw NotFound($"Nothing of a ledger '{origin}' was co-signed here.");
         context.Response.Headers.CacheControl = "no-cache";
-        await TextAsync(context, last.Note);
+        await TextAsync(context, note);
     }
 
     /// <summary>A tile of hashes, or a bundle of entries.</summary>

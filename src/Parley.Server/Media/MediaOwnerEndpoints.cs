@@ -11,7 +11,7 @@ namespace Parley.Server.Media;
 /// <summary>
 /// <c>GET /v1/media</c> and <c>GET /v1/media/{id}/continuity</c>: for the owner of objects, which there are and who has handled each. They show no content.
 /// </summary>
-internal sealed class MediaOwnerEndpoints(Authenticator authenticator, Store store, MediaEntries entries, PackMaker packs)
+internal sealed class MediaOwnerEndpoints(Authenticator authenticator, Store store, MediaEntries entries, PackMaker packs, Disclosure disclosure)
 {
     /// <summary>Answers with a page of a system's objects, new to old, in whatever state they are.</summary>
     public async Task ListAsync(HttpContext context)
@@ -20,7 +20,7 @@ internal sealed class MediaOwnerEndpoints(Authenticator authenticator, Store sto
         PageQuery page = PageQuery.Read(context.Request, 'o');
         string system = caller.System ?? context.Request.Query["system"].ToString();
         List<MediaRow> rows = Disclosure.IsOwn(caller, system) ? await store.Reader.MediaOfAsync(system, page.Before, page.Limit, context.RequestAborted) : [];
-        await JsonPage.WriteAsync(context, "objects", rows, rows.Count == page.Limit ? PublicId.Media(rows[^1].Id) : null, MediaJson.Write);
+        await JsonPage.WriteAsync(context, "objects", rows, rows.Count == page.Limit ? PublicId.Media(rows[^1].Id) : null, (writer, row) => MediaJson.Write(writer, AsToldTo(caller, row)));
     }
 
     /// <summary>Answers with all that the ledger says of an object, old to new.</summary>
@@ -33,9 +33,11 @@ internal sealed class MediaOwnerEndpoints(Authenticator authenticator, Store sto
             throw MediaEndpoints.NotFound(id);
         }
 
-        // Who may not see content sees who handled it, and not what the sender called it.
-        row = caller.Has(Rights.SeeContent) ? row : row with { Metadata = null };
+        row = AsToldTo(caller, row);
         List<(long Number, LedgerEntry Entry)> found = await packs.EntriesAboutAsync(entries.SubjectOf(row), context.RequestAborted);
         await JsonResponse.WriteAsync(context, 200, (row, (IReadOnlyList<(long, LedgerEntry)>)found), static (writer, state) => MediaJson.WriteContinuity(writer, state));
     }
+
+    // Who may not see its content, as an operator may not see that of other organisations, sees that it is there and who handled it, and not what the sender called it.
+    private MediaRow AsToldTo(Caller caller, MediaRow row) => disclosure.PermitView(caller, row.System) is null ? row with { Metadata = null } : row;
 }

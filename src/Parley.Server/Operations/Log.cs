@@ -143,10 +143,10 @@ internal static partial class Log
     [LoggerMessage(1055, LogLevel.Warning, "Witness {Name} cannot be reached and is asked again: {Reason}")]
     public static partial void WitnessUnreachable(ILogger log, string name, string reason);
 
-    [LoggerMessage(1240, LogLevel.Error, "Witness {Name} has co-signed this ledger up to size {Seen}, and it has {Size}: the store was put back to an older state. Run 'parley ledger verify' with a checkpoint that was kept elsewhere")]
+    [LoggerMessage(1240, LogLevel.Error, "Witness {Name} has co-signed this ledger up to size {Seen}, and it has {Size}: the store was put back to an older state. Run 'parley ledger verify' with the checkpoint that it has seen")]
     public static partial void WitnessHasSeenMore(ILogger log, string name, long seen, long size);
 
-    [LoggerMessage(1241, LogLevel.Error, "Witness {Name} has co-signed another history of this ledger than that of its checkpoint of size {Size}. Run 'parley ledger verify' with a checkpoint that was kept elsewhere")]
+    [LoggerMessage(1241, LogLevel.Error, "Witness {Name} has co-signed another history of this ledger than that of its checkpoint of size {Size}. Run 'parley ledger verify' with the checkpoint that it has seen")]
     public static partial void WitnessHasAnotherHistory(ILogger log, string name, long size);
 
     [LoggerMessage(1040, LogLevel.Error, "{Method} {Path} failed for a reason that is the server's own")]

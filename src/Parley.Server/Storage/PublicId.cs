@@ -56,7 +56,7 @@ internal static class PublicId
     /// <summary>The identifier of a decision on two records.</summary>
     public static string IdentityDecision(long key) => Encode('j', key);
 
-    /// <summary>The identifier of a row of a record's versions, of the code that stands for it outside (<see cref="Repository.EventIds"/>).</summary>
+    /// <summary>The identifier of a row of a record's versions, of the code that stands for it outside (ADR 0025).</summary>
     public static string Version(long code) => Encode('v', code);
 
     /// <summary>An object's identifier.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Parley.Server.Access;
+using Parley.Server.Exchanges;
 using Parley.Server.Operations;
 using Parley.Server.Storage;
 
@@ -9,7 +10,7 @@ namespace Parley.Server.Tasks;
 /// Who may see which task: the people of its group, in its organisation, and the one person it is for; beside them who has the right over tasks. For anybody else it
 /// is not there. A system sees none by itself, and for the person it calls for what that person sees.
 /// </summary>
-internal sealed class TaskAccess(Authenticator authenticator, Store store, WorkspaceHost workspace)
+internal sealed class TaskAccess(Authenticator authenticator, Store store, WorkspaceHost workspace, Disclosure disclosure)
 {
     /// <summary>The caller, if it is one that could have tasks: a person, a system for a person, or who supervises.</summary>
     public Caller Caller(HttpContext context)
@@ -53,6 +54,10 @@ internal sealed class TaskAccess(Authenticator authenticator, Store store, Works
         ? row.Organisation == (caller.Organisation ?? Own)
         : caller.Person is not null && caller.Organisation == row.Organisation
             && (caller.Roles.Contains(row.Group, StringComparer.Ordinal) || caller.Person == row.Person);
+
+    /// <summary>Whether an exchange is there for a caller: a task about one would tell it from one that does not exist.</summary>
+    public async Task<bool> SeesAsync(Caller caller, long exchange, CancellationToken cancellationToken) =>
+        await store.Reader.ExchangeAsync(exchange, cancellationToken) is ExchangeRow row && disclosure.Sees(caller, row, await store.Reader.DeliveriesAsync(exchange, cancellationToken));
 
     private string Own => workspace.Current.Workspace.Installation.Organisation;
 }

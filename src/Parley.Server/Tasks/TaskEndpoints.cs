@@ -65,7 +65,7 @@ internal sealed class TaskEndpoints(
             throw new ProblemException(new Problem(422, TaskIssues.CannotBeMade, issues.Issues[0].Message, "body") { Issues = issues.Issues });
         }
 
-        if (task.Exchange is long exchange && await store.Reader.ExchangeAsync(exchange, context.RequestAborted) is null)
+        if (task.Exchange is long exchange && !await access.SeesAsync(caller, exchange, context.RequestAborted))
         {
             throw new ProblemException(new Problem(422, TaskIssues.CannotBeMade, "There is no such exchange.", "body: exchange"));
         }

@@ -420,6 +420,9 @@ public sealed class LedgerTests
             Assert.Empty(await AskAsync(log));
         }
 
+        TestServer.Answer seen = await witness.GetAsync("/v1/ledger/checkpoint?origin=log.example");
+        Assert.Equal((404, 403), ((await witness.GetAsync("/v1/ledger/checkpoint?origin=else")).Status, (await witness.GetAsync("/v1/ledger/checkpoint?origin=log.example", Estate.KeyOf("other"))).Status));
+
         SqliteConnection.ClearAllPools();
         File.Delete(path + "-wal");
         await File.WriteAllBytesAsync(path, older, Token);
@@ -431,6 +434,9 @@ public sealed class LedgerTests
 
         await SealedAsync(back);
         Assert.Equal([logged], await AskAsync(back));
+        await using StoredLedger stored = StoredLedger.OpenFile(path);
+        LedgerReport report = await stored.VerifyAsync([signer.Key, cosigner], seen.Text, Token);
+        Assert.Contains(report.Findings, f => f.Code == (goneOn ? LedgerIssues.Forked : LedgerIssues.Missing));
     }
 
     /// <summary>The commands of docs/reference/ledger.md, "Verify without Parley".</summary>

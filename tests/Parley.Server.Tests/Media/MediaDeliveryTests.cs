@@ -29,7 +29,9 @@ public sealed class MediaDeliveryTests
         MultipartRecipient.Taken taken = await lab.NextAsync();
 
         MultipartRecipient.Part part = Assert.Single(taken.Parts);
-        Assert.Equal((named, "scene.png", "image/png", true), (part.Name, part.FileName, part.ContentType, part.IsWhole));
+
+        // The agreement says nothing of file names: the sender's own does not go.
+        Assert.Equal((named, id + ".png", "image/png", true), (part.Name, part.FileName, part.ContentType, part.IsWhole));
         Assert.Equal(bytes, part.Bytes);
         Assert.Contains(named, taken.Message, StringComparison.Ordinal);
         Assert.NotNull(taken.Length);

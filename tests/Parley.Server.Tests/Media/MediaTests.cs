@@ -212,6 +212,24 @@ public abstract class MediaTests
     }
 
     [Fact]
+    public async Task Operator_SeesThatAnotherOrganisationHasAnObject_AndNotWhatItIsCalled()
+    {
+        await using TestServer server = await TestServer.StartAsync(NewEstate());
+        using MediaCalls calls = new(server);
+        string own = await calls.PutAsync(MediaCalls.Png(1000));
+        string others = await calls.PutAsync(MediaCalls.Png(1000), system: "control");
+
+        foreach ((string id, string system, bool named) in new[] { (own, "beacon", true), (others, "control", false) })
+        {
+            JsonElement listed = Assert.Single((await server.GetAsync($"/v1/media?system={system}")).Json.GetProperty("objects").EnumerateArray());
+            JsonElement handled = (await server.GetAsync($"/v1/media/{id}/continuity")).Json.GetProperty("object");
+            Assert.Equal((id, named, named), (listed.GetProperty("id").GetString(), listed.TryGetProperty("fileName", out _), handled.TryGetProperty("fileName", out _)));
+        }
+
+        Assert.Contains("scene.png", (await server.GetAsync("/v1/media", Estate.KeyOf("control"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RecordThatAnObjectWasAttachedTo_IsNotTold_ToWhomItIsReadableByAnother()
     {
         await using TestServer server = await TestServer.StartAsync(NewEstate("reference", "object"));

@@ -286,6 +286,20 @@ public abstract class TaskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Give_AboutAnExchangeThatTheGiverMayNotSee_IsRefusedAsAboutNone()
+    {
+        await using TestServer server = await StartAsync(estate: NewEstate().System("control").OwnedBy("control", "eastmoor"));
+        string own = (await server.DepositAsync("beacon", """{"ref":"INC-1"}""")).Exchange;
+        string others = (await server.DepositAsync("control", """{"ref":"INC-2"}""")).Exchange;
+
+        TestServer.Answer[] answers = await Task.WhenAll(new[] { own, others, "x-0000000000000" }.Select(
+            exchange => server.PostAsync("/v1/tasks", $$"""{"title":"t","group":"victim-care","exchange":"{{exchange}}"}""", Sue)));
+
+        Assert.Equal([201, 422, 422], answers.Select(a => a.Status));
+        Assert.Equal(answers[2].Text, answers[1].Text);
+    }
+
+    [Fact]
     public async Task Give_NeedsTheRight_AndWithAKeyHappensOnce()
     {
         await using TestServer server = await StartAsync();
