@@ -1,7 +1,6 @@
 using System.Text;
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
-using Parley.Engine.Formats.Csv;
 using Parley.Engine.Issues;
 using Parley.Engine.Translation.Checks;
 using Parley.Engine.Translation.Definition;
@@ -91,7 +90,12 @@ public static class TranslationCompiler
         SetWithin(records, output.Document);
         output.Document.Seal();
         shapes.Document.Freeze();
-        ReportColumns(definition, shapes.Root, issues);
+        RowShapes.Report(definition.Format, shapes.Root, definition.Position, issues);
+        foreach ((Paths.FieldPath embeddedPath, MessageFormat format) in definition.Embedded)
+        {
+            RowShapes.Report(format, shapes.At(embeddedPath), definition.Position, issues);
+        }
+
         return new Translator(
             definition,
             shapes.Document,
@@ -111,27 +115,6 @@ public static class TranslationCompiler
             CanRead = definition.CanRead,
             CanWrite = definition.CanWrite,
         };
-    }
-
-    // TRN001: rows whose columns the translation names have those and no others, and say which is meant of several with one name.
-    private static void ReportColumns(TranslationDefinition definition, Shape root, IssueSink issues)
-    {
-        if (definition.Format is not CsvFormat { Columns.Count: > 0 } format)
-        {
-            return;
-        }
-
-        Shape?[] levels = format.Group.Count > 0 ? format.Levels(root) : [format.WholeFile ? root.Find(CsvFormat.Row, null, false) : root];
-        foreach (Shape column in levels.SelectMany(l => l?.Children ?? []).Where(c => !levels.Contains(c)))
-        {
-            int times = format.Columns.Count(c => c == column.Name);
-            if (times == 0 || (times > 1 && column.Repeats == 0))
-            {
-                issues.Add(TranslationIssues.Malformed, times == 0
-                    ? $"'{column.Name}' is none of the columns: {string.Join(", ", format.Columns)}"
-                    : $"there are {times} columns '{column.Name}'; say which is meant: {column.Name}[0]", definition.Position, column.Path);
-            }
-        }
     }
 
     private static RecordPlan[] Records(TranslationDefinition definition, ShapeBuilder shapes)

@@ -64,7 +64,7 @@ public sealed class GroupedRowsTests
           victims:
             type: Person
             each: victim
-            attributes: { familyName: { at: NAME, max: 10, overflow: reject } }
+            attributes: { familyName: { at: NAME, max: 10, overflow: reject, required: true } }
         links:
           - { from: victims, role: victim-of, to: incident }
         """;

@@ -236,9 +236,17 @@ public sealed class OtherShapesTests
         Assert.Contains("datetime", Assert.Single(issues.Issues).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Columns_ThatAreNotAmongTheNamed_AreFaults() =>
-        Assert.Equal("TRN001", Faults("translation: c\nformat: { csv: { header: false, columns: [A, B] } }\nrecords:\n  person: { type: Person, attributes: { familyName: C } }\n"));
+    [Theory]
+    [InlineData("{ csv: { header: false, columns: [A, B] } }", "familyName: C")]
+    [InlineData("{ csv: { columns: [A, A] } }", "familyName: A")]
+    [InlineData("csv", "familyName: a.b")]
+    [InlineData("{ csv: { whole-file: true } }", "familyName: A")]
+    [InlineData("{ fixed: { fields: { A: [1, 2] } } }", "familyName: B")]
+    [InlineData("{ fixed: { fields: { A: [1, 2] } } }", "alias: \"A[]\"")]
+    [InlineData("{ fixed: { lines: [{ name: l, fields: { A: [1, 2] } }] } }", "familyName: l.B")]
+    [InlineData("{ fixed: { lines: [{ name: l, fields: { A: [1, 2] } }] } }", "familyName: A")]
+    public void Fields_ThatRowsAndLinesCannotHold_AreFaults(string format, string attribute) =>
+        Assert.Equal("TRN001", Faults($"translation: c\nformat: {format}\nrecords:\n  person: {{ type: Person, attributes: {{ {attribute} }} }}\n"));
 
     private static string Faults(string definition)
     {

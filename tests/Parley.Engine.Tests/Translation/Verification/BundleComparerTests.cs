@@ -62,6 +62,64 @@ public class BundleComparerTests
     }
 
     // An incident with a victim and a witness.
+    [Fact]
+    public void Compare_ManyRecords_ComparesEachPairOnce()
+    {
+        const int Persons = 20;
+        int asked = 0;
+        Assert.NotEmpty(BundleComparer.Compare(Crowd("left"), Crowd("right"), (_, _, _, _) =>
+        {
+            asked++;
+            return false;
+        }));
+
+        // Each person with each, the incident with the incident; then those that were paired.
+        Assert.InRange(asked, Persons * Persons, (Persons * Persons) + 1 + Persons + 1);
+
+        static Bundle Crowd(string side)
+        {
+            Bundle bundle = new();
+            int incident = bundle.Add(With(new Record(Pole.Types["Incident"]), "reference", side));
+            for (int i = 0; i < Persons; i++)
+            {
+                int person = bundle.Add(With(new Record(Pole.Types["Person"]), "familyName", $"{side} {i}"));
+                bundle.Add(new Link(person, Pole.LinkRoles["victim-of"], incident));
+            }
+
+            return bundle;
+        }
+    }
+
+    [Fact]
+    public void Compare_ValuesInAnotherOrder_AreTheSame()
+    {
+        Bundle Of(IEnumerable<string> names)
+        {
+            Record person = new(Pole.Types["Person"]);
+            foreach (string name in names)
+            {
+                With(person, name, $"the {name}");
+            }
+
+            Bundle bundle = new();
+            bundle.Add(person);
+            return bundle;
+        }
+
+        string[] names = [.. Pole.Types["Person"].Attributes.Where(a => a is { Type: Parley.Engine.Dictionary.ValueType.Text, Many: false }).Select(a => a.Name)];
+        Assert.InRange(names.Length, 20, 200);
+        Assert.Empty(BundleComparer.Compare(Of(names), Of(names.Reverse())));
+        Assert.Equal(names[^1], Assert.Single(BundleComparer.Compare(Of(names), Of(names.SkipLast(1).Reverse()))).Attribute);
+        Assert.Equal(names[0], Assert.Single(BundleComparer.Compare(Of(names.Skip(1)), Of(names.Reverse()))).Attribute);
+    }
+
+    private static Record With(Record record, string attribute, string text)
+    {
+        Assert.True(record.Type.TryGet(attribute, out AttributeDefinition? definition));
+        record.Set(definition, Value.Text(text));
+        return record;
+    }
+
     private static Bundle Make(string first, string second, bool crossed)
     {
         Bundle bundle = new();
