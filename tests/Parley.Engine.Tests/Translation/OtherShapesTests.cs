@@ -137,6 +137,23 @@ public sealed class OtherShapesTests
         Assert.Equal(bundle.Records.Select(r => r.ToString()), Read(Around, written).Bundle.Records.Select(r => r.ToString()));
     }
 
+    [Theory]
+    [InlineData("  - { from: charges, role: charge-against, to: defendants }\n  - { from: charges, role: part-of-case, to: cases }\n")]
+    [InlineData("  - { from: charges, role: part-of-case, to: cases }\n  - { from: charges, role: charge-against, to: defendants }\n")]
+    public void Records_JoinedToWhatIsAroundTheirPlaceToo_AreWrittenOnce_WhereTheyBelong(string links)
+    {
+        string definition = "translation: deep\nformat: json\nrecords:\n  hearing: { type: Hearing, attributes: { reference: id } }\n"
+            + "  cases: { type: Case, each: cases, attributes: { reference: ref } }\n  defendants: { type: Person, in: cases, each: defendants, attributes: { familyName: name } }\n"
+            + "  charges: { type: Charge, in: defendants, each: offences, attributes: { sequence: no } }\n"
+            + "links:\n  - { from: hearing, role: hearing-of, to: cases }\n  - { from: defendants, role: defendant-in, to: cases }\n" + links;
+        const string Message = """{"id":"H","cases":[{"ref":"C1","defendants":[{"name":"QUILL","offences":[{"no":1}]},{"name":"VANE","offences":[{"no":2},{"no":3}]}]},{"ref":"C2","defendants":[{"name":"OAKE","offences":[{"no":4}]}]}]}""";
+        Bundle bundle = Read(definition, Message).Bundle;
+        Assert.Equal((Message, ""), Write(definition, bundle));
+        IssueSink issues = new();
+        TranslationVerifier.Verify(Compile(definition.Replace("sequence: no", "sequence: { at: no, required: true }", StringComparison.Ordinal)), 3, 40, issues);
+        Assert.Empty(issues.Issues.Select(i => i.ToString()));
+    }
+
     [Fact]
     public void Fields_OfWhatIsAround_ThatDoNotAgree_AreSaid()
     {

@@ -20,15 +20,18 @@ internal static class Binding
 
             // A link that every record of the rule has decides alone; links that a field may say or not are then an addition.
             bool isFixed = Array.Exists(all, j => j.Link.Rule.IsFixed);
-            plan.Joins = [.. all.Where(j => !isFixed || j.Link.Rule.IsFixed)];
+            // Those that say the place come first: what is written within a defendant is written within that one, and not in the first of the case.
+            plan.Joins = [.. all.Where(j => !isFixed || j.Link.Rule.IsFixed).OrderByDescending(j => j.SaysPlace)];
             plan.HasFixedJoin = isFixed;
             plan.Additions = [.. all.Where(j => isFixed && !j.Link.Rule.IsFixed)];
         }
     }
 
     private static IEnumerable<Join> JoinsOf(RecordPlan plan, LinkPlan link) =>
-        (link.From.Contains(plan) ? link.To : []).Select(other => new Join(link, other, false))
-            .Concat((link.To.Contains(plan) ? link.From : []).Select(other => new Join(link, other, true)));
+        (link.From.Contains(plan) ? link.To : []).Select(other => new Join(link, other, false, SaysPlace(plan, other)))
+            .Concat((link.To.Contains(plan) ? link.From : []).Select(other => new Join(link, other, true, SaysPlace(plan, other))));
+
+    private static bool SaysPlace(RecordPlan plan, RecordPlan other) => plan.Parent is null || other.Lineage.Contains(plan.Parent);
 
     /// <summary>Fills the run's instances.</summary>
     /// <returns>False when the bundle has no subject for this message type.</returns>
@@ -130,7 +133,8 @@ internal static class Binding
                 int far = join.FromOther ? link.To : link.From;
                 if (!run.LinkTaken[i] && join.Link.Covers(link.Role) && Fits(run.Bundle.RecordSpan[far], plan))
                 {
-                    run.LinkTaken[i] = Take(run, plan, far, bound, join.Other);
+                    bool placed = !join.SaysPlace && run.Instances.LastOf(far) >= run.FirstInstance[plan.Ordinal];
+                    run.LinkTaken[i] = placed || Take(run, plan, far, bound, join.Other);
                 }
             }
         }
@@ -234,18 +238,41 @@ internal static class Binding
             return -1;
         }
 
+        int near = bound;
         for (RecordPlan? at = boundPlan; at is not null; at = at.Parent)
         {
             if (ReferenceEquals(at, plan.Parent))
             {
-                return bound;
+                return near;
             }
 
-            bound = bound < 0 ? -1 : run.Instances[bound].Parent;
+            near = near < 0 ? -1 : run.Instances[near].Parent;
         }
 
         int first = run.FirstInstance[plan.Parent.Ordinal];
-        return run.FirstInstance[plan.Parent.Ordinal + 1] > first ? first : -1;
+        int last = run.FirstInstance[plan.Parent.Ordinal + 1];
+        while (first < last && boundPlan is not null && !StandsWithin(run, plan.Parent, first, boundPlan, bound))
+        {
+            first++;
+        }
+
+        return first < last ? first : -1;
+    }
+
+    // Whether an instance stands within another; true where its rule does not stand within that rule.
+    private static bool StandsWithin(WriteRun run, RecordPlan plan, int instance, RecordPlan around, int outer)
+    {
+        for (RecordPlan? at = plan; at is not null; at = at.Parent)
+        {
+            if (ReferenceEquals(at, around))
+            {
+                return instance == outer;
+            }
+
+            instance = instance < 0 ? -1 : run.Instances[instance].Parent;
+        }
+
+        return true;
     }
 
     private static bool Fits(Record record, RecordPlan plan)
