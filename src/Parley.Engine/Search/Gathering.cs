@@ -232,12 +232,12 @@ internal sealed class Gathering : IDisposable
             }
 
             ulong bits = marks[word] & ~_seen[word];
-            foreach (List<ulong[]> part in needed)
+            for (int part = 0; part < needed.Count && bits != 0; part++)
             {
                 ulong any = 0;
-                foreach (ulong[] of in bits == 0 ? [] : part)
+                foreach (ulong[] tierMarks in needed[part])
                 {
-                    any |= of[word];
+                    any |= tierMarks[word];
                 }
 
                 bits &= any;
