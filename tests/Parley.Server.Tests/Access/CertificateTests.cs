@@ -76,6 +76,25 @@ public sealed class CertificateTests : IAsyncLifetime
         Assert.Equal((401, null), await WhoAsync((X509Certificate2?)null));
     }
 
+    [Theory]
+    [InlineData("/v1/agreements")]
+    [InlineData("/v1/events")]
+    [InlineData("/openapi/v1.json")]
+    public async Task Head_OverHttp2_IsAnsweredAsGetIs_WithoutABody(string path)
+    {
+        using HttpClient client = Client(_exact);
+        client.DefaultRequestVersion = System.Net.HttpVersion.Version20;
+        client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        using HttpRequestMessage get = new(HttpMethod.Get, path) { Version = client.DefaultRequestVersion, VersionPolicy = client.DefaultVersionPolicy };
+        using HttpRequestMessage head = new(HttpMethod.Head, path) { Version = client.DefaultRequestVersion, VersionPolicy = client.DefaultVersionPolicy };
+
+        using HttpResponseMessage got = await client.SendAsync(get, TestContext.Current.CancellationToken);
+        using HttpResponseMessage asked = await client.SendAsync(head, TestContext.Current.CancellationToken);
+
+        Assert.Equal((got.StatusCode, got.Content.Headers.ContentType, new Version(2, 0)), (asked.StatusCode, asked.Content.Headers.ContentType, asked.Version));
+        Assert.Empty(await asked.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task IssuedCertificate_EndsWithItsAuthority_AndWithItself_WithoutAReload()
     {
