@@ -1,5 +1,3 @@
-using Parley.Engine.Issues;
-
 namespace Parley.Engine.Formats;
 
 /// <summary>Says which rows or lines of a stream belong to one message.</summary>

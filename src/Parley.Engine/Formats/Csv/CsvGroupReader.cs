@@ -1,5 +1,3 @@
-using Parley.Engine.Issues;
-
 namespace Parley.Engine.Formats.Csv;
 
 /// <summary>

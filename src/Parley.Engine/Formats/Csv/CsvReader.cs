@@ -1,5 +1,3 @@
-using Parley.Engine.Issues;
-
 namespace Parley.Engine.Formats.Csv;
 
 /// <summary>Reads a row, with its header if there is one, or a whole file.</summary>
