@@ -1,6 +1,5 @@
 using Parley.Engine.Identities;
 using Parley.Engine.Linkage.Incremental;
-using Parley.Server.Exchanges;
 using Parley.Server.Repository;
 using Parley.Server.Storage;
 

@@ -1,6 +1,5 @@
 using Parley.Server.Exchanges;
 using Parley.Server.Repository;
-using Parley.Server.Storage;
 
 namespace Parley.Server.Identities;
 
