@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Parley.Engine.Linkage.Normalising;
 
 /// <summary>Values that say nothing: UNKNOWN, N/A, XXXX, 00000. They are taken as missing, so they never link.</summary>
@@ -11,10 +13,11 @@ internal static class Placeholders
     private static readonly HashSet<string> Texts = Words["text"];
     private static readonly HashSet<string> Titles = Words["title"];
     private static readonly HashSet<string> Suffixes = Words["suffix"];
+    private static readonly SearchValues<char> Figures = SearchValues.Create("0123456789 ");
 
     /// <summary>Whether a folded name says nothing, wholly or word by word (UNKNOWN MALE, NOT KNOWN UNKNOWN).</summary>
     public static bool IsName(string folded) =>
-        Names.Contains(folded) || !folded.AsSpan().ContainsAnyExcept("0123456789 ") || (folded.Contains(' ', StringComparison.Ordinal) && folded.Split(' ').All(Names.Contains));
+        Names.Contains(folded) || !folded.AsSpan().ContainsAnyExcept(Figures) || (folded.Contains(' ', StringComparison.Ordinal) && folded.Split(' ').All(Names.Contains));
 
     /// <summary>Whether a folded text says nothing: a known word, or one character repeated.</summary>
     public static bool IsText(string folded) => Texts.Contains(folded) || (folded.Length > 1 && IsOneCharacter(folded));
