@@ -224,7 +224,11 @@ public sealed class ReviewTests
 
         Assert.Equal(place, places.Open(places.Seal(place)));
         Assert.NotEqual(places.Seal(place), places.Seal(place));
-        Assert.DoesNotContain("k-", given, StringComparison.Ordinal);
+        foreach (string reference in new[] { "B-1", "B-2", "C-1", "C-2" })
+        {
+            Assert.DoesNotContain(PublicId.Record(People.Name(server, "beacon", reference)), given, StringComparison.Ordinal);
+        }
+
         Assert.NotNull(places.Open(given));
         char other = given[20] == 'A' ? 'B' : 'A';
         foreach (string forged in new[] { given[..20] + other + given[21..], given[1..], given + "A", "6123_k-0000000000000_k-0000000000001", new string('*', given.Length) })
