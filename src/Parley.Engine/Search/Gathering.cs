@@ -343,7 +343,7 @@ internal sealed class Gathering : IDisposable
         List<Tier> tiers = _tiers[part];
         for (int i = 0; i < tiers.Count; i++)
         {
-            if (tiers[i].Marks is ulong[] marks ? (marks[place >> 6] & (1UL << (place & 63))) != 0 : MayHave(tiers[i], place))
+            if (MayHave(tiers[i], place))
             {
                 return tiers[i].Worth;
             }

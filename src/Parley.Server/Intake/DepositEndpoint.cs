@@ -104,8 +104,7 @@ internal sealed class DepositEndpoint(Authenticator authenticator, WorkspaceHost
         }
 
         string typeName = (string)context.Request.RouteValues["type"]!;
-        return workspace.Current.Workspace.Systems.TryGetValue(name, out SystemDefinition? system)
-            && system.Messages.TryGetValue(typeName, out MessageTypeDefinition? type)
+        return workspace.Current.Workspace.TryFind(name, typeName, out SystemDefinition? system, out MessageTypeDefinition? type)
             && type.Translation.CanRead
                 ? (system, type)
                 : throw new ProblemException(new Problem(404, ServerIssues.NotFound, $"'{name}' has no message type '{typeName}' that can be handed in.", "address: type"));

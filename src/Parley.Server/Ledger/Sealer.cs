@@ -16,14 +16,14 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
 {
     private const int EntriesAtOnce = 20_000;
 
-    private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly AsyncLock _one = new();
     private TiledTree? _tree;
     private bool _failing;
 
     /// <summary>Seals what is committed: at each tick, and when evidence is asked for.</summary>
     public async Task SealAllAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
+        using AsyncLock.Scope alone = await _one.EnterAsync(cancellationToken);
         try
         {
             _tree ??= await LoadAsync(cancellationToken);
@@ -40,10 +40,6 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
             _tree = null;
             throw;
         }
-        finally
-        {
-            _one.Release();
-        }
     }
 
     /// <summary>Seals what came in to the last, so that an orderly end leaves nothing unproven.</summary>
@@ -51,13 +47,6 @@ internal sealed class Sealer(Store store, LedgerIdentity identity, LedgerState s
     {
         await base.StopAsync(cancellationToken);
         await TryAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _one.Dispose();
-        base.Dispose();
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 
 namespace Parley.Engine.Formats.Csv;
 
@@ -50,8 +49,7 @@ internal sealed class CsvGroupKeys : RowGroups
 
             if (Array.IndexOf(_keys, column) >= 0)
             {
-                Add(key, tokens.Length);
-                key.Add(message[before..].Slice(tokens.Start, tokens.Length));
+                Add(key, message[before..].Slice(tokens.Start, tokens.Length));
             }
         }
 
@@ -63,12 +61,5 @@ internal sealed class CsvGroupKeys : RowGroups
     {
         _keys = [.. _format.Group.Select(_columns.Find).Where(c => c >= 0)];
         _largest = _keys.DefaultIfEmpty(-1).Max();
-    }
-
-    // Lengths between the values: "ab" and "c" are not "a" and "bc".
-    private static void Add(ByteBuffer key, int number)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(key.Reserve(4), number);
-        key.Advance(4);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Parley.Engine.Formats.FixedWidth;
@@ -24,13 +23,7 @@ internal sealed class FixedGroupKeys : RowGroups
     public override void FindKey(ReadOnlySpan<byte> message, int before, ByteBuffer key)
     {
         ReadOnlySpan<byte> line = message[before..].TrimEnd("\r\n"u8);
-        FixedLayout? layout = null;
-        for (int i = 0; i < _layouts.Length && layout is null; i++)
-        {
-            layout = _layouts[i].Fits(line) ? _layouts[i] : null;
-        }
-
-        if (layout is null)
+        if (FixedLayout.Of(line, _layouts) is not FixedLayout layout)
         {
             // The reader says what is wrong with it, and with the message around it: part of that would look like all of it.
             key.Add(_last.Written);
@@ -47,18 +40,10 @@ internal sealed class FixedGroupKeys : RowGroups
         foreach (FixedField field in layout.Keys)
         {
             (_, int at, int length) = FixedLayout.Find(line, field, ascii);
-            Add(key, length);
-            key.Add(line.Slice(at, length));
+            Add(key, line.Slice(at, length));
         }
 
         _last.Clear();
         _last.Add(key.Written);
-    }
-
-    // Lengths between the values: "ab" and "c" are not "a" and "bc".
-    private static void Add(ByteBuffer key, int number)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(key.Reserve(4), number);
-        key.Advance(4);
     }
 }

@@ -37,8 +37,22 @@ internal sealed class FixedLayout
     /// <summary>The tag's bytes, or null.</summary>
     public byte[]? Tag { get; }
 
+    /// <summary>The first of some kinds that a line is of, or null.</summary>
+    public static FixedLayout? Of(ReadOnlySpan<byte> line, FixedLayout[] layouts)
+    {
+        foreach (FixedLayout layout in layouts)
+        {
+            if (layout.Fits(line))
+            {
+                return layout;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a line is of this kind.</summary>
-    public bool Fits(ReadOnlySpan<byte> line)
+    private bool Fits(ReadOnlySpan<byte> line)
     {
         if (Tag is null)
         {

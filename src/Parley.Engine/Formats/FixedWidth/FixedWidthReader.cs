@@ -55,7 +55,7 @@ internal sealed class FixedWidthReader : TreeReader
 
     private bool ReadLine(ReadOnlySpan<byte> text, int start, ReadOnlySpan<byte> line, int root, int number)
     {
-        if (LayoutOf(line) is not { } layout)
+        if (FixedLayout.Of(line, _layouts) is not { } layout)
         {
             return Fault(text, FormatIssues.UnknownLine, $"line {number} begins with '{Samples.Of(line)}'", start);
         }
@@ -185,19 +185,6 @@ internal sealed class FixedWidthReader : TreeReader
         // Blanks behind the last field are only padding.
         return characters <= width || line[FixedLayout.ByteOf(line, 0, width)..].Trim((byte)' ').IsEmpty
             || Fault(text, FormatIssues.LineLength, $"the line has {characters} characters, more than the {width} of its layout", start);
-    }
-
-    private FixedLayout? LayoutOf(ReadOnlySpan<byte> line)
-    {
-        foreach (FixedLayout layout in _layouts)
-        {
-            if (layout.Fits(line))
-            {
-                return layout;
-            }
-        }
-
-        return null;
     }
 
     private static int CountOf(ReadOnlySpan<byte> line)
