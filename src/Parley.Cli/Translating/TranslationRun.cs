@@ -46,7 +46,7 @@ internal sealed class TranslationRun(TranslationSource from, TranslationSink to,
             number++;
             PassedOver(framing, name);
             bool done = One(message, issues);
-            Emit(path, name, number, splitter.Line, done, issues);
+            Emit(path, new MessagePlace(name, splitter.Line, from.Format.FirstLine), number, done, issues);
             issues.Clear();
             ShowProgress();
         }
@@ -82,17 +82,17 @@ internal sealed class TranslationRun(TranslationSource from, TranslationSink to,
         return sound;
     }
 
-    private void Emit(string path, string name, int number, int line, bool done, IssueSink issues)
+    private void Emit(string path, MessagePlace place, int number, bool done, IssueSink issues)
     {
         _failed += done ? 0 : 1;
         if (output.Json)
         {
             JsonObject result = new()
             {
-                ["source"] = name,
-                ["line"] = line,
+                ["source"] = place.File,
+                ["line"] = place.Line,
                 ["translated"] = done,
-                ["issues"] = new JsonArray([.. issues.Issues.Select(i => IssuePrinter.ToJson(Placed(i, name, line)))]),
+                ["issues"] = new JsonArray([.. issues.Issues.Select(i => IssuePrinter.ToJson(Placed(i, place)))]),
                 ["message"] = done ? Encoding.UTF8.GetString(_buffer.WrittenSpan) : null,
             };
             if (_explanation is not null)
@@ -105,7 +105,7 @@ internal sealed class TranslationRun(TranslationSource from, TranslationSink to,
             return;
         }
 
-        Report(issues, name, line);
+        Report(issues, place);
         foreach (JsonObject explained in _explanation ?? [])
         {
             output.Note(Explanation.ToText(explained));
@@ -122,26 +122,23 @@ internal sealed class TranslationRun(TranslationSource from, TranslationSink to,
     {
         if (framing.Count > 0)
         {
-            Report(framing, name, 1);
+            Report(framing, new MessagePlace(name, 1, 1));
             _failed += framing.HasErrors ? 1 : 0;
             framing.Clear();
         }
     }
 
-    private void Report(IssueSink issues, string name, int line)
+    private void Report(IssueSink issues, MessagePlace place)
     {
         _issues += issues.Count;
         foreach (Issue issue in issues.Issues)
         {
-            output.Note(Placed(issue, name, line).ToString());
+            output.Note(Placed(issue, place).ToString());
         }
     }
 
     // A place within a message becomes one within its file: messages begin at the start of a line, or the column is that of the message.
-    private static Issue Placed(Issue issue, string name, int line) => issue with
-    {
-        Position = new SourcePosition(name, Math.Max(1, issue.Position.Line) + line - 1, issue.Position.Column),
-    };
+    private static Issue Placed(Issue issue, MessagePlace place) => issue with { Position = place.Of(issue.Position) };
 
     private static Stream Open(string path) => path == "-" ? Console.OpenStandardInput() : InputFile.Open(path, 1 << 16);
 

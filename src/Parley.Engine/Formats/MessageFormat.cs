@@ -24,6 +24,9 @@ public abstract class MessageFormat
     /// <summary>Makes a splitter that cuts a stream of many messages into single ones in bounded memory.</summary>
     public abstract MessageSplitter CreateSplitter(Stream stream, FormatLimits limits);
 
+    /// <summary>The line of a message at which it itself begins when a splitter gives it out of a file: 2 behind a header row, else 1.</summary>
+    public virtual int FirstLine => 1;
+
     /// <summary>How many bytes of a message only say what is to come, so that a file of many messages has them once: a header row. 0 for formats without such a thing.</summary>
     /// <param name="message">A message written in this format.</param>
     public virtual int HeadLength(ReadOnlySpan<byte> message) => 0;

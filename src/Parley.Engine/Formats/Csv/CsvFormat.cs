@@ -76,6 +76,9 @@ public sealed class CsvFormat : MessageFormat
     }
 
     /// <inheritdoc/>
+    public override int FirstLine => Header && !WholeFile ? 2 : 1;
+
+    /// <inheritdoc/>
     public override int HeadLength(ReadOnlySpan<byte> message)
     {
         if (!Header || WholeFile)

@@ -1,6 +1,5 @@
 using Parley.Engine.Dictionary;
 using Parley.Engine.Formats;
-using Parley.Engine.Formats.Csv;
 using Parley.Engine.Issues;
 
 namespace Parley.Engine.Translation.Verification;
@@ -34,7 +33,7 @@ public static class SampleCheck
         while (splitter.TryNext(out ReadOnlyMemory<byte> message, framing))
         {
             count++;
-            Place place = new(sampleName, splitter.Line, translator.Format is CsvFormat { Header: true, WholeFile: false } ? 2 : 1);
+            MessagePlace place = new(sampleName, splitter.Line, translator.Format.FirstLine);
             CheckMessage(translator, place, message.ToArray(), today, issues);
         }
 
@@ -53,7 +52,7 @@ public static class SampleCheck
         }
     }
 
-    private static void CheckMessage(Translator translator, Place place, byte[] message, DateOnly today, IssueSink issues)
+    private static void CheckMessage(Translator translator, MessagePlace place, byte[] message, DateOnly today, IssueSink issues)
     {
         Tolerance tolerance = new(translator.Definition);
         RoundTrip trip = new(translator, tolerance);
@@ -78,7 +77,7 @@ public static class SampleCheck
         }
     }
 
-    private static void SendRound(RoundTrip trip, Bundle bundle, Definition.RecordRule?[] rules, Place place, IssueSink issues)
+    private static void SendRound(RoundTrip trip, Bundle bundle, Definition.RecordRule?[] rules, MessagePlace place, IssueSink issues)
     {
         IssueSink said = new();
         byte[]? written = trip.Write(bundle, said);
@@ -101,14 +100,5 @@ public static class SampleCheck
             string why = fault.Why.Length == 0 ? "" : $" ({fault.Why})";
             issues.Add(TranslationIssues.RoundTrip, $"{went} went, {back} came back{why}", place.Start, fault.Path, losesData: true);
         }
-    }
-
-    /// <summary>Where a message stands in its file. A row of a CSV file is given with the header before it.</summary>
-    private readonly record struct Place(string File, int Line, int FirstLine)
-    {
-        public SourcePosition Start => new(File, Line, 1);
-
-        public SourcePosition Of(SourcePosition within) =>
-            within.Line < FirstLine ? Start : new SourcePosition(File, Line + within.Line - FirstLine, within.Column);
     }
 }
